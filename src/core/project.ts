@@ -1,0 +1,108 @@
+import { type ParseError, parse as parseJsonc, printParseErrorCode } from 'jsonc-parser';
+import { parse as parseToml } from 'smol-toml';
+import { parse as parseYaml } from 'yaml';
+import { UserError } from '../errors.ts';
+
+/** One name in a folder of the project. Links that lead out of the project, sockets and devices are not listed. */
+export interface Entry {
+  readonly name: string;
+  readonly kind: 'file' | 'directory';
+}
+
+/**
+ * The read-only view of a folder that detection gets. Paths are relative to the folder, written with `/`, and never leave
+ * it: a path or a link that would is answered like a file that is not there. Nothing is ever run or imported.
+ */
+export interface Project {
+  /** The folder's own name, e.g. `orders-api`; hostile input like every other value from the project. */
+  readonly name: string;
+  /** Whether a regular file is there. */
+  has(path: string): boolean;
+  /** Whether a folder is there. */
+  hasDirectory(path: string): boolean;
+  /**
+   * The text of a file, or undefined when it is not there.
+   * @throws UserError `bad-input` when it is larger than the view allows (2 MiB; lock files 64 MiB) or is not UTF-8
+   */
+  text(path: string): string | undefined;
+  /** The names in a folder, sorted, at most 10,000; empty when the folder is not there. */
+  list(directory: string): readonly Entry[];
+}
+
+/** `{}` and arrays from foreign files: every use of a value checks it first. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** Whether a value from a foreign file is an object (not an array). */
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The string at a key of a foreign object, or undefined. */
+export function stringAt(value: unknown, ...keys: string[]): string | undefined {
+  const found = valueAt(value, ...keys);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** The value at a path of keys of a foreign object, or undefined. Inherited keys do not count. */
+export function valueAt(value: unknown, ...keys: string[]): unknown {
+  let current = value;
+  for (const key of keys) {
+    if (!isObject(current) || !Object.hasOwn(current, key)) return undefined;
+    current = current[key];
+  }
+  return current;
+}
+
+/**
+ * A JSON file (comments and trailing commas allowed, as in tsconfig.json) as an object.
+ * @returns undefined when the file is not there
+ * @throws UserError `bad-input` that names file and line when it is not JSON or not an object
+ */
+export function readJson(project: Project, path: string): Json | undefined {
+  const text = project.text(path);
+  if (text === undefined) return undefined;
+  return parseJsonObject(text, path);
+}
+
+/** The same for a text that is at hand. `path` is what the error names. */
+export function parseJsonObject(text: string, path: string): Json {
+  const errors: ParseError[] = [];
+  const value: unknown = parseJsonc(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
+  const first = errors[0];
+  if (first) {
+    const line = text.slice(0, first.offset).split('\n').length;
+    throw new UserError(
+      'bad-input',
+      `${path} is not valid JSON (line ${line}: ${printParseErrorCode(first.error)})`,
+      'Mend the file and run again.',
+    );
+  }
+  if (!isObject(value))
+    throw new UserError('bad-input', `${path} does not hold a JSON object`, 'Mend the file and run again.');
+  return value;
+}
+
+/** A YAML file as an object; undefined when it is not there or empty. Aliases are bounded, so a bomb cannot grow. */
+export function readYaml(project: Project, path: string): Json | undefined {
+  return readWith(project, path, 'YAML', (text) => parseYaml(text, { maxAliasCount: 100, logLevel: 'silent' }));
+}
+
+/** A TOML file as an object; undefined when it is not there. */
+export function readToml(project: Project, path: string): Json | undefined {
+  return readWith(project, path, 'TOML', (text) => parseToml(text));
+}
+
+function readWith(project: Project, path: string, format: string, parse: (text: string) => unknown): Json | undefined {
+  const text = project.text(path);
+  if (text === undefined || text.trim() === '') return undefined;
+  let value: unknown;
+  try {
+    value = parse(text);
+  } catch (cause) {
+    const [reason] = (cause as Error).message.split('\n');
+    throw new UserError('bad-input', `${path} is not valid ${format} (${reason})`, 'Mend the file and run again.', {
+      cause,
+    });
+  }
+  return isObject(value) ? value : undefined;
+}

@@ -1,0 +1,118 @@
+import type { Answers, Given } from './answers.ts';
+import type { Project } from './project.ts';
+
+/** A fact that detection found, and the file that said so. Shown to people and in `--json`. */
+export interface Evidence {
+  /** The answer or fact it is about: `packageManager`, `runtimeVersion`, `start` … */
+  readonly what: string;
+  readonly value: string;
+  /** The file (with a line or key if that helps), e.g. `package.json engines.node`; `default` when nothing said it. */
+  readonly from: string;
+}
+
+/** A build secret that the install or build step can use. Names only: values are never read. */
+export interface Secret {
+  /** The id that `docker build --secret id=…` takes. */
+  readonly id: string;
+  /** Whether the build cannot do without it (then the mount says `required=true`). */
+  readonly required: boolean;
+  readonly for: 'install' | 'build';
+  /** Where the user most likely has it, for the printed command: `$HOME/.npmrc`. */
+  readonly source: string;
+}
+
+/** What one stack found in a service's folder: the default answers, why, and facts that only that stack's view reads. */
+export interface Detection<Facts = unknown> {
+  readonly stack: string;
+  /** Defaults for every question that the project answers; a missing key must be asked. */
+  readonly answers: Given;
+  readonly detected: readonly Evidence[];
+  /** What the user should know (an end-of-life version, two lock files, a token in a file …), one sentence each. */
+  readonly notes: readonly string[];
+  readonly secrets: readonly Secret[];
+  readonly facts: Facts;
+}
+
+/** One choice of a question. */
+export interface Choice {
+  readonly value: string;
+  readonly title: string;
+  readonly description?: string;
+}
+
+/** A question to a person. Its `name` is the key in Answers; the flag is the same in kebab case. */
+export interface Question {
+  readonly name: keyof Answers;
+  readonly message: string;
+  readonly kind: 'select' | 'text' | 'number' | 'command';
+  readonly choices?: readonly Choice[];
+  /** Whether an empty answer means `none`. */
+  readonly optional?: boolean;
+}
+
+/** An image that the output names. `digest` is missing only with `--allow-unpinned`. */
+export interface Pin {
+  /** The familiar reference with its tag: `node:24-trixie-slim`. */
+  readonly reference: string;
+  readonly digest: string | null;
+  readonly kind: 'index' | 'manifest';
+  readonly source: 'registry' | 'lock' | 'catalogue' | 'manual';
+  /** The day (UTC) on which the digest was seen under this reference: `2026-11-23`. */
+  readonly resolvedAt: string;
+  readonly signature: Signature;
+}
+
+/** What is known of the publisher's signature; only `verified` claims one. */
+export type Signature =
+  | 'verified'
+  | 'not-signed-by-publisher'
+  | 'unsupported-format'
+  | 'no-policy'
+  | 'not-checked'
+  | 'skipped-offline';
+
+/** How the output is written, the same for every service of a run. */
+export interface Dialect {
+  readonly engine: 'buildkit' | 'podman';
+  readonly pinStyle: 'tag+digest' | 'digest';
+}
+
+/** Everything that a stack's view may use: nothing in it is optional any more. */
+export interface Spec<Facts = unknown> {
+  /** The project's folder name; quote it like any foreign value. */
+  readonly project: string;
+  readonly answers: Answers;
+  readonly facts: Facts;
+  readonly secrets: readonly Secret[];
+  /** The text that stands in FROM and --from for a reference, e.g. `node:24-trixie-slim@sha256:…`. */
+  readonly image: (reference: string) => string;
+  readonly dialect: Dialect;
+}
+
+/** One file to render: where it goes, from which template, with which view. */
+export interface Blueprint {
+  /** Relative to the project's root, with `/`. */
+  readonly path: string;
+  /** Relative to `templates/`. */
+  readonly template: string;
+  /** Every name that the template uses; values are already quoted for the place where they land. */
+  readonly view: object;
+}
+
+/** A way to build services: detection, questions and files, all pure. One file (or folder) and one line in the list each. */
+export interface Stack<Facts = unknown> {
+  readonly id: string;
+  readonly title: string;
+  /**
+   * Looks at a service with some answers fixed (flags, saved ones); called again when an answer changes, so it must be quick.
+   * @returns undefined when the service is not of this stack
+   */
+  detect(project: Project, given: Given): Detection<Facts> | undefined;
+  /** What to ask when no flag or saved answer says it, in order. */
+  questions(detection: Detection<Facts>): readonly Question[];
+  /** References (with tags) of the images that the files will name. */
+  images(answers: Answers, facts: Facts): readonly string[];
+  files(spec: Spec<Facts>): readonly Blueprint[];
+  /** The commands to print once the files are written: build with its secrets, run locked down. */
+  nextSteps(spec: Spec<Facts>): readonly string[];
+}

@@ -1,0 +1,58 @@
+import type { Project } from '../../core/project.ts';
+import type { Manifest } from './manifest.ts';
+
+/** What a framework's file gets to look at. */
+export interface FrameworkInput {
+  readonly project: Project;
+  /** The service's folder, `.` for the root. */
+  readonly service: string;
+  readonly manifest: Manifest;
+}
+
+/** Files that the build leaves and the runtime needs. Paths are relative to the service's folder (`from`) and to /app (`to`). */
+export interface Output {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What the service becomes once it is built. */
+export interface Shape {
+  /** `server`: a process of the runtime; `static`: files that nginx serves. */
+  readonly kind: 'server' | 'static';
+  /** The manifest script that builds it, or null when there is nothing to build. */
+  readonly build: string | null;
+  /** What the build leaves for the runtime; for `static` the one folder that becomes the document root. */
+  readonly outputs: readonly Output[];
+  /** Whether the runtime needs the production dependencies (`node_modules`) beside the outputs. */
+  readonly dependencies: 'production' | 'none';
+  /** Arguments to the runtime (`["dist/main.js"]`), relative to /app; null when the start scripts must tell, or static. */
+  readonly start: readonly string[] | null;
+  /** The port it listens on by default; null when the code or a prompt must tell. */
+  readonly port: number | null;
+  /** Variables that the runtime needs, e.g. `HOST=0.0.0.0` where the framework binds to localhost otherwise. PORT is set anyway. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Paths relative to /app that the process writes at run time: they become tmpfs mounts in the printed command. */
+  readonly writable: readonly string[];
+  /** Whether the build fetches from the network by itself (then `--network=none` is left out), with the reason. */
+  readonly buildNeedsNetwork: string | null;
+  /** For `static`: what an unknown path gets. `spa`: index.html; `404`: the 404 page. */
+  readonly fallback: 'spa' | '404';
+  /** Sentences for the user: what to change in the project, what was decided and why. */
+  readonly notes: readonly string[];
+  /** Where each non-obvious decision came from: `start`/`build`/`outputs` → file. */
+  readonly from: Readonly<Partial<Record<'build' | 'outputs' | 'start' | 'port', string>>>;
+}
+
+/** A framework as data beside its stack: one file in `frameworks/`, one line in `frameworks/index.ts`. */
+export interface Framework {
+  /** Its usual short name: `next`, `nuxt`, `react-router` … */
+  readonly id: string;
+  readonly title: string;
+  /** Having any of these among the dependencies means that the service uses it, unless `detect` says otherwise. */
+  readonly packages: readonly string[];
+  /** A closer look, when the packages alone do not tell (e.g. Vite below SvelteKit). */
+  readonly detect?: (input: FrameworkInput) => boolean;
+  /** Commands that serve development or preview and must never run in production: `vite preview`, `next dev`. */
+  readonly never: readonly string[];
+  shape(input: FrameworkInput): Shape;
+}
