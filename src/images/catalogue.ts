@@ -1,0 +1,48 @@
+import { CATALOGUE } from './catalogue-data.ts';
+import { canonical, type ImageReference, parseReference, tagOf } from './reference.ts';
+
+/** A digest that was once seen under a tag. */
+export interface CatalogueEntry {
+  /** The familiar reference with its tag. */
+  readonly reference: string;
+  readonly digest: string;
+  readonly kind: 'index' | 'manifest';
+  /** The day on which it was seen: `2026-10-09`. */
+  readonly observed: string;
+  /** `high`: dated and seen in several places, or at the publisher's; `medium`: one source; `low`: a rolling tag. */
+  readonly confidence: 'high' | 'medium' | 'low';
+}
+
+/** After this many days a tag of a maintained image has surely moved on. */
+export const STALE_DAYS = 45;
+
+const DAY = 86_400_000;
+
+/** The catalogue's entry for an image by tag, or undefined. A reference without a tag is looked up as `latest`. */
+export function catalogueDigest(reference: string | ImageReference): CatalogueEntry | undefined {
+  const image = typeof reference === 'string' ? parseReference(reference) : reference;
+  return entries().get(canonical({ ...image, tag: tagOf(image), digest: null }));
+}
+
+/** Whole days from one day to another (`2026-11-23`), negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+}
+
+/**
+ * What to tell the user when an entry is used.
+ * @param today the day (UTC) of the run: `2026-11-23`
+ */
+export function catalogueWarning(entry: CatalogueEntry, today: string): string {
+  const age = daysBetween(entry.observed, today);
+  const seen = `${entry.reference} is pinned from the built-in catalogue, seen on ${entry.observed}`;
+  if (age <= STALE_DAYS) return `${seen}; run update with a network to refresh it`;
+  return `${seen}, ${age} days ago: it lacks the security fixes since then, so run update with a network before you ship it`;
+}
+
+let byCanonical: ReadonlyMap<string, CatalogueEntry> | undefined;
+
+function entries(): ReadonlyMap<string, CatalogueEntry> {
+  byCanonical ??= new Map(CATALOGUE.map((entry) => [canonical(parseReference(entry.reference)), entry]));
+  return byCanonical;
+}
