@@ -1,0 +1,52 @@
+import type { Spec } from './stack.ts';
+import { imageName } from './quote.ts';
+
+/** What `partials/header.hbs` names: what made the file, how to build and run it. */
+export interface HeaderView {
+  readonly title: string;
+  readonly build: string;
+  /** The same with its secrets, or null when the build takes none. */
+  readonly private: string | null;
+  readonly run: string;
+  readonly notes: readonly string[];
+}
+
+/** A path that the process writes at run time, as a tmpfs of the runtime user. */
+export interface Writable {
+  readonly path: string;
+  readonly user: string;
+}
+
+/** The commands that build and run a service, the same in the header and in the printed next steps. */
+export function commandsOf(spec: Spec, dockerfile: string, writable: readonly Writable[]): Omit<HeaderView, 'title' | 'notes'> {
+  const name = serviceName(spec);
+  const file = dockerfile === 'Dockerfile' ? '' : ` -f ${dockerfile}`;
+  const build = `docker build -t ${name}${file} .`;
+  const secrets = spec.secrets.map(({ id, source }) => `--secret id=${id},src="${source}"`);
+  const mounts = writable.map(({ path, user }) => {
+    const [uid, gid] = user.split(':');
+    return ` --tmpfs ${path}:uid=${uid},gid=${gid},mode=0700`;
+  });
+  const { port } = spec.answers;
+  const publish = port === null ? '' : ` -p 127.0.0.1:${port}:${port}`;
+  return {
+    build,
+    private: secrets.length === 0 ? null : `docker build -t ${name}${file} ${secrets.join(' ')} .`,
+    run: `docker run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp${mounts.join('')}${publish} ${name}`,
+  };
+}
+
+/** The name of a service's image: its own folder's, or the project's. */
+export function serviceName({ project, answers }: Spec): string {
+  return imageName(answers.service === '.' ? project : (answers.service.split('/').at(-1) ?? project));
+}
+
+/** Where a service's Dockerfile goes: a workspace's service is built from the root, so its file is named after it. */
+export function dockerfilePath(spec: Spec): string {
+  return spec.answers.service === '.' ? 'Dockerfile' : `${serviceName(spec)}.Dockerfile`;
+}
+
+/** The comment line that opens a stage, padded to the width of the page. */
+export function banner(name: string, says: string): string {
+  return `# --- ${name}: ${says} `.padEnd(114, '-');
+}

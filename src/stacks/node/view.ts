@@ -1,0 +1,106 @@
+import { environment, healthcheck } from '../../core/instruction.ts';
+import { copyArguments, execForm } from '../../core/quote.ts';
+import type { Spec } from '../../core/stack.ts';
+import { banner, commandsOf, dockerfilePath, type HeaderView, type Writable } from '../../core/view.ts';
+import { type NodeImages, nodeImages } from './images.ts';
+import type { NodeFacts } from './facts.ts';
+import { healthProbe } from './probe.ts';
+import { runtimeCopies } from './copies.ts';
+import { buildStage, home, productionStage, type StageView } from './stages.ts';
+
+/** What `node/Dockerfile.hbs` names. */
+export interface NodeView {
+  readonly header: HeaderView;
+  readonly build: StageView | null;
+  readonly production: StageView | null;
+  readonly runtime: RuntimeView;
+}
+
+interface RuntimeView {
+  readonly banner: string;
+  readonly image: string;
+  readonly name: string;
+  readonly environment: string;
+  /** Whether the base starts as another user than root and the stage has commands to run. */
+  readonly root: boolean;
+  readonly remove: string;
+  readonly shell: boolean;
+  readonly copies: readonly string[];
+  readonly workdir: string;
+  readonly user: string;
+  readonly port: number | null;
+  readonly stopSignal: string;
+  readonly healthcheck: string;
+  readonly entrypoint: string;
+  readonly command: string | null;
+}
+
+/** The view of a service that Node or Bun runs. */
+export function nodeView(spec: Spec<NodeFacts>): NodeView {
+  const images = nodeImages(spec.answers, spec.facts);
+  const build = buildStage(spec, images);
+  return {
+    header: {
+      title: titleOf(spec),
+      ...commandsOf(spec, dockerfilePath(spec), writablePaths(spec.facts, images.user)),
+      notes: [],
+    },
+    build,
+    production: productionStage(spec, images),
+    runtime: runtimeView(spec, images),
+  };
+}
+
+/** Where the process may write: the framework's own paths, each a tmpfs. */
+export function writablePaths(facts: NodeFacts, user: string): Writable[] {
+  return facts.shape.writable.map((path) => ({ path: `${home(facts)}/${path}`, user }));
+}
+
+export function titleOf({ project, answers, facts }: Spec<NodeFacts>): string {
+  const name = answers.service === '.' ? project : answers.service;
+  const runtime = facts.runtime === 'bun' ? `Bun ${facts.manager.version ?? ''}`.trim() : `Node.js ${answers.runtimeVersion}`;
+  const parts = [runtime, managerTitle(facts), facts.framework, facts.typescript ? 'TypeScript' : null];
+  return `${plain(name)}: ${parts.filter((part) => part !== null).join(', ')}`;
+}
+
+function managerTitle({ manager, runtime }: NodeFacts): string | null {
+  const titles = { npm: 'npm', pnpm: 'pnpm', yarn: 'Yarn', bun: 'Bun' };
+  return manager.id === 'bun' && runtime === 'bun' ? null : titles[manager.id];
+}
+
+/** A name for a comment: letters, digits and a few signs, whatever the folder is called. */
+function plain(name: string): string {
+  return name.replace(/[^\p{L}\p{N}@/._ -]+/gu, '-').slice(0, 80);
+}
+
+const REMOVE_NODE_TOOLS = [
+  'rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack \\',
+  '           /usr/local/bin/yarn /usr/local/bin/yarnpkg /opt/yarn-*',
+].join('\n');
+
+function runtimeView(spec: Spec<NodeFacts>, images: NodeImages): RuntimeView {
+  const { answers, facts } = spec;
+  const [first, ...rest] = answers.start ?? [];
+  const script = first === 'node' || first === 'bun';
+  return {
+    banner: banner('runtime', 'no package manager, no set-id file, nothing that the process may change'),
+    image: spec.image(images.runtime),
+    name: 'runtime',
+    environment: environment({
+      NODE_ENV: 'production',
+      ...(answers.port === null ? {} : { PORT: String(answers.port) }),
+      ...facts.shape.environment,
+    }),
+    root: false,
+    remove: images.shell && facts.runtime === 'node' ? `RUN ${REMOVE_NODE_TOOLS}` : '',
+    shell: images.shell,
+    copies: runtimeCopies(spec),
+    workdir: home(facts) === '/app' ? '' : `WORKDIR ${copyArguments([home(facts)], 'the folder')}`,
+    user: images.user,
+    port: answers.port,
+    stopSignal: 'SIGTERM',
+    healthcheck: healthcheck(answers.port === null ? null : healthProbe(images.program, answers, facts)),
+    entrypoint: execForm([script || first === undefined ? images.program : first], 'the start command'),
+    command: rest.length > 0 ? execForm(rest, 'the start command') : null,
+  };
+}
