@@ -1,0 +1,39 @@
+import { SUPPORT_ENDS } from './support-data.ts';
+
+/** Whether a release still gets security fixes; `until` is null when no end is published. */
+export type Support =
+  | { readonly state: 'supported'; readonly until: string | null }
+  | { readonly state: 'ended'; readonly on: string }
+  | { readonly state: 'unknown' };
+
+/**
+ * Looks up a release in the table of support dates.
+ * @param product `node`, `python`, `go`, `java`, `dotnet`, `php`, `ruby`, `debian`, `alpine`, `ubuntu`
+ * @param version a release line or any version of it: `20`, `20.11.1`, `v20`, `3.10.4`
+ * @param today the day (UTC): `2026-11-23`
+ */
+export function supportOf(product: string, version: string, today: string): Support {
+  const end = endOf(product, version);
+  if (end === undefined) return { state: 'unknown' };
+  if (end === null || end >= today) return { state: 'supported', until: end };
+  return { state: 'ended', on: end };
+}
+
+/** The release lines of a product that are supported on a day, newest first. */
+export function supportedVersions(product: string, today: string): string[] {
+  const lines = Object.entries(linesOf(product)).filter(([, end]) => end === null || end >= today);
+  return lines.map(([line]) => line).sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+}
+
+function linesOf(product: string): Readonly<Record<string, string | null>> {
+  return (Object.hasOwn(SUPPORT_ENDS, product) ? SUPPORT_ENDS[product] : undefined) ?? {};
+}
+
+/** Tries `20.11.1`, `20.11`, `20`, and `10.0` for `10`, as .NET's lines are written. */
+function endOf(product: string, version: string): string | null | undefined {
+  const lines = linesOf(product);
+  const parts = version.replace(/^v/, '').split('.').slice(0, 3);
+  const names = [...parts.map((_, index) => parts.slice(0, parts.length - index).join('.')), `${parts[0]}.0`];
+  const name = names.find((candidate) => Object.hasOwn(lines, candidate));
+  return name === undefined ? undefined : lines[name];
+}
