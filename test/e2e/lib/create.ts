@@ -1,0 +1,72 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { copyFile, cp } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'shell-quote';
+import { must } from './process.ts';
+
+/** The program under test; E2E_CLI names another one, such as that of an installed tarball. */
+export const CLI = process.env.E2E_CLI ?? fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
+
+/** What create wrote for one service. */
+export interface Created {
+  /** The build context. */
+  readonly root: string;
+  /** The Dockerfile, relative to the root. */
+  readonly file: string;
+  readonly text: string;
+  /** The options of the `docker run` that its header prints, without the published port and the image. */
+  readonly runOptions: readonly string[];
+  /** The ids of the secrets that its build can use. */
+  readonly secrets: readonly string[];
+}
+
+/** Runs `create --yes` in a folder. Where E2E_KEEP names a folder, the Dockerfile is copied there, for the conformance run. */
+export async function create(root: string, name: string, flags: readonly string[]): Promise<Created> {
+  await must(process.execPath, [CLI, root, '--yes', ...flags], { env: withMirrors(process.env), timeout: 120_000 });
+  const file = dockerfileOf(root);
+  const text = readFileSync(join(root, file), 'utf8');
+  await keep(root, file, name);
+  return { root, file, text, runOptions: runOptions(text), secrets: secretIds(text) };
+}
+
+/** Copies a case's project, so that nothing is written into the repository. */
+export async function copyProject(project: string, to: string): Promise<void> {
+  await cp(project, to, { recursive: true });
+}
+
+/** Where a lab's registry stands in for the public ones, digests are asked there unless the environment says otherwise. */
+function withMirrors(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const lab = env.LAB_REGISTRY;
+  if (!lab || env.SECURE_DOCKERFILE_MIRRORS) return env;
+  const others = ['gcr.io', 'cgr.dev', 'dhi.io'].map((host) => `${host}=http://${lab}/${host}`);
+  return { ...env, SECURE_DOCKERFILE_MIRRORS: [`docker.io=http://${lab}`, ...others].join(',') };
+}
+
+/** The Dockerfile that create wrote, as its own lock file names it. */
+function dockerfileOf(root: string): string {
+  const lock: unknown = JSON.parse(readFileSync(join(root, 'secure-dockerfile-lock.json'), 'utf8'));
+  const [found] = JSON.stringify(lock).match(/"[^"\\]*Dockerfile"/) ?? ['"Dockerfile"'];
+  return JSON.parse(found) as string;
+}
+
+/** `docker run OPTIONS IMAGE` of the header, as words. */
+function runOptions(dockerfile: string): string[] {
+  const [, command] = /^#\s+run\s+docker run (.+)$/m.exec(dockerfile) ?? [];
+  if (!command) throw new Error('the header has no `run` line');
+  const words = parse(command).map(String).slice(0, -1);
+  const publish = words.indexOf('-p');
+  if (publish !== -1) words.splice(publish, 2);
+  return words;
+}
+
+function secretIds(dockerfile: string): string[] {
+  return [...new Set([...dockerfile.matchAll(/type=secret,id=([\w.-]+)/g)].map(([, id]) => id as string))];
+}
+
+async function keep(root: string, file: string, name: string): Promise<void> {
+  if (!process.env.E2E_KEEP) return;
+  const to = join(process.env.E2E_KEEP, name, 'Dockerfile');
+  mkdirSync(dirname(to), { recursive: true });
+  await copyFile(join(root, file), to);
+}
