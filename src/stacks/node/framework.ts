@@ -19,9 +19,15 @@ export interface Output {
 export interface Shape {
   /** `server`: a process of the runtime; `static`: files that nginx serves. */
   readonly kind: 'server' | 'static';
-  /** The manifest script that builds it, or null when there is nothing to build. */
+  /**
+   * The manifest script that builds it, or null when there is nothing to build. When no script does, the framework's own
+   * command in words (`vite build`), to be run by the package manager's exec; a note says so.
+   */
   readonly build: string | null;
-  /** What the build leaves for the runtime; for `static` the one folder that becomes the document root. */
+  /**
+   * What the build leaves for the runtime; for `static` the one folder that becomes the document root. `{ from: '.', to: '.' }`
+   * are the service's own files (never its node_modules). A monorepo tool's output may lie above the service (`../../dist/api`).
+   */
   readonly outputs: readonly Output[];
   /** Whether the runtime needs the production dependencies (`node_modules`) beside the outputs. */
   readonly dependencies: 'production' | 'none';
@@ -31,6 +37,10 @@ export interface Shape {
   readonly port: number | null;
   /** Variables that the runtime needs, e.g. `HOST=0.0.0.0` where the framework binds to localhost otherwise. PORT is set anyway. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Variables that the build step needs: telemetry off, the preset of the server that is shipped. */
+  readonly buildEnvironment: Readonly<Record<string, string>>;
+  /** Folders of the service that the build reuses between runs: cache mounts, so that they reach neither layer nor image. */
+  readonly caches: readonly string[];
   /** Paths relative to /app that the process writes at run time: they become tmpfs mounts in the printed command. */
   readonly writable: readonly string[];
   /** Whether the build fetches from the network by itself (then `--network=none` is left out), with the reason. */

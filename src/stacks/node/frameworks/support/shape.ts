@@ -1,0 +1,50 @@
+import type { FrameworkInput, Output, Shape } from '../../framework.ts';
+import { existing } from './config.ts';
+import { fetchesWhileBuilding } from './network.ts';
+
+/** What every framework must say of a server; the rest has defaults. */
+type ServerParts = Pick<Shape, 'build' | 'outputs' | 'start' | 'port'> & Partial<Shape>;
+
+/** A process of the runtime, with production dependencies unless said otherwise. */
+export function server(input: FrameworkInput, parts: ServerParts): Shape {
+  return { ...defaults(input, parts.build), kind: 'server', fallback: '404', ...parts };
+}
+
+/** What every framework must say of static files. */
+type SiteParts = Pick<Shape, 'build' | 'fallback'> & { readonly folder: string } & Partial<Omit<Shape, 'outputs' | 'start'>>;
+
+/** Files that nginx serves: the one folder that the build leaves becomes the document root. */
+export function site(input: FrameworkInput, { folder, ...parts }: SiteParts): Shape {
+  return {
+    ...defaults(input, parts.build),
+    kind: 'static',
+    outputs: [{ from: folder, to: '.' }],
+    dependencies: 'none',
+    start: null,
+    port: 8080,
+    ...parts,
+  };
+}
+
+function defaults(input: FrameworkInput, build: string | null) {
+  return {
+    dependencies: 'production',
+    environment: {},
+    buildEnvironment: {},
+    writable: [],
+    caches: [],
+    buildNeedsNetwork: build === null ? null : fetchesWhileBuilding(input),
+    notes: [],
+    from: {},
+  } as const;
+}
+
+/** Outputs that stay where they are. */
+export function asTheyAre(...paths: readonly string[]): Output[] {
+  return paths.map((path) => ({ from: path, to: path }));
+}
+
+/** The same, of those that the project has: a COPY of a folder that may be missing would fail. */
+export function ifThere(input: FrameworkInput, ...paths: readonly string[]): Output[] {
+  return asTheyAre(...existing(input, ...paths));
+}
