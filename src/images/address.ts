@@ -1,0 +1,70 @@
+import { BlockList, isIP } from 'node:net';
+import { UserError } from '../errors.ts';
+import { isLoopback, type Mirrors } from './options.ts';
+import { DOCKER_HUB, type ImageReference, tagOf } from './reference.ts';
+
+/** Where a registry is asked for one image. */
+export interface Endpoint {
+  readonly url: URL;
+  /** The registry in the words of a message. */
+  readonly label: string;
+}
+
+/** `docker.io` is a name; its HTTP interface answers elsewhere. */
+const HTTP_HOSTS: ReadonlyMap<string, string> = new Map([[DOCKER_HUB, 'registry-1.docker.io']]);
+
+const INSIDE: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
+  ['0.0.0.0', 8, 'ipv4'],
+  ['10.0.0.0', 8, 'ipv4'],
+  ['100.64.0.0', 10, 'ipv4'],
+  ['127.0.0.0', 8, 'ipv4'],
+  ['169.254.0.0', 16, 'ipv4'],
+  ['172.16.0.0', 12, 'ipv4'],
+  ['192.168.0.0', 16, 'ipv4'],
+  ['224.0.0.0', 3, 'ipv4'],
+  ['::', 127, 'ipv6'],
+  ['64:ff9b::', 96, 'ipv6'],
+  ['fc00::', 7, 'ipv6'],
+  ['fe80::', 10, 'ipv6'],
+  ['ff00::', 8, 'ipv6'],
+];
+
+const inside = new BlockList();
+for (const [net, prefix, family] of INSIDE) inside.addSubnet(net, prefix, family);
+
+/** The manifest's address for an image; a mirror's path stands before the repository. HTTP is only spoken to this machine. */
+export function manifestEndpoint(image: ImageReference, mirrors: Mirrors): Endpoint {
+  const mirror = mirrors.get(image.registry);
+  const host = HTTP_HOSTS.get(image.registry) ?? image.registry;
+  const base = mirror ?? registryUrl(host);
+  const path = `${base.pathname.replace(/\/$/, '')}/${image.repository}`;
+  const url = new URL(`/v2${path}/manifests/${image.digest ?? tagOf(image)}`, base);
+  return { url, label: mirror === undefined ? image.registry : `${image.registry} (asked at ${url.host})` };
+}
+
+function registryUrl(host: string): URL {
+  const text = `${isLoopback(host) ? 'http' : 'https'}://${host}`;
+  // The grammar lets pass what no address can be: 999.1.1.1.
+  if (!URL.canParse(text)) throw new UserError('bad-input', `the registry ${host} is not an address`);
+  return new URL(text);
+}
+
+/**
+ * Why a registry must not send us to an address (a redirect, a token server), or undefined when it may: a registry of the
+ * Internet could otherwise make us ask services inside this network. Rules: registry.md 1.3, after go-containerregistry;
+ * beyond them a registry on this machine may name others on this machine.
+ */
+export function refusedTarget(target: URL, registry: URL): string | undefined {
+  if (target.username !== '' || target.password !== '') return 'it names a user';
+  if (target.origin === registry.origin) return undefined;
+  const local = isLoopback(target.host);
+  if (local && isLoopback(registry.host) && /^https?:$/.test(target.protocol)) return undefined;
+  if (target.protocol !== 'https:') return 'it is not https';
+  return local || isInside(target.hostname) ? 'it lies inside this network' : undefined;
+}
+
+function isInside(hostname: string): boolean {
+  const address = hostname.replace(/^\[|\]$/g, '');
+  const version = isIP(address);
+  return version !== 0 && inside.check(address, version === 4 ? 'ipv4' : 'ipv6');
+}

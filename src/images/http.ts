@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UserError } from '../errors.ts';
+import { refusedTarget } from './address.ts';
+import { connectionFault, unreachable } from './faults.ts';
+
+/** How the requests of one lookup are made. */
+export interface Http {
+  /** Node 20's own knows no proxies; one that does can take its place. */
+  readonly fetch: typeof fetch;
+  /** Aborts when the user cancels. */
+  readonly cancelled: AbortSignal | undefined;
+  /** Aborts when the lookup as a whole has taken too long. */
+  readonly deadline: AbortSignal;
+  /** Milliseconds for one request, from connecting to the end of its answer. */
+  readonly requestTime: number;
+  /** Milliseconds before each further try after a passing fault. */
+  readonly retryDelays: readonly number[];
+  /** A registry that wants us to wait for more milliseconds is not waited for. */
+  readonly longestWait: number;
+}
+
+export interface Ask {
+  readonly method: 'GET' | 'HEAD';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The registry's own address, which decides what it may send us to. */
+  readonly registry: URL;
+  /** Who is asked, in the words of a message. */
+  readonly label: string;
+  readonly maxBytes: number;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Where the answer came from, after redirects. */
+  readonly url: URL;
+  /** Null when it is longer than `maxBytes`. */
+  readonly body: Buffer | null;
+}
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const RETRIED: ReadonlySet<number> = new Set([408, 429, 499, 500, 502, 503, 504, 522]);
+const MAX_REDIRECTS = 5;
+
+/**
+ * Sends a request, follows redirects, tries again when the answer is a passing fault (and gives back the last one).
+ * @throws UserError `registry-unreachable` when no answer comes, `registry` for a redirect that must not be followed; the
+ *   signal's reason when the user cancelled
+ */
+export async function send(ask: Ask, http: Http): Promise<Reply> {
+  for (let tries = 0; ; tries++) {
+    const reply = await guarded(ask, http, () => once(ask, http));
+    const delay = http.retryDelays[tries];
+    if (delay === undefined || !RETRIED.has(reply.status)) return reply;
+    const wait = retryAfter(reply.headers) ?? delay * (1 + Math.random() / 4);
+    if (wait > http.longestWait) return reply;
+    await guarded(ask, http, () => sleep(wait, undefined, { signal: anyOf(http.deadline, http.cancelled) }));
+  }
+}
+
+/** The milliseconds that a `Retry-After` header asks for, or undefined. */
+export function retryAfter(headers: Headers): number | undefined {
+  const text = headers.get('retry-after')?.trim() ?? '';
+  if (/^[0-9]{1,9}$/.test(text)) return Number(text) * 1000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(date - Date.now(), 0);
+}
+
+async function once(ask: Ask, http: Http): Promise<Reply> {
+  const signal = anyOf(AbortSignal.timeout(http.requestTime), http.deadline, http.cancelled);
+  let { url, headers } = ask;
+  for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
+    const response = await http.fetch(url, { method: ask.method, headers, redirect: 'manual', signal });
+    const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
+    if (location === null) {
+      return { status: response.status, headers: response.headers, url, body: await readBody(response, ask.maxBytes) };
+    }
+    await response.body?.cancel();
+    const target = redirectTarget(location, url, ask);
+    // A token is for the host that asked for it; once dropped it stays dropped, wherever the chain leads.
+    if (target.origin !== url.origin) headers = withoutAuthorization(headers);
+    url = target;
+  }
+  throw new UserError('registry', `${ask.label} redirects more than ${MAX_REDIRECTS} times`);
+}
+
+function redirectTarget(location: string, from: URL, ask: Ask): URL {
+  const problem = (why: string) =>
+    new UserError('registry', `${ask.label} redirects to an address that is refused: ${why}`);
+  if (!URL.canParse(location, from.href)) throw problem('it cannot be read');
+  const target = new URL(location, from);
+  const refused = refusedTarget(target, ask.registry);
+  if (refused !== undefined) throw problem(refused);
+  return target;
+}
+
+function withoutAuthorization(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'));
+}
+
+async function readBody(response: Response, maxBytes: number): Promise<Buffer | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    // Leaving the loop cancels the stream.
+    if (size > maxBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function anyOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal {
+  return AbortSignal.any(signals.filter((signal) => signal !== undefined));
+}
+
+/** Turns what fetch throws into the user's words; a cancelled run is no fault and keeps its own reason. */
+async function guarded<Result>(ask: Ask, http: Http, task: () => Promise<Result>): Promise<Result> {
+  try {
+    return await task();
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    if (http.cancelled?.aborted) throw http.cancelled.reason;
+    if (http.deadline.aborted) throw unreachable(ask.label, 'it takes too long', error);
+    throw connectionFault(ask.label, error, http.requestTime);
+  }
+}
