@@ -1,3 +1,5 @@
+import { hasMarkers, likeIn, merge, sameText } from './merge.ts';
+
 /** A file as it was rendered in this run. */
 export interface RenderedFile {
   readonly path: string;
@@ -16,4 +18,82 @@ export interface FileAction {
   readonly current: string | null;
   /** The text that the lock keeps as the next merge base; null when the file is no longer generated. */
   readonly base: string | null;
+}
+
+type Texts = ReadonlyMap<string, string | null>;
+
+/**
+ * What is to happen to every file: design.md's update table, one row each. Pure; conflicts are data.
+ * @param rendered the files of this run
+ * @param base path → text last rendered (from the lock), of the files that this run answers for
+ * @param current path → text on disk; null or missing when there is none
+ */
+export function planFiles(rendered: readonly RenderedFile[], base: Texts, current: Texts): FileAction[] {
+  const generated = new Set(rendered.map(({ path }) => path));
+  const orphans = [...base.keys()].filter((path) => !generated.has(path)).sort();
+  return [
+    ...rendered.map(({ path, text }) => decide(path, base.get(path) ?? null, current.get(path) ?? null, text)),
+    ...orphans.map((path) => decideOrphan(path, base.get(path) ?? null, current.get(path) ?? null)),
+  ];
+}
+
+/** One row of the table: B last rendered, C on disk, R rendered now. */
+function decide(path: string, b: string | null, c: string | null, r: string): FileAction {
+  if (c === null) return absent(path, b, r);
+  const keep = (reason: string): FileAction => ({ path, action: 'keep', reason, text: c, current: c, base: r });
+  if (sameText(c, r)) return keep('same');
+  if (b === null)
+    return { path, action: 'conflict', reason: 'exists and is not ours', text: c, current: c, base: null };
+  if (hasMarkers(c) && !hasMarkers(r))
+    return { path, action: 'conflict', reason: 'conflict markers are still in it', text: c, current: c, base: b };
+  if (sameText(c, b)) return { path, action: 'update', reason: 'regenerated', text: likeIn(c, r), current: c, base: r };
+  if (sameText(r, b)) return keep('your edit');
+  const { text, conflicts } = merge({ base: b, current: c, rendered: r }, path);
+  if (conflicts === 0)
+    return { path, action: 'merge', reason: 'your edits and the new text', text, current: c, base: r };
+  const places = conflicts === 1 ? '1 place' : `${conflicts} places`;
+  return { path, action: 'conflict', reason: `your edits meet the new text in ${places}`, text, current: c, base: r };
+}
+
+function absent(path: string, b: string | null, r: string): FileAction {
+  if (b === null) return { path, action: 'create', reason: 'new', text: r, current: null, base: r };
+  return { path, action: 'keep', reason: 'you deleted it', text: null, current: null, base: r };
+}
+
+function decideOrphan(path: string, b: string | null, c: string | null): FileAction {
+  const orphan = { path, current: c, base: null };
+  if (c === null) return { ...orphan, action: 'keep', reason: 'no longer generated, and gone', text: null };
+  if (b !== null && sameText(c, b)) return { ...orphan, action: 'delete', reason: 'no longer generated', text: null };
+  return { ...orphan, action: 'keep', reason: 'no longer generated, but you edited it', text: c };
+}
+
+/** What to do with a file that is not ours and differs. */
+export type Resolution = 'overwrite' | 'beside' | 'skip';
+
+/** Whether an action waits for a decision: a file that we never wrote stands in the way. */
+export function isForeign(action: FileAction): boolean {
+  return action.action === 'conflict' && action.base === null;
+}
+
+/** The name under which `beside` writes. */
+export function besidePath(path: string): string {
+  return `${path}.new`;
+}
+
+/**
+ * Carries out the decision for a foreign file (`isForeign`).
+ * @param rendered the text that was to stand there
+ * @param beside what the lock and the disk hold under `besidePath`
+ */
+export function resolveForeign(
+  action: FileAction,
+  resolution: Resolution,
+  rendered: string,
+  beside: { readonly base: string | null; readonly current: string | null },
+): FileAction[] {
+  if (resolution === 'overwrite')
+    return [{ ...action, action: 'update', reason: 'overwritten, as you chose', text: rendered, base: rendered }];
+  const left: FileAction = { ...action, action: 'keep', reason: 'not ours, left as it is' };
+  if (resolution === 'skip') return [left];
+  return [left, decide(besidePath(action.path), beside.base, beside.current, rendered)];
 }

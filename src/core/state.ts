@@ -1,0 +1,137 @@
+import { UserError } from '../errors.ts';
+import type { Given } from './answers.ts';
+import { hasMarkers } from './merge.ts';
+import { isCleanPath } from './path.ts';
+import { isObject, type Json, parseJsonObject } from './project.ts';
+import { isServicePath, oneOf, savedKeys, text } from './schema.ts';
+import type { Pin } from './stack.ts';
+import { checked, checkVersion, objectAt, type Place, parseGiven, wrong } from './strict.ts';
+
+export const LOCK_FILE = 'secure-dockerfile-lock.json';
+
+/** What the lock keeps of one service. */
+export interface ServiceState {
+  /** Every answer that the last run used, decided or detected. */
+  readonly answers: Given;
+  /** The files that it wrote for this service. */
+  readonly files: readonly string[];
+}
+
+/** What `secure-dockerfile-lock.json` holds: what the tool needs to know of its last run. */
+export interface State {
+  /** The version of the tool that wrote it. */
+  readonly tool: string;
+  readonly services: ReadonlyMap<string, ServiceState>;
+  readonly pins: readonly Pin[];
+  /** path → the text last rendered: the base of the next merge. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+export const NO_STATE: State = { tool: '', services: new Map(), pins: [], files: new Map() };
+
+/**
+ * Reads the lock's text. Keys that this version does not know are passed over.
+ * @throws UserError `bad-input` when it is broken, of a later version, or holds merge markers
+ */
+export function parseState(source: string, file: string = LOCK_FILE): State {
+  if (hasMarkers(source))
+    throw new UserError(
+      'bad-input',
+      `${file} holds the markers of a merge conflict`,
+      'Take either side whole (git checkout --ours or --theirs) and run again: this run writes what is missing.',
+    );
+  const json = parseJsonObject(source, file);
+  checkVersion(json, file);
+  const tool = checked(json, 'tool', text('', 'a version'), { file });
+  return {
+    tool: typeof tool === 'string' ? tool : '',
+    services: parseServices(json, file),
+    pins: parsePins(json, file),
+    files: parseFiles(json, file),
+  };
+}
+
+function parseServices(json: Json, file: string): Map<string, ServiceState> {
+  const services = new Map<string, ServiceState>();
+  for (const [path, value] of Object.entries(objectAt(json, 'services', { file }))) {
+    const place = { file, key: `services[${JSON.stringify(path)}]` };
+    if (!isServicePath(path) || !isObject(value)) throw wrong({ file, key: 'services' }, path, 'a service');
+    const files = Object.hasOwn(value, 'files') ? value.files : [];
+    if (!Array.isArray(files) || !files.every(isPath))
+      throw wrong(place, 'files', 'a list of paths inside the project');
+    services.set(path, { answers: parseGiven(objectAt(value, 'answers', place), place), files });
+  }
+  return services;
+}
+
+const DAY = '^\\d{4}-\\d{2}-\\d{2}$';
+const PIN_FIELDS = {
+  reference: text('^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,511}$', 'an image reference'),
+  digest: text('^sha256:[0-9a-f]{64}$', 'a sha256 digest'),
+  kind: oneOf(['index', 'manifest']),
+  resolvedAt: text(DAY, 'a day such as 2026-11-23'),
+  source: oneOf(['registry', 'lock', 'catalogue', 'manual']),
+  signature: oneOf([
+    'verified',
+    'not-signed-by-publisher',
+    'unsupported-format',
+    'no-policy',
+    'not-checked',
+    'skipped-offline',
+  ] satisfies Pin['signature'][]),
+};
+
+function parsePins(json: Json, file: string): Pin[] {
+  const pins = Object.hasOwn(json, 'pins') ? json.pins : [];
+  if (!Array.isArray(pins)) throw wrong({ file }, 'pins', 'a list');
+  return pins.map((pin: unknown, index) => parsePin(pin, { file, key: `pins[${index}]` }));
+}
+
+function parsePin(value: unknown, place: Place): Pin {
+  const pin: Record<string, unknown> = {};
+  for (const [key, field] of Object.entries(PIN_FIELDS)) {
+    if (!isObject(value) || !Object.hasOwn(value, key)) throw wrong(place, key, field.expected);
+    // an image without a digest was allowed with --allow-unpinned
+    pin[key] = key === 'digest' && value[key] === null ? null : checked(value, key, field, place);
+  }
+  return pin as unknown as Pin; // each key passed its own field's check
+}
+
+function parseFiles(json: Json, file: string): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const [path, content] of Object.entries(objectAt(json, 'files', { file }))) {
+    if (!isPath(path)) throw wrong({ file, key: 'files' }, path, 'a path inside the project');
+    if (!Array.isArray(content) || !content.every((line) => typeof line === 'string' && !line.includes('\n')))
+      throw wrong({ file, key: 'files' }, path, 'a list of lines');
+    files.set(path, content.join('\n'));
+  }
+  return files;
+}
+
+function isPath(path: unknown): path is string {
+  return typeof path === 'string' && isCleanPath(path) && isServicePath(path);
+}
+
+/** The lock's text: the same state gives the same bytes. Texts stand line by line, so that git shows and merges them. */
+export function formatState(state: State): string {
+  const services = sorted(state.services).map(([path, { answers, files }]) => [
+    path,
+    { answers: Object.fromEntries(savedKeys(answers).map((key) => [key, answers[key]])), files: [...files].sort() },
+  ]);
+  const json = {
+    version: 1,
+    tool: state.tool,
+    services: Object.fromEntries(services),
+    pins: [...state.pins].sort((a, b) => (a.reference < b.reference ? -1 : 1)).map(orderedPin),
+    files: Object.fromEntries(sorted(state.files).map(([path, content]) => [path, content.split('\n')])),
+  };
+  return `${JSON.stringify(json, null, 2)}\n`;
+}
+
+function orderedPin(pin: Pin): object {
+  return Object.fromEntries(Object.keys(PIN_FIELDS).map((key) => [key, pin[key as keyof Pin]]));
+}
+
+function sorted<Value>(map: ReadonlyMap<string, Value>): [string, Value][] {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+}
