@@ -58,9 +58,11 @@ export interface Framework {
   /** Its usual short name: `next`, `nuxt`, `react-router` … */
   readonly id: string;
   readonly title: string;
+  /** What to call one service, where that says more than the title: `React with Vite`. */
+  readonly titleFor?: (input: FrameworkInput) => string;
   /** Having any of these among the dependencies means that the service uses it, unless `detect` says otherwise. */
   readonly packages: readonly string[];
-  /** A closer look, when the packages alone do not tell (e.g. Vite below SvelteKit). */
+  /** A closer look, when the packages alone do not tell (e.g. Vite that only builds a library). */
   readonly detect?: (input: FrameworkInput) => boolean;
   /** Commands that serve development or preview and must never run in production: `vite preview`, `next dev`. */
   readonly never: readonly string[];

@@ -47,7 +47,9 @@ export function commandsOf(manifest: Manifest, tool: string): Command[] {
   const found: Command[] = [];
   for (const [script, text] of orderedScripts(manifest)) {
     for (const words of splitScript(text)) {
-      const at = words.findIndex((_, start) => wanted.every((word, offset) => isTool(words[start + offset], word, offset)));
+      const at = words.findIndex((_, start) =>
+        wanted.every((word, offset) => isTool(words[start + offset], word, offset)),
+      );
       if (at !== -1) found.push({ script, rest: words.slice(at + wanted.length) });
     }
   }

@@ -16,7 +16,8 @@ const FETCHING: readonly (readonly [name: string, what: string])[] = [
  * @returns a reason for the user, or null when nothing is known to fetch
  */
 export function fetchesWhileBuilding(input: FrameworkInput): string | null {
-  for (const [name, what] of FETCHING) if (dependsOn(input.manifest, name)) return `${name} fetches ${what} while building`;
+  for (const [name, what] of FETCHING)
+    if (dependsOn(input.manifest, name)) return `${name} fetches ${what} while building`;
   return prismaFetches(input) ? 'Prisma before 7 fetches its engines when it generates the client' : null;
 }
 

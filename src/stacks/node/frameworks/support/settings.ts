@@ -122,9 +122,7 @@ function valueAt(tokens: readonly Token[], start: number, constants: ReadonlyMap
   }
   const expression = expressionAt(tokens, start);
   const mentions = expression.filter((token) => token.kind === 'string').map((token) => token.text);
-  return isPath(expression)
-    ? { kind: 'literal', value: posix.join(...mentions) }
-    : { kind: 'computed', mentions };
+  return isPath(expression) ? { kind: 'literal', value: posix.join(...mentions) } : { kind: 'computed', mentions };
 }
 
 /** Whether an expression only joins segments to the config file's own folder: `path.resolve(__dirname, '../dist')`. */

@@ -11,7 +11,9 @@ export function server(input: FrameworkInput, parts: ServerParts): Shape {
 }
 
 /** What every framework must say of static files. */
-type SiteParts = Pick<Shape, 'build' | 'fallback'> & { readonly folder: string } & Partial<Omit<Shape, 'outputs' | 'start'>>;
+type SiteParts = Pick<Shape, 'build' | 'fallback'> & { readonly folder: string } & Partial<
+    Omit<Shape, 'outputs' | 'start'>
+  >;
 
 /** Files that nginx serves: the one folder that the build leaves becomes the document root. */
 export function site(input: FrameworkInput, { folder, ...parts }: SiteParts): Shape {

@@ -1,0 +1,10 @@
+import type { Framework } from '../framework.ts';
+import { program } from './support/program.ts';
+
+export const express: Framework = {
+  id: 'express',
+  title: 'Express',
+  packages: ['express'],
+  never: ['nodemon', 'ts-node-dev', 'tsx watch', 'node --watch'],
+  shape: (input) => program(input),
+};

@@ -1,0 +1,64 @@
+import { posix } from 'node:path';
+import type { FrameworkInput } from '../../framework.ts';
+import { inside } from '../../manifest.ts';
+import { commandsOf, option, positional, splitScript } from './commands.ts';
+import { type Config, literal, readConfig, safeFolder, setting } from './config.ts';
+
+/** Where a Vite build leaves its files, and what could not be read. */
+interface Built {
+  readonly folder: string;
+  readonly from: string;
+  readonly notes: readonly string[];
+}
+
+/** Vite's own folder of pages: `root` in the config or the word after `vite build`. */
+export function viteRoot(input: FrameworkInput, config: Config | undefined): string {
+  const said =
+    commandsOf(input.manifest, 'vite build').map(({ rest }) => positional(rest))[0] ?? literal(config, 'root');
+  return safeFolder(input, said) ?? '.';
+}
+
+/** The folder that `vite build` writes: the option, the config, else `dist`; all of them relative to Vite's root. */
+export function viteFolder(input: FrameworkInput, config: Config | undefined): Built {
+  const root = viteRoot(input, config);
+  const below = (folder: string) => safeFolder(input, posix.join(root, folder));
+  for (const { script, rest } of commandsOf(input.manifest, 'vite build')) {
+    const said = option(rest, '--outDir');
+    const folder = said === undefined ? undefined : below(said);
+    if (folder !== undefined) return { folder, from: `${input.manifest.path} scripts.${script}`, notes: [] };
+  }
+  const said = setting(config, 'build.outDir');
+  const folder = said?.kind === 'literal' ? below(said.value) : undefined;
+  if (folder !== undefined) return { folder, from: config?.path ?? 'default', notes: [] };
+  const fallback = below('dist') ?? 'dist';
+  const notes = said
+    ? [`${config?.path} sets build.outDir by code or outside the project; \`${fallback}\` is assumed.`]
+    : [];
+  return { folder: fallback, from: 'default', notes };
+}
+
+const RUNNERS = new Set(['node', 'tsx', 'ts-node', 'bun', 'nodemon', 'pm2-runtime', 'deno']);
+
+/** Whether the service is started as a server of its own, so that pages built beside it are only a part of it. */
+export function startsOwnServer({ manifest }: FrameworkInput): boolean {
+  return Object.entries(manifest.scripts).some(
+    ([name, script]) =>
+      /^(?:start|start:prod|start:production|serve:prod|prod)$/.test(name) &&
+      splitScript(script).some((words) => words.some((word, at) => RUNNERS.has(word) && names(words[at + 1] ?? ''))),
+  );
+}
+
+function names(word: string): boolean {
+  return word !== 'run' && word !== 'x' && !word.includes('node_modules') && !/\b(?:vite|serve)\b/.test(word);
+}
+
+/** Whether Vite builds pages here: there is an index.html, or a script builds more than a library or a server. */
+export function buildsPages(input: FrameworkInput): boolean {
+  const config = readConfig(input, 'vite.config');
+  if (setting(config, 'build.lib') || config?.values.has('build.lib.entry') || startsOwnServer(input)) return false;
+  const page = inside(input.service, posix.join(viteRoot(input, config), 'index.html'));
+  if (input.project.has(page)) return true;
+  return commandsOf(input.manifest, 'vite build').some(
+    ({ script, rest }) => script.startsWith('build') && !rest.includes('--ssr'),
+  );
+}
