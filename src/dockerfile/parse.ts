@@ -17,6 +17,8 @@ export interface Instruction {
   readonly flags: readonly Flag[];
   /** Everything behind the flags, continuations joined and comments between them left out. */
   readonly args: Token;
+  /** The token between two positions of `args.text`. */
+  readonly part: (from: number, to: number) => Token;
   /** `args` in words, quotes kept. */
   readonly words: readonly Token[];
   /** The strings of the exec form; null for the shell form and for instructions that have none. */
@@ -140,7 +142,8 @@ function interpret(joined: Joined, at: number, mark: string, place: { line: numb
   const json = WITH_JSON.has(keyword) ? jsonWords(args.text) : null;
   const nested = keyword === 'ONBUILD' || (keyword === 'HEALTHCHECK' && words[0]?.text.toUpperCase() === 'CMD');
   const inner = nested && words[0] ? interpretInner(joined, begin, mark, place.line, words[0].start) : null;
-  return { keyword, name, ...place, flags, args, words, json, inner };
+  const part = (from: number, to: number) => joined.token(begin + from, begin + to);
+  return { keyword, name, ...place, flags, args, part, words, json, inner };
 }
 
 /** ONBUILD ONBUILD … is forbidden by the build, so one level is enough, and a chain of them cannot exhaust the stack. */

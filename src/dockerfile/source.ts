@@ -1,4 +1,7 @@
-/** A piece of the file: its text as the build sees it (continuations joined, quotes kept) and where it stands in the file. */
+/**
+ * A piece of the file: its text as the build sees it (continuations joined, quotes kept) and where it stands in the file.
+ * The file holds exactly `text` there, unless a continuation runs through the piece: compare before replacing.
+ */
 export interface Token {
   readonly text: string;
   /** Offset of the first character in the file's text. */

@@ -6,6 +6,8 @@ export interface Flag {
   readonly name: string;
   /** Without the quotes around it; null when there is no `=`. */
   readonly value: Token | null;
+  /** The value's parts between commas, as `--mount` has them. */
+  readonly fields: readonly Token[];
   readonly start: number;
   readonly end: number;
 }
@@ -65,14 +67,28 @@ export function splitFlags(joined: Joined, at: number, mark: string): { flags: F
 function flag(joined: Joined, at: number, end: number, mark: string): Flag {
   const { text, start, end: stop } = joined.token(at, end);
   const equals = text.indexOf('=');
-  if (equals === -1) return { name: text.slice(2).toLowerCase(), value: null, start, end: stop };
-  const value = joined.token(at + equals + 1, end);
+  if (equals === -1) return { name: text.slice(2).toLowerCase(), value: null, fields: [], start, end: stop };
+  const quoted = /^(?:"[^"]*"|'[^']*')$/.test(text.slice(equals + 1)) ? 1 : 0;
+  const from = at + equals + 1 + quoted;
+  const value = joined.token(from, end - quoted);
   return {
     name: text.slice(2, equals).toLowerCase(),
     value: { ...value, text: unquote(value.text, mark) },
+    fields: fields(joined, from, end - quoted),
     start,
     end: stop,
   };
+}
+
+function fields(joined: Joined, at: number, end: number): Token[] {
+  const tokens: Token[] = [];
+  while (at <= end) {
+    const comma = joined.text.indexOf(',', at);
+    const stop = comma === -1 || comma > end ? end : comma;
+    tokens.push(joined.token(at, stop));
+    at = stop + 1;
+  }
+  return tokens;
 }
 
 /** A word without its quotes and escapes, as the build reads it. Variables stay as they are. */

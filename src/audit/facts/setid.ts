@@ -1,0 +1,73 @@
+import type { RunCommand } from '../../dockerfile/run.ts';
+import { type Stage, stageNamed } from '../../dockerfile/stages.ts';
+import type { AuditInput, Step } from '../rule.ts';
+
+/** A command that takes the set-id bits from every file. */
+export interface Strip {
+  readonly step: Step;
+  readonly command: RunCommand;
+  /** Whether its failure is covered up: `|| true`. */
+  readonly swallowed: boolean;
+}
+
+const SET_ID_MODE = /^[/+-]?0?[246]000$|[ug][+=]s/;
+const REMOVES = /^(?:[ugoa]*-[rwxXt]*s|[ugoa]*=[rwxX]*|0?[0-7]{3})/;
+
+/** Every strip in the file: `find … -perm /6000 … chmod a-s`. */
+export function findStrips({ runs }: AuditInput): Strip[] {
+  const strips: Strip[] = [];
+  for (const step of runs) {
+    for (const [at, command] of step.commands.entries()) {
+      if (command.program !== 'find' || !selectsSetId(command)) continue;
+      const pipeline = pipelineFrom(step.commands, at);
+      if (!pipeline.some(removesBits)) continue;
+      strips.push({ step, command, swallowed: pipeline.some(({ behind }) => behind === '||') });
+    }
+  }
+  return strips;
+}
+
+/** Whether the image has its set-id files stripped: in the final stage, one below it, or one that is copied whole. */
+export function isStripped({ stages, final }: AuditInput, strips: readonly Strip[]): boolean {
+  const stripped = new Set(strips.map(({ step }) => step.stage));
+  for (let stage: Stage | null = final; stage; stage = stage.parent) {
+    if (stripped.has(stage)) return true;
+    const whole = wholeCopy(stage, stages);
+    if (whole?.bitsRemoved) return true;
+    for (let source = whole?.source ?? null; source; source = source.parent) if (stripped.has(source)) return true;
+  }
+  return false;
+}
+
+/** The stage whose whole file system a stage takes over: `COPY --from=x / /`. */
+export function wholeCopy(
+  stage: Stage,
+  stages: readonly Stage[],
+): { source: Stage | null; bitsRemoved: boolean } | undefined {
+  for (const { keyword, flags, words } of stage.instructions) {
+    const from = flags.find(({ name }) => name === 'from')?.value?.text;
+    if (keyword !== 'COPY' || from === undefined || words[0]?.text !== '/' || words.at(-1)?.text !== '/') continue;
+    const mode = flags.find(({ name }) => name === 'chmod')?.value?.text ?? '';
+    return { source: stageNamed(stages, stage.index, from) ?? null, bitsRemoved: /(?:^|,)[ugoa]*-s/.test(mode) };
+  }
+  return undefined;
+}
+
+function selectsSetId({ args }: RunCommand): boolean {
+  return args.some((word, at) => word === '-perm' && SET_ID_MODE.test(args[at + 1] ?? ''));
+}
+
+function removesBits({ words }: RunCommand): boolean {
+  const at = words.findIndex((word) => word === 'chmod' || word.endsWith('/chmod'));
+  if (at !== -1) return words.slice(at + 1).some((word) => REMOVES.test(word));
+  return words.includes('-delete') || words.includes('rm');
+}
+
+/** The command and those that it is piped into. */
+function pipelineFrom(commands: readonly RunCommand[], at: number): RunCommand[] {
+  const pipeline = [commands[at] as RunCommand];
+  for (let next = at + 1; pipeline.at(-1)?.behind === '|' && next < commands.length; next++) {
+    pipeline.push(commands[next] as RunCommand);
+  }
+  return pipeline;
+}
