@@ -31,11 +31,12 @@ export function daysBetween(from: string, to: string): number {
 
 /**
  * What to tell the user when an entry is used.
+ * @param observed the entry's day
  * @param today the day (UTC) of the run: `2026-11-23`
  */
-export function catalogueWarning(entry: CatalogueEntry, today: string): string {
-  const age = daysBetween(entry.observed, today);
-  const seen = `${entry.reference} is pinned from the built-in catalogue, seen on ${entry.observed}`;
+export function catalogueWarning(reference: string, observed: string, today: string): string {
+  const age = daysBetween(observed, today);
+  const seen = `${reference} is pinned from the built-in catalogue, seen on ${observed}`;
   if (age <= STALE_DAYS) return `${seen}; run update with a network to refresh it`;
   return `${seen}, ${age} days ago: it lacks the security fixes since then, so run update with a network before you ship it`;
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { TimeOver } from './deadline.ts';
 
 interface Words {
   readonly why: string;
@@ -38,7 +39,7 @@ export function unreachable(label: string, why: string, cause?: unknown, hint?: 
 
 /** Says in words what fetch threw. Its own messages are left out: they may hold what was sent. */
 export function connectionFault(label: string, error: unknown, requestTime: number): UserError {
-  if (error instanceof Error && error.name === 'TimeoutError') {
+  if (error instanceof TimeOver) {
     return unreachable(label, `no answer within ${requestTime / 1000} s`, error);
   }
   const code = codeOf(error) ?? codeOf(error instanceof Error ? error.cause : undefined);

@@ -1,16 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors.ts';
 import { refusedTarget } from './address.ts';
-import { connectionFault, unreachable } from './faults.ts';
+import { within } from './deadline.ts';
+import { connectionFault } from './faults.ts';
 
 /** How the requests of one lookup are made. */
 export interface Http {
   /** Node 20's own knows no proxies; one that does can take its place. */
   readonly fetch: typeof fetch;
-  /** Aborts when the user cancels. */
-  readonly cancelled: AbortSignal | undefined;
-  /** Aborts when the lookup as a whole has taken too long. */
-  readonly deadline: AbortSignal;
+  /** Aborts when the lookup as a whole has taken too long (`TimeOver`), or with another reason when the user cancels. */
+  readonly signal: AbortSignal;
   /** Milliseconds for one request, from connecting to the end of its answer. */
   readonly requestTime: number;
   /** Milliseconds before each further try after a passing fault. */
@@ -46,16 +45,16 @@ const MAX_REDIRECTS = 5;
 /**
  * Sends a request, follows redirects, tries again when the answer is a passing fault (and gives back the last one).
  * @throws UserError `registry-unreachable` when no answer comes, `registry` for a redirect that must not be followed; the
- *   signal's reason when the user cancelled
+ *   signal's reason when it aborted
  */
 export async function send(ask: Ask, http: Http): Promise<Reply> {
   for (let tries = 0; ; tries++) {
-    const reply = await guarded(ask, http, () => once(ask, http));
+    const reply = await timed(ask, http);
     const delay = http.retryDelays[tries];
     if (delay === undefined || !RETRIED.has(reply.status)) return reply;
     const wait = retryAfter(reply.headers) ?? delay * (1 + Math.random() / 4);
     if (wait > http.longestWait) return reply;
-    await guarded(ask, http, () => sleep(wait, undefined, { signal: anyOf(http.deadline, http.cancelled) }));
+    await sleep(wait, undefined, { signal: http.signal });
   }
 }
 
@@ -67,8 +66,17 @@ export function retryAfter(headers: Headers): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(date - Date.now(), 0);
 }
 
-async function once(ask: Ask, http: Http): Promise<Reply> {
-  const signal = anyOf(AbortSignal.timeout(http.requestTime), http.deadline, http.cancelled);
+/** One try; turns what fetch throws into the user's words. That the lookup's signal aborted is its owner's to say. */
+async function timed(ask: Ask, http: Http): Promise<Reply> {
+  try {
+    return await within(http.requestTime, http.signal, (signal) => once(ask, http, signal));
+  } catch (error) {
+    if (error instanceof UserError || http.signal.aborted) throw error;
+    throw connectionFault(ask.label, error, http.requestTime);
+  }
+}
+
+async function once(ask: Ask, http: Http, signal: AbortSignal): Promise<Reply> {
   let { url, headers } = ask;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
     const response = await http.fetch(url, { method: ask.method, headers, redirect: 'manual', signal });
@@ -109,20 +117,4 @@ async function readBody(response: Response, maxBytes: number): Promise<Buffer | 
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-function anyOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal {
-  return AbortSignal.any(signals.filter((signal) => signal !== undefined));
-}
-
-/** Turns what fetch throws into the user's words; a cancelled run is no fault and keeps its own reason. */
-async function guarded<Result>(ask: Ask, http: Http, task: () => Promise<Result>): Promise<Result> {
-  try {
-    return await task();
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    if (http.cancelled?.aborted) throw http.cancelled.reason;
-    if (http.deadline.aborted) throw unreachable(ask.label, 'it takes too long', error);
-    throw connectionFault(ask.label, error, http.requestTime);
-  }
 }

@@ -1,23 +1,11 @@
-import type { Dialect, Pin, Signature } from '../core/stack.ts';
+import type { Dialect, Pin } from '../core/stack.ts';
 import { UserError } from '../errors.ts';
-import { catalogueDigest, catalogueWarning } from './catalogue.ts';
-import { type Answer, askRegistries, type ResolveDigest } from './lookup.ts';
-import { DOCKER_HUB, familiar, type ImageReference, parseReference, tagOf } from './reference.ts';
+import { catalogueWarning } from './catalogue.ts';
+import { type Answer, askRegistries } from './lookup.ts';
+import { cataloguePin, lockPin, manualPin, noPin, type PinSources, pinKey, registryPin } from './pin-sources.ts';
+import { familiar, type ImageReference, parseReference } from './reference.ts';
 
-/** Where digests may come from, in the order in which they are asked (design.md, flags). */
-export interface PinSources {
-  /** The pins of the last run. */
-  readonly lock: readonly Pin[];
-  /** No network: the lock, then the catalogue. */
-  readonly offline: boolean;
-  /** An image without a digest is a warning instead of an error. */
-  readonly allowUnpinned: boolean;
-  /** Ask the registry even for images that the lock has. */
-  readonly refresh: boolean;
-  /** The day (UTC) of the run: `2026-11-23`. */
-  readonly today: string;
-  readonly resolve: ResolveDigest;
-}
+export type { PinSources } from './pin-sources.ts';
 
 export interface Pinned {
   /** One for each image, in the order of the references, repetitions left out. */
@@ -34,17 +22,11 @@ export interface Pinned {
  */
 export async function pinImages(references: readonly string[], sources: PinSources): Promise<Pinned> {
   const images = new Map(references.map((text) => [pinKey(text), parseReference(text)]));
-  const known = new Map([...images].map(([key, image]) => [key, manualPin(image, sources) ?? lockPin(image, sources)]));
-  const open = [...images].filter(([key]) => known.get(key) === undefined).map(([, image]) => image);
+  const known = new Map([...images.values()].map((image) => [image, knownPin(image, sources)]));
+  const open = [...images.values()].filter((image) => known.get(image) === undefined);
   const answers = await (sources.offline ? undefined : askRegistries(open, sources.resolve));
-  const pins: Pin[] = [];
-  const warnings: string[] = [];
-  for (const [key, image] of images) {
-    const found = known.get(key) ?? answered(image, answers?.get(image), sources);
-    pins.push('pin' in found ? found.pin : found);
-    if ('warning' in found) warnings.push(found.warning);
-  }
-  return { pins, warnings };
+  const found = [...images.values()].map((image) => known.get(image) ?? answered(image, answers?.get(image), sources));
+  return { pins: found.map(({ pin }) => pin), warnings: found.flatMap(({ warning }) => warning ?? []) };
 }
 
 /**
@@ -83,82 +65,48 @@ export function pinnedImages(pins: readonly Pin[], style: Dialect['pinStyle']): 
   };
 }
 
-/** One spelling for one image: familiar, the tag spelled out. */
-function pinKey(text: string): string {
-  const image = parseReference(text);
-  return familiar({ ...image, tag: tagOf(image) });
+interface Found {
+  readonly pin: Pin;
+  readonly warning?: string;
 }
 
-function pinOf(image: ImageReference, rest: Omit<Pin, 'reference' | 'signature'>, signature: Signature): Pin {
-  const official = image.registry === DOCKER_HUB && image.repository.startsWith('library/');
-  const reference = familiar({ ...image, tag: tagOf(image), digest: null });
-  return { reference, ...rest, signature: official ? 'not-signed-by-publisher' : signature };
+/** What needs no registry. */
+function knownPin(image: ImageReference, sources: PinSources): Found | undefined {
+  const fromLock = sources.offline || !sources.refresh;
+  const pin = manualPin(image, sources) ?? (fromLock ? lockPin(image, sources) : undefined);
+  return pin && { pin };
 }
 
-/** A digest that somebody wrote is taken as it is; that it is an index's is assumed, as updaters write no other. */
-function manualPin(image: ImageReference, { offline, today }: PinSources): Pin | undefined {
-  if (image.digest === null) return undefined;
-  const rest = { digest: image.digest, kind: 'index', source: 'manual', resolvedAt: today } as const;
-  return pinOf(image, rest, offline ? 'skipped-offline' : 'not-checked');
-}
-
-function lockPin(image: ImageReference, { refresh, offline, lock }: PinSources): Pin | undefined {
-  return refresh && !offline ? undefined : fromLock(image, lock);
-}
-
-function fromLock(image: ImageReference, lock: readonly Pin[]): Pin | undefined {
-  const reference = familiar({ ...image, tag: tagOf(image), digest: null });
-  const entry = lock.find((pin) => pin.reference === reference && pin.digest !== null);
-  return entry && { ...entry, source: 'lock' };
-}
-
-type Found = { readonly pin: Pin; readonly warning: string };
-
-/** A pin for what the registry said, or for its silence; `answer` is undefined when it was not asked. */
-function answered(image: ImageReference, answer: Answer | undefined, sources: PinSources): Pin | Found {
-  if (answer !== undefined && 'digest' in answer) {
-    const rest = { digest: answer.digest, kind: answer.kind, source: 'registry', resolvedAt: sources.today } as const;
-    return pinOf(image, rest, 'not-checked');
-  }
-  const passing = answer === undefined || answer.error.code === 'registry-unreachable';
-  const found = passing
-    ? (afterFault(image, answer?.error, sources) ?? fromCatalogue(image, answer?.error, sources))
-    : undefined;
+/** What the registry said, or what takes its place; `answer` is undefined when it was not asked. */
+function answered(image: ImageReference, answer: Answer | undefined, sources: PinSources): Found {
+  if (answer !== undefined && 'digest' in answer) return { pin: registryPin(image, answer, sources) };
+  const fault = answer?.error;
+  const passing = fault === undefined || fault.code === 'registry-unreachable';
+  const found = passing ? withoutRegistry(image, fault, sources) : undefined;
   if (found !== undefined) return found;
-  const error = answer === undefined ? notPinned(image) : named(image, answer.error);
+  const error = passing ? notPinned(image, fault) : fault;
   if (!sources.allowUnpinned) throw error;
-  const rest = { digest: null, kind: 'index', source: 'manual', resolvedAt: sources.today } as const;
-  return {
-    pin: pinOf(image, rest, 'not-checked'),
-    warning: `${familiar(image)} stays without a digest: ${error.message}`,
-  };
+  return { pin: noPin(image, sources), warning: `${familiar(image)} stays without a digest: ${error.message}` };
 }
 
-/** With `refresh` the lock was passed over; it is better than the catalogue when the registry stays silent. */
-function afterFault(image: ImageReference, error: UserError | undefined, { lock }: PinSources): Found | undefined {
-  const pin = error && fromLock(image, lock);
-  return pin && { pin, warning: `${pin.reference} keeps its digest of ${pin.resolvedAt}: ${error.message}` };
+/** With `refresh` the lock was passed over; when the registry stays silent it is still better than the catalogue. */
+function withoutRegistry(image: ImageReference, fault: UserError | undefined, sources: PinSources): Found | undefined {
+  const why = fault === undefined ? '' : `${fault.message}. `;
+  const locked = lockPin(image, sources);
+  if (locked) return { pin: locked, warning: `${why}${locked.reference} keeps its digest of ${locked.resolvedAt}` };
+  const pin = cataloguePin(image);
+  return pin && { pin, warning: why + catalogueWarning(pin.reference, pin.resolvedAt, sources.today) };
 }
 
-function fromCatalogue(image: ImageReference, error: UserError | undefined, { today }: PinSources): Found | undefined {
-  const entry = catalogueDigest(image);
-  if (entry === undefined) return undefined;
-  const rest = { digest: entry.digest, kind: entry.kind, source: 'catalogue', resolvedAt: entry.observed } as const;
-  const why = error === undefined ? '' : `${error.message}. `;
-  return { pin: pinOf(image, rest, 'skipped-offline'), warning: why + catalogueWarning(entry, today) };
-}
-
-/** A registry's silence is an error of the registry; the user must hear which image it is about. */
-function named(image: ImageReference, error: UserError): UserError {
-  if (error.code !== 'registry-unreachable') return error;
-  return new UserError(error.code, `${familiar(image)} cannot be pinned: ${error.message}`, error.hint, {
-    cause: error,
-  });
-}
-
-function notPinned(image: ImageReference): UserError {
-  const message = `${familiar(image)} has no digest in the lock or the catalogue, and --offline asks no registry`;
-  const hint =
-    'Run once without --offline, write the digest into the reference (image:tag@sha256:…), or give --allow-unpinned.';
-  return new UserError('unpinned', message, hint);
+function notPinned(image: ImageReference, fault: UserError | undefined): UserError {
+  const nobody = `${familiar(image)} has no digest in the lock or the built-in catalogue`;
+  const advice = 'write the digest into the reference (image:tag@sha256:…), or give --allow-unpinned.';
+  if (fault === undefined) {
+    return new UserError(
+      'unpinned',
+      `${nobody}, and --offline asks no registry`,
+      `Run once without --offline, ${advice}`,
+    );
+  }
+  return new UserError(fault.code, `${nobody}, and ${fault.message}`, `Try again later, ${advice}`, { cause: fault });
 }

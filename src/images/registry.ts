@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts';
 import { type Endpoint, manifestEndpoint } from './address.ts';
 import { parseChallenges } from './challenge.ts';
+import { TimeOver, within } from './deadline.ts';
 import { unreachable } from './faults.ts';
 import { type Http, type Reply, send } from './http.ts';
 import type { ResolveDigest, Resolved } from './lookup.ts';
@@ -38,7 +39,12 @@ export function registryResolver(options: RegistryOptions = {}): ResolveDigest {
   const tokens = new Map<string, Promise<string>>();
   return async (image) => {
     const endpoint = manifestEndpoint(image, options.mirrors ?? new Map());
-    return inSlot(endpoint.url.host, () => lookUp({ image, endpoint, tokens, http: httpOf(options) }));
+    const task = (signal: AbortSignal) => lookUp({ image, endpoint, tokens, http: httpOf(options, signal) });
+    try {
+      return await inSlot(endpoint.url.host, () => within(options.lookupTime ?? 30_000, options.signal, task));
+    } catch (error) {
+      throw error instanceof TimeOver ? unreachable(endpoint.label, 'it takes too long', error) : error;
+    }
   };
 }
 
@@ -54,11 +60,10 @@ interface Lookup {
   readonly http: Http;
 }
 
-function httpOf(options: RegistryOptions): Http {
+function httpOf(options: RegistryOptions, signal: AbortSignal): Http {
   return {
     fetch: options.fetch ?? fetch,
-    cancelled: options.signal,
-    deadline: AbortSignal.timeout(options.lookupTime ?? 30_000),
+    signal,
     requestTime: options.requestTime ?? 10_000,
     retryDelays: options.retryDelays ?? [1000, 3000],
     longestWait: options.longestWait ?? 10_000,

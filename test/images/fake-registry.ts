@@ -15,8 +15,9 @@ export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
-  /** Milliseconds before it answers. */
+  /** Milliseconds before it answers, and between the head and the body of its answer. */
   readonly after?: number;
+  readonly pause?: number;
 }
 
 export interface FakeRegistry {
@@ -69,9 +70,10 @@ function seenOf(request: IncomingMessage): Seen {
   return { method: request.method ?? '', path: url.pathname, query: url.searchParams, authorization, accept };
 }
 
-function reply(response: ServerResponse, request: Seen, { status = 200, headers = {}, body = '', after = 0 }: Answer) {
+function reply(response: ServerResponse, request: Seen, answer: Answer): void {
+  const { status = 200, headers = {}, body = '', after = 0, pause = 0 } = answer;
   setTimeout(() => {
-    response.writeHead(status, headers);
-    response.end(request.method === 'HEAD' ? undefined : body);
+    response.writeHead(status, headers).flushHeaders();
+    setTimeout(() => response.end(request.method === 'HEAD' ? undefined : body), pause);
   }, after);
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Pin } from '../../src/core/stack.ts';
 import { UserError } from '../../src/errors.ts';
 import type { ResolveDigest } from '../../src/images/lookup.ts';
-import { type PinSources, pinImages, pinnedImages, pinnedText, pinsForLock } from '../../src/images/pin.ts';
+import { pinImages, pinnedImages, pinnedText, pinsForLock } from '../../src/images/pin.ts';
+import type { PinSources } from '../../src/images/pin-sources.ts';
 import { familiar } from '../../src/images/reference.ts';
 
 const digest = (digit: string) => `sha256:${digit.repeat(64)}`;
@@ -96,7 +97,7 @@ const FOUND: Row[] = [
     NODE,
     { lock: [locked(NODE)], refresh: true, resolve: unreachable },
     { digest: digest('b'), source: 'lock' },
-    'keeps its digest of 2026-11-01: docker.io cannot be reached',
+    'docker.io cannot be reached. node:24-trixie-slim keeps its digest of 2026-11-01',
   ],
   ['nobody, offline', APP, { offline: true, allowUnpinned: true }, { digest: null }, 'stays without a digest'],
   ['nobody, after a fault', APP, { resolve: unreachable, allowUnpinned: true }, { digest: null }, 'cannot be reached'],

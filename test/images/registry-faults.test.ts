@@ -116,6 +116,11 @@ describe('a passing fault exits with 75', () => {
     expect(performance.now() - started).toBeLessThan(1000);
   });
 
+  test('an answer that never ends', async () => {
+    const { resolved } = await look(onGet({ ...GOOD, pause: 5000 }), { requestTime: 100 });
+    expectFault(resolved, 'registry-unreachable', 75, 'no answer within 0.1 s');
+  });
+
   test('a lookup that takes too long as a whole', async () => {
     const { resolved } = await look(always({ status: 503 }), { retryDelays: [5000], lookupTime: 50 });
     expectFault(resolved, 'registry-unreachable', 75, 'it takes too long');
