@@ -1,17 +1,5 @@
 import { parse } from 'shell-quote';
 import { UserError } from '../errors.ts';
-import { shellCommand } from './quote.ts';
-
-/**
- * A command that a person gave (`--build "npm run a && npm run b"`) for RUN: taken apart and quoted again word by word, so
- * that only plain commands joined by `&&` remain. Pipes, redirections, substitutions and comments are refused.
- * @throws UserError `unquotable` that names the command
- */
-export function command(text: string, what: string): string {
-  return commandChain(text, what)
-    .map((words) => shellCommand(words, what))
-    .join(' && ');
-}
 
 /** The words of a command that is to be run as it is, without a shell (`--start "node dist/server.js"`). */
 export function execWords(text: string, what: string): string[] {
@@ -20,11 +8,17 @@ export function execWords(text: string, what: string): string[] {
   return words;
 }
 
-function commandChain(text: string, what: string): string[][] {
+/**
+ * A command that a person gave (`--build "npm run a && npm run b"`) taken apart: plain commands joined by `&&`, each in words.
+ * Whoever writes them into RUN quotes every word again. Pipes, redirections, substitutions and comments are refused.
+ * @throws UserError `unquotable` that names the command
+ */
+export function commandChain(text: string, what: string): string[][] {
   const chain: string[][] = [[]];
   for (const token of parse(text, (name: string) => `$${name}`)) {
     if (typeof token === 'string') {
-      if (token.includes('$') || token.includes('`')) refuse(text, what, 'uses a variable or a substitution, which only a shell would fill in');
+      if (token.includes('$') || token.includes('`'))
+        refuse(text, what, 'uses a variable or a substitution, which only a shell would fill in');
       chain.at(-1)?.push(token);
     } else if ('op' in token && token.op === '&&') chain.push([]);
     else if ('pattern' in token) chain.at(-1)?.push(token.pattern);
@@ -36,5 +30,9 @@ function commandChain(text: string, what: string): string[][] {
 
 function refuse(text: string, what: string, why: string): never {
   const shown = JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
-  throw new UserError('unquotable', `${what} ${shown} ${why}`, 'Give plain commands, joined by && where there are several.');
+  throw new UserError(
+    'unquotable',
+    `${what} ${shown} ${why}`,
+    'Give plain commands, joined by && where there are several.',
+  );
 }

@@ -51,13 +51,29 @@ export function secretMount(id: string, target: string, required: boolean): stri
 /** One ENV instruction for all pairs, or an empty text. */
 export function environment(pairs: Readonly<Record<string, string>>): string {
   const lines = Object.entries(pairs).map(([name, value]) => `${name}=${pairValue(value, `the value of ${name}`)}`);
-  return lines.length === 0 ? '' : `ENV ${lines.join(` \\\n${INDENT}`)}`;
+  return lines.length === 0 ? '' : `ENV ${(lines.length > 2 ? packed(lines) : lines).join(` \\\n${INDENT}`)}`;
 }
 
-/** HEALTHCHECK in the exec form, one option a line, or NONE. `startPeriod` in seconds. */
-export function healthcheck(words: readonly string[] | null, startPeriod = 10): string {
+/** Words on as few lines as the page allows. */
+function packed(words: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last !== undefined && `${INDENT}${last} ${word}`.length <= MAX_LINE + INDENT.length)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/**
+ * HEALTHCHECK in the exec form, one option a line, or NONE.
+ * @param terse leave out what Docker does by default: long files stay below the 50 lines that checkers allow
+ */
+export function healthcheck(words: readonly string[] | null, terse = false): string {
   if (!words) return 'HEALTHCHECK NONE';
-  const options = ['--interval=30s', '--timeout=3s', `--start-period=${startPeriod}s`, '--retries=3'];
+  const chosen = ['--timeout=3s', '--start-period=10s'];
+  const options = terse ? chosen : ['--interval=30s', ...chosen, '--retries=3'];
   const pad = ' '.repeat('HEALTHCHECK '.length);
   return `HEALTHCHECK ${options.join(` \\\n${pad}`)} \\\n${pad}CMD ${execForm(words, 'the health check')}`;
 }

@@ -116,3 +116,8 @@ export interface Stack<Facts = unknown> {
   /** The commands to print once the files are written: build with its secrets, run locked down. */
   nextSteps(spec: Spec<Facts>): readonly string[];
 }
+
+/** Checks a stack against its own facts' type and hands it out with the facts sealed: only the stack itself reads them. */
+export function defineStack<Facts>(stack: Stack<Facts>): Stack {
+  return stack as Stack;
+}

@@ -1,5 +1,5 @@
-import type { Spec } from './stack.ts';
 import { imageName } from './quote.ts';
+import type { Spec } from './stack.ts';
 
 /** What `partials/header.hbs` names: what made the file, how to build and run it. */
 export interface HeaderView {
@@ -18,7 +18,11 @@ export interface Writable {
 }
 
 /** The commands that build and run a service, the same in the header and in the printed next steps. */
-export function commandsOf(spec: Spec, dockerfile: string, writable: readonly Writable[]): Omit<HeaderView, 'title' | 'notes'> {
+export function commandsOf(
+  spec: Spec,
+  dockerfile: string,
+  writable: readonly Writable[],
+): Omit<HeaderView, 'title' | 'notes'> {
   const name = serviceName(spec);
   const file = dockerfile === 'Dockerfile' ? '' : ` -f ${dockerfile}`;
   const build = `docker build -t ${name}${file} .`;
@@ -48,5 +52,5 @@ export function dockerfilePath(spec: Spec): string {
 
 /** The comment line that opens a stage, padded to the width of the page. */
 export function banner(name: string, says: string): string {
-  return `# --- ${name}: ${says} `.padEnd(114, '-');
+  return `# --- ${name}: ${says} `.padEnd(112, '-');
 }

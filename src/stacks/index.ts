@@ -3,5 +3,5 @@ import { node } from './node/index.ts';
 
 /** In order: the first stack that recognises a service is proposed. Each line says why it precedes the next. */
 export const stacks: readonly Stack[] = [
-  node as Stack, // a package.json says more about a service than the files around it
+  node, // a package.json says more about a service than the files around it
 ];

@@ -56,7 +56,16 @@ export const NODE_BASES: Readonly<Record<string, NodeBase>> = {
 /** The base for an answer; another image reference is taken as Debian-like, with the official image's user and paths. */
 export function nodeBase(answer: string): NodeBase {
   const known = Object.hasOwn(NODE_BASES, answer) ? NODE_BASES[answer] : undefined;
-  return known ?? { build: () => answer, runtime: () => answer, node: 'node', user: '1000:1000', shell: true, buildUser: null };
+  return (
+    known ?? {
+      build: () => answer,
+      runtime: () => answer,
+      node: 'node',
+      user: '1000:1000',
+      shell: true,
+      buildUser: null,
+    }
+  );
 }
 
 /** The full image with python3, make and g++, for packages that compile; the runtime stays slim and of the same release. */

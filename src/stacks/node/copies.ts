@@ -1,15 +1,16 @@
 import { copyArguments } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
+import { UserError } from '../../errors.ts';
 import type { NodeFacts } from './facts.ts';
-import { inside } from './manifest.ts';
-import { builds, deploys, home } from './stages.ts';
+import { resolveInside } from './folders.ts';
+import { builds, deploys, gathers, home, serviceFolder } from './stages.ts';
 
 /** The COPY lines of the last stage: dependencies first, for they change least; all of it root's. */
 export function runtimeCopies(spec: Spec<NodeFacts>): string[] {
   const { facts } = spec;
   if (deploys(facts)) return [copy('build', '/prod', './'), ...outputs(spec)];
   if (facts.shape.dependencies === 'none') return outputs(spec);
-  if (facts.workspace) return [copy('production', '/app', './'), ...memberOutputs(facts), ...outputs(spec)];
+  if (gathers(facts)) return [copy('production', '/app', '/app/'), copy('build', '/out', './')];
   return [...shippedDependencies(facts), ...outputs(spec)];
 }
 
@@ -19,22 +20,31 @@ function shippedDependencies({ manager }: NodeFacts): string[] {
   return ['.yarn', '.pnp.cjs'].map((path) => copy('production', `/app/${path}`, `./${path}`));
 }
 
-/** The members that the service needs at run time: `node_modules` only links to their folders. */
-function memberOutputs({ workspace }: NodeFacts): string[] {
-  const paths = (workspace?.running ?? []).flatMap(({ path, outputs }) => outputs.map((output) => inside(path, output)));
-  return paths.map((path) => copy('build', `/app/${path}`, `./${path}`));
-}
-
 /** The service's own files, and its manifest: node reads `type` from it. */
 function outputs(spec: Spec<NodeFacts>): string[] {
   const { facts } = spec;
   const stage = builds(spec) ? 'build' : 'source';
-  const source = facts.workspace ? `/app/${facts.workspace.service.path}` : '/app';
+  const source = serviceFolder(facts);
   const target = home(facts).replace(/^\/app\/?/, './');
-  const lines = facts.shape.outputs.map(({ from, to }) => copy(stage, join(source, from), to === '.' ? target : join(target, to)));
+  const lines = facts.shape.outputs.map(({ from, to }) =>
+    copy(stage, below(source, from), to === '.' ? target : join(target, to)),
+  );
   const self = facts.shape.dependencies === 'none' || facts.shape.outputs.some(({ to }) => to === '.');
   if (self) return lines;
-  return [...lines, facts.workspace ? copy(stage, `${source}/package.json`, join(target, 'package.json')) : 'COPY package.json ./package.json'];
+  return [
+    ...lines,
+    facts.workspace
+      ? copy(stage, `${source}/package.json`, join(target, 'package.json'))
+      : 'COPY package.json ./package.json',
+  ];
+}
+
+/** A path as the build stage has it; an output of a monorepo's tool may lie above the service (`../../dist/api`). */
+function below(folder: string, path: string): string {
+  const inApp = resolveInside(folder.replace(/^\/app\/?/, '') || '.', path);
+  if (inApp === undefined)
+    throw new UserError('unquotable', `the built folder ${JSON.stringify(path)} lies outside the project`);
+  return inApp === '.' ? '/app' : `/app/${inApp}`;
 }
 
 function join(folder: string, path: string): string {

@@ -39,6 +39,8 @@ export interface Member {
   readonly name: string;
 }
 
+export const PNPM_STORE = '/root/.pnpm-store';
+const YARN_FOLDER = '/usr/local/share/.cache/yarn';
 const NPMRC = { id: 'npmrc', target: '/root/.npmrc', source: '$HOME/.npmrc' } as const;
 
 /** What the recipes need to know of the manager (see manager.ts). */
@@ -66,6 +68,8 @@ export function recipeFor(manager: ManagerChoice): Recipe {
 
 const words = (...parts: (string | false)[]) => parts.filter((part) => part !== false).join(' ');
 const filter = ({ name }: Member) => `--filter=${shellWord(name, 'the workspace name')}`;
+/** pnpm's own way to say "the service and every member that it needs". The service is the last of the members. */
+const withNeeded = (members: readonly Member[]) => members.slice(-1).map((service) => `${filter(service)}...`);
 const yarnScript = (script: string, members: readonly Member[]) =>
   members.length === 0
     ? [`yarn run ${named(script)}`]
@@ -84,6 +88,8 @@ const npm: Recipe = {
       production && '--omit=dev',
       '--ignore-scripts --no-audit --no-fund',
       ...members.map(({ path }) => `--workspace=${shellWord(path, 'the workspace folder')}`),
+      // the root's own tools (typescript, turbo) build the members
+      members.length > 0 && !production && '--include-workspace-root',
     ),
   rebuild: (packages) => `npm rebuild ${shellCommand(packages, 'the package name')}`,
   script: (name, members) => [
@@ -100,16 +106,18 @@ function pnpm(version: string | null, major: number): Recipe {
   return {
     title: 'pnpm',
     tool: `pnpm@${version ?? '10.34.4'}`,
-    cache: { id: 'pnpm', target: '/pnpm/store' },
+    cache: { id: 'pnpm', target: PNPM_STORE },
     secret: NPMRC,
     environment: { CI: 'true' },
     // options first: several checkers take the text "npm install" in the middle of it for npm's own command
     install: ({ production, locked, scripts, members }) =>
       words(
         'pnpm',
-        ...members.map(filter),
+        ...withNeeded(members),
+        // the root's own tools (typescript, turbo) build the members
+        members.length > 0 && !production && '--filter=.',
         locked ? '--frozen-lockfile' : '--no-frozen-lockfile',
-        '--store-dir=/pnpm/store',
+        `--store-dir=${PNPM_STORE}`,
         production && '--prod',
         // from 10 on only packages that the project allows run scripts; before, all of them would
         !(scripts && major >= 10) && '--ignore-scripts',
@@ -117,7 +125,7 @@ function pnpm(version: string | null, major: number): Recipe {
       ),
     rebuild: (packages) => (major >= 10 ? null : `pnpm rebuild ${shellCommand(packages, 'the package name')}`),
     // in a workspace pnpm itself puts them in order and passes over members without the script
-    script: (name, members) => [words('pnpm', ...members.map(filter), `run ${named(name)}`)],
+    script: (name, members) => [words('pnpm', ...withNeeded(members), `run ${named(name)}`)],
     execute: (command) => `pnpm exec ${shellCommand(command, 'the command')}`,
   };
 }
@@ -126,11 +134,16 @@ function yarnClassic(version: string | null): Recipe {
   return {
     title: 'Yarn',
     tool: `yarn@${version ?? '1.22.22'}`,
-    cache: { id: 'yarn-classic', target: '/usr/local/share/.cache/yarn' },
+    cache: { id: 'yarn-classic', target: YARN_FOLDER },
     secret: NPMRC,
     environment: {},
     install: ({ production, locked }) =>
-      words('yarn install', locked && '--frozen-lockfile', production && '--production', '--ignore-scripts --non-interactive'),
+      words(
+        'yarn install',
+        locked && '--frozen-lockfile',
+        production && '--production',
+        '--ignore-scripts --non-interactive',
+      ),
     rebuild: (packages) => `npm rebuild ${shellCommand(packages, 'the package name')}`,
     script: yarnScript,
     execute: (command) => `yarn run ${shellCommand(command, 'the command')}`,
@@ -142,10 +155,14 @@ function yarnBerry(manager: ManagerChoice, major: number): Recipe {
   return {
     title: 'Yarn',
     tool: manager.yarnPath ? null : `@yarnpkg/cli-dist@${manager.version ?? '4.18.1'}`,
-    cache: { id: 'yarn', target: '/root/.yarn/berry/cache' },
+    cache: { id: 'yarn', target: YARN_FOLDER },
     secret: { id: 'yarnrc', target: '/root/.yarnrc.yml', source: '$HOME/.yarnrc.yml' },
     // with Plug'n'Play the packages run from the project's own cache folder, so it has to lie there
-    environment: { YARN_ENABLE_GLOBAL_CACHE: pnp ? 'false' : 'true', YARN_ENABLE_TELEMETRY: 'false' },
+    environment: {
+      YARN_ENABLE_GLOBAL_CACHE: pnp ? 'false' : 'true',
+      YARN_ENABLE_TELEMETRY: 'false',
+      YARN_GLOBAL_FOLDER: YARN_FOLDER,
+    },
     install: ({ production, locked, scripts, members }) => {
       const skipBuild = major >= 3 ? '--mode=skip-build' : '--skip-builds';
       if (production && major >= 4) {
@@ -165,7 +182,7 @@ const bun: Recipe = {
   tool: null,
   cache: { id: 'bun', target: '/root/.bun/install/cache' },
   secret: NPMRC,
-  environment: {},
+  environment: { DO_NOT_TRACK: '1' },
   install: ({ production, locked, scripts, members }) =>
     words(
       'bun install',
@@ -175,6 +192,9 @@ const bun: Recipe = {
       ...members.map(filter),
     ),
   rebuild: () => null,
-  script: (name, members) => (members.length === 0 ? [`bun run ${named(name)}`] : members.map((member) => `bun run ${filter(member)} ${named(name)}`)),
+  script: (name, members) =>
+    members.length === 0
+      ? [`bun run ${named(name)}`]
+      : members.map((member) => `bun run ${filter(member)} ${named(name)}`),
   execute: (command) => `bun x ${shellCommand(command, 'the command')}`,
 };

@@ -5,7 +5,7 @@ import { banner, commandsOf, dockerfilePath, type HeaderView, serviceName } from
 import type { NodeFacts } from './facts.ts';
 import { nodeImages } from './images.ts';
 import { inside } from './manifest.ts';
-import { buildStage, type StageView } from './stages.ts';
+import { buildStage, type ManifestsView, manifestsStage, type StageView } from './stages.ts';
 import { titleOf } from './view.ts';
 
 /** nginx-unprivileged's own user. */
@@ -15,6 +15,7 @@ export const STATIC_PORT = 8080;
 /** What `node/static.Dockerfile.hbs` names. */
 export interface StaticView {
   readonly header: HeaderView;
+  readonly manifests: ManifestsView | null;
   readonly build: StageView;
   readonly runtime: {
     readonly banner: string;
@@ -52,6 +53,7 @@ function staticView(spec: Spec<NodeFacts>, config: string): StaticView {
   const probe = ['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${port}/healthz`];
   return {
     header: { title: titleOf(spec), ...commandsOf(spec, dockerfilePath(spec), []), notes: [] },
+    manifests: manifestsStage(spec, images),
     build: buildStage(spec, images),
     runtime: {
       banner: banner('runtime', 'nginx and the built files; no Node.js, no set-id file'),
@@ -65,7 +67,7 @@ function staticView(spec: Spec<NodeFacts>, config: string): StaticView {
       user: NGINX_USER,
       port,
       stopSignal: 'SIGQUIT',
-      healthcheck: healthcheck(answers.healthcheck === null ? null : probe, 5),
+      healthcheck: healthcheck(answers.healthcheck === null ? null : probe),
       entrypoint: execForm(['nginx'], 'the entrypoint'),
       command: execForm(['-g', 'daemon off;'], 'the command'),
     },

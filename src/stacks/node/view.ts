@@ -2,15 +2,16 @@ import { environment, healthcheck } from '../../core/instruction.ts';
 import { copyArguments, execForm } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { banner, commandsOf, dockerfilePath, type HeaderView, type Writable } from '../../core/view.ts';
-import { type NodeImages, nodeImages } from './images.ts';
-import type { NodeFacts } from './facts.ts';
-import { healthProbe } from './probe.ts';
 import { runtimeCopies } from './copies.ts';
-import { buildStage, home, productionStage, type StageView } from './stages.ts';
+import type { NodeFacts } from './facts.ts';
+import { type NodeImages, nodeImages } from './images.ts';
+import { healthProbe } from './probe.ts';
+import { buildStage, home, type ManifestsView, manifestsStage, productionStage, type StageView } from './stages.ts';
 
 /** What `node/Dockerfile.hbs` names. */
 export interface NodeView {
   readonly header: HeaderView;
+  readonly manifests: ManifestsView | null;
   readonly build: StageView | null;
   readonly production: StageView | null;
   readonly runtime: RuntimeView;
@@ -38,14 +39,14 @@ interface RuntimeView {
 /** The view of a service that Node or Bun runs. */
 export function nodeView(spec: Spec<NodeFacts>): NodeView {
   const images = nodeImages(spec.answers, spec.facts);
-  const build = buildStage(spec, images);
   return {
     header: {
       title: titleOf(spec),
       ...commandsOf(spec, dockerfilePath(spec), writablePaths(spec.facts, images.user)),
       notes: [],
     },
-    build,
+    manifests: manifestsStage(spec, images),
+    build: buildStage(spec, images),
     production: productionStage(spec, images),
     runtime: runtimeView(spec, images),
   };
@@ -58,7 +59,8 @@ export function writablePaths(facts: NodeFacts, user: string): Writable[] {
 
 export function titleOf({ project, answers, facts }: Spec<NodeFacts>): string {
   const name = answers.service === '.' ? project : answers.service;
-  const runtime = facts.runtime === 'bun' ? `Bun ${facts.manager.version ?? ''}`.trim() : `Node.js ${answers.runtimeVersion}`;
+  const runtime =
+    facts.runtime === 'bun' ? `Bun ${facts.manager.version ?? ''}`.trim() : `Node.js ${answers.runtimeVersion}`;
   const parts = [runtime, managerTitle(facts), facts.framework, facts.typescript ? 'TypeScript' : null];
   return `${plain(name)}: ${parts.filter((part) => part !== null).join(', ')}`;
 }
@@ -89,6 +91,7 @@ function runtimeView(spec: Spec<NodeFacts>, images: NodeImages): RuntimeView {
     environment: environment({
       NODE_ENV: 'production',
       ...(answers.port === null ? {} : { PORT: String(answers.port) }),
+      ...(facts.runtime === 'bun' ? { DO_NOT_TRACK: '1' } : {}),
       ...facts.shape.environment,
     }),
     root: false,
@@ -99,7 +102,10 @@ function runtimeView(spec: Spec<NodeFacts>, images: NodeImages): RuntimeView {
     user: images.user,
     port: answers.port,
     stopSignal: 'SIGTERM',
-    healthcheck: healthcheck(answers.port === null ? null : healthProbe(images.program, answers, facts)),
+    healthcheck: healthcheck(
+      answers.port === null ? null : healthProbe(images.program, answers, facts),
+      facts.workspace !== null || facts.compiles,
+    ),
     entrypoint: execForm([script || first === undefined ? images.program : first], 'the start command'),
     command: rest.length > 0 ? execForm(rest, 'the start command') : null,
   };

@@ -1,0 +1,40 @@
+import { defineStack } from '../../core/stack.ts';
+import { commandsOf, dockerfilePath } from '../../core/view.ts';
+import { detectNode } from './detect.ts';
+import type { NodeFacts } from './facts.ts';
+import { ignoreFile } from './ignore.ts';
+import { nodeImages } from './images.ts';
+import { questionsFor } from './questions.ts';
+import { staticFiles } from './static-view.ts';
+import { nodeView, writablePaths } from './view.ts';
+
+/** Node.js and Bun services: servers, workers and sites that a Node tool builds. */
+export const node = defineStack<NodeFacts>({
+  id: 'node',
+  title: 'Node.js',
+  detect: detectNode,
+  questions: questionsFor,
+
+  images(answers, facts) {
+    const { build, bun, runtime } = nodeImages(answers, facts);
+    return [...new Set([build, ...(bun ? [bun] : []), runtime])];
+  },
+
+  files(spec) {
+    const dockerfile =
+      spec.facts.shape.kind === 'static'
+        ? staticFiles(spec)
+        : [{ path: dockerfilePath(spec), template: 'node/Dockerfile.hbs', view: nodeView(spec) }];
+    return [...dockerfile, ignoreFile(spec)];
+  },
+
+  nextSteps(spec) {
+    const images = nodeImages(spec.answers, spec.facts);
+    const {
+      build,
+      private: withSecrets,
+      run,
+    } = commandsOf(spec, dockerfilePath(spec), writablePaths(spec.facts, images.user));
+    return withSecrets ? [build, withSecrets, run] : [build, run];
+  },
+});
