@@ -1,0 +1,170 @@
+import type { Given } from '../core/answers.ts';
+import { execWords } from '../core/command.ts';
+import type { Shared } from '../core/config.ts';
+import { nearest } from '../core/nearest.ts';
+import { cleanPath } from '../core/path.ts';
+import type { Resolution } from '../core/plan.ts';
+import { FIELDS, type Field, type SavedKey } from '../core/schema.ts';
+import { UserError } from '../errors.ts';
+import { type Mirrors, parseMirrors, parseRegistries, type Registries } from '../images/options.ts';
+
+/** The flags as commander hands them over: texts, lists of texts and switches. */
+export interface RawFlags {
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+  readonly diff?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly offline?: boolean;
+  readonly allowUnpinned?: boolean;
+  readonly stack?: string;
+  readonly framework?: string;
+  readonly packageManager?: string;
+  readonly runtimeVersion?: string;
+  readonly base?: string;
+  readonly start?: string;
+  readonly build?: string;
+  readonly port?: string;
+  readonly healthcheck?: string;
+  readonly service?: string;
+  readonly secret?: readonly string[];
+  readonly set?: readonly string[];
+  readonly onConflict?: string;
+  readonly mirror?: readonly string[];
+  readonly registry?: readonly string[];
+  readonly engine?: string;
+  readonly pinStyle?: string;
+}
+
+/** The same, checked. */
+export interface Flags {
+  readonly yes: boolean;
+  readonly dryRun: boolean;
+  readonly diff: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly offline: boolean;
+  readonly allowUnpinned: boolean;
+  readonly onConflict: Resolution | 'ask';
+  /** The service that was named, or undefined. */
+  readonly service: string | undefined;
+  readonly given: Given;
+  readonly shared: Shared;
+  readonly mirrors: Mirrors;
+  readonly registries: Registries;
+}
+
+const ENGINES = ['buildkit', 'podman'] as const;
+const PIN_STYLES = ['tag+digest', 'digest'] as const;
+const ON_CONFLICT = ['ask', 'overwrite', 'beside', 'skip'] as const;
+
+/**
+ * Checks every flag.
+ * @throws UserError `usage` that names the flag and what it takes
+ */
+export function readFlags(raw: RawFlags, env: NodeJS.ProcessEnv): Flags {
+  const registryFlags = { flags: raw.registry ?? [], variable: undefined };
+  const engine = raw.engine === undefined ? undefined : oneOf('--engine', raw.engine, ENGINES);
+  const pinStyle = raw.pinStyle === undefined ? undefined : oneOf('--pin-style', raw.pinStyle, PIN_STYLES);
+  const registries = parseRegistries(registryFlags);
+  return {
+    yes: raw.yes === true,
+    dryRun: raw.dryRun === true,
+    diff: raw.diff === true,
+    json: raw.json === true,
+    quiet: raw.quiet === true,
+    offline: raw.offline === true,
+    allowUnpinned: raw.allowUnpinned === true,
+    onConflict: oneOf('--on-conflict', raw.onConflict ?? 'ask', ON_CONFLICT),
+    service: raw.service === undefined ? undefined : servicePath(raw.service),
+    given: readGiven(raw),
+    shared: {
+      ...(engine && { engine }),
+      ...(pinStyle && { pinStyle }),
+      ...(registries.size > 0 && { registries: Object.fromEntries([...registries].sort()) }),
+    },
+    mirrors: parseMirrors({ flags: raw.mirror ?? [], variable: env.SECURE_DOCKERFILE_MIRRORS }),
+    registries: parseRegistries({ ...registryFlags, variable: env.SECURE_DOCKERFILE_REGISTRIES }),
+  };
+}
+
+/** How the text of each flag becomes its answer; `none` where nothing is an answer too. */
+const READ: readonly { key: SavedKey & keyof RawFlags; read?: (text: string) => unknown; none?: true }[] = [
+  { key: 'stack' },
+  { key: 'framework', none: true },
+  { key: 'packageManager' },
+  { key: 'runtimeVersion' },
+  { key: 'base' },
+  { key: 'build', none: true },
+  { key: 'start', none: true, read: startWords },
+  { key: 'port', none: true, read: (text) => (/^\d{1,5}$/.test(text) ? Number(text) : text) },
+  { key: 'healthcheck', none: true },
+];
+
+function readGiven(raw: RawFlags): Given {
+  const given: Record<string, unknown> = {};
+  for (const { key, read, none } of READ) {
+    const text = raw[key];
+    if (typeof text !== 'string') continue;
+    const value = none && text === 'none' ? null : read ? read(text) : text;
+    given[key] = accepted(flagOf(key), text, value, FIELDS[key], none === true);
+  }
+  if (raw.secret) given.secrets = accepted('--secret', raw.secret.join(','), unique(raw.secret), FIELDS.secrets, false);
+  if (raw.set) given.set = Object.fromEntries(raw.set.map(setting));
+  return given as Given; // each value passed its own field's check
+}
+
+function accepted(flag: string, text: string, value: unknown, field: Field, none: boolean): unknown {
+  if (value === null || field.accepts(value)) return value;
+  const expected = none ? field.expected.replace(/, or null for none$/, ', or none') : field.expected;
+  throw new UserError('usage', `${flag} ${shown(text)} cannot be used: it takes ${expected}`);
+}
+
+/** `--start`: words in quotes as a shell reads them, or the JSON list that an exec form holds. */
+export function startWords(text: string): readonly string[] {
+  if (!text.trimStart().startsWith('[')) return execWords(text, '--start');
+  try {
+    const words: unknown = JSON.parse(text);
+    if (FIELDS.start.accepts(words)) return words as readonly string[];
+  } catch {
+    // falls through to the one error for both
+  }
+  throw new UserError('usage', `--start ${shown(text)} is not a list of words such as ["node", "server.js"]`);
+}
+
+function servicePath(text: string): string {
+  const path = cleanPath(text.replaceAll('\\', '/'));
+  if (path !== undefined && FIELDS.build.accepts(path)) return path;
+  throw new UserError('usage', `--service ${shown(text)} must be the path of a folder inside the project`);
+}
+
+function setting(text: string): [string, string] {
+  const at = text.indexOf('=');
+  const pair: [string, string] = [text.slice(0, Math.max(at, 0)), text.slice(at + 1)];
+  if (at > 0 && FIELDS.set.accepts({ [pair[0]]: pair[1] })) return pair;
+  throw new UserError('usage', `--set ${shown(text)} must be KEY=VALUE on one line`);
+}
+
+function oneOf<Value extends string>(flag: string, text: string, allowed: readonly Value[]): Value {
+  const value = allowed.find((each) => each === text);
+  if (value !== undefined) return value;
+  const meant = nearest(text, allowed);
+  throw new UserError(
+    'usage',
+    `${flag} ${shown(text)} cannot be used: it takes ${allowed.join(', ')}`,
+    meant && `Did you mean ${meant}?`,
+  );
+}
+
+/** The flag of an answer: `packageManager` → `--package-manager`. */
+export function flagOf(key: string): string {
+  return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+function shown(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+}
+
+function unique(list: readonly string[]): string[] {
+  return [...new Set(list)];
+}

@@ -1,0 +1,45 @@
+import { UserError } from '../errors.ts';
+import type { Given } from './answers.ts';
+import { nearest } from './nearest.ts';
+import type { Project } from './project.ts';
+import type { Detection, Stack } from './stack.ts';
+
+/** A stack that recognised the service, and what it found. */
+export interface Found {
+  readonly stack: Stack;
+  readonly detection: Detection;
+}
+
+/**
+ * Asks the stacks in order; the first that recognises the service is it. With `given.stack` only that one is asked.
+ * @throws UserError `usage` for an unknown stack or a service that is no folder, `bad-input` when no stack recognises it
+ */
+export function detect(project: Project, stacks: readonly Stack[], given: Given): Found {
+  const service = given.service ?? '.';
+  if (!project.hasDirectory(service))
+    throw new UserError('usage', `--service ${service}: there is no such folder in the project`);
+  for (const stack of candidates(stacks, given.stack)) {
+    const detection = stack.detect(project, given);
+    if (detection) return { stack, detection };
+  }
+  const looked = candidates(stacks, given.stack).map(({ title }) => title);
+  const where = service === '.' ? `the folder ${project.name}` : service;
+  throw new UserError(
+    'bad-input',
+    `Found nothing to build in ${where}; looked for ${looked.join(', ')}`,
+    'Run it in the folder of a service, where its package.json or the like is.',
+  );
+}
+
+function candidates(stacks: readonly Stack[], id: string | undefined): readonly Stack[] {
+  if (id === undefined) return stacks;
+  const stack = stacks.find((each) => each.id === id);
+  if (stack) return [stack];
+  const ids = stacks.map((each) => each.id);
+  const meant = nearest(id, ids);
+  throw new UserError(
+    'usage',
+    `--stack ${id} is not known`,
+    meant ? `Did you mean ${meant}?` : `Known: ${ids.join(', ')}.`,
+  );
+}
