@@ -40,28 +40,22 @@ export function lineIndex(text: string): LineIndex {
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh']);
 const DEEPEST = 4;
 
+const PLAIN_WRAPPERS =
+  'exec command builtin time nohup setsid eatmydata chronic stdbuf busybox corepack tini dumb-init catatonit gosu su-exec';
+
 /** Programs that start another one, with those of their flags that take a word of their own. */
 const WRAPPERS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ...PLAIN_WRAPPERS.split(' ').map((name): [string, ReadonlySet<string>] => [name, new Set()]),
   ['sudo', new Set(['-u', '-g', '-h', '-p', '-C', '-D', '--user', '--group'])],
   ['doas', new Set(['-u', '-C'])],
   ['env', new Set(['-u', '-C', '--unset', '--chdir'])],
   ['xargs', new Set(['-n', '-P', '-I', '-L', '-s', '-d', '-a'])],
   ['timeout', new Set(['-s', '-k', '--signal', '--kill-after'])],
   ['nice', new Set(['-n'])],
-  ...[
-    'exec',
-    'command',
-    'time',
-    'nohup',
-    'eatmydata',
-    'busybox',
-    'chronic',
-    'setsid',
-    'builtin',
-    'corepack',
-    'stdbuf',
-  ].map((name) => [name, new Set<string>()] as const),
 ]);
+
+/** Wrappers with a word of their own before the program: a duration, a user. */
+const TAKES_ONE_WORD: ReadonlySet<string> = new Set(['timeout', 'gosu', 'su-exec']);
 
 /**
  * The commands of an instruction that holds a command, in the order in which they stand. A command within another one
@@ -76,6 +70,11 @@ export function readCommands(instruction: Instruction, lines: LineIndex): RunCom
   const input = scripts ? '' : heredocs.map(({ body }) => body.text).join('');
   const found = finish(commands, lineOf, input);
   return scripts ? [...found, ...heredocs.flatMap((heredoc) => scriptCommands(heredoc, lines))] : found;
+}
+
+/** The same for words that are at hand, e.g. an ENTRYPOINT and a CMD joined. */
+export function commandsOfWords(words: readonly string[], line: number): RunCommand[] {
+  return finish([execCommand(words)], () => line, '');
 }
 
 /** Whether a heredoc is the script: nothing but `<<EOF` stands there, or a shell that gets it. */
@@ -127,7 +126,7 @@ function unwrap(command: Command): Command[] {
   if (!withValue) return [];
   let at = 0;
   while (at < args.length && isOption(args[at] as string)) at += withValue.has(args[at] as string) ? 2 : 1;
-  if (program === 'timeout') at++;
+  if (TAKES_ONE_WORD.has(program)) at++;
   const words = args.slice(at);
   return words.length > 0 ? [{ ...command, words }] : [];
 }

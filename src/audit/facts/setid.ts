@@ -10,6 +10,7 @@ export interface Strip {
   readonly swallowed: boolean;
 }
 
+const DEEPEST = 64;
 const SET_ID_MODE = /^[/+-]?0?[246]000$|[ug][+=]s/;
 const REMOVES = /^(?:[ugoa]*-[rwxXt]*s|[ugoa]*=[rwxX]*|0?[0-7]{3})/;
 
@@ -30,13 +31,19 @@ export function findStrips({ runs }: AuditInput): Strip[] {
 /** Whether the image has its set-id files stripped: in the final stage, one below it, or one that is copied whole. */
 export function isStripped({ stages, final }: AuditInput, strips: readonly Strip[]): boolean {
   const stripped = new Set(strips.map(({ step }) => step.stage));
-  for (let stage: Stage | null = final; stage; stage = stage.parent) {
-    if (stripped.has(stage)) return true;
+  return chain(final).some((stage) => {
     const whole = wholeCopy(stage, stages);
-    if (whole?.bitsRemoved) return true;
-    for (let source = whole?.source ?? null; source; source = source.parent) if (stripped.has(source)) return true;
-  }
-  return false;
+    return (
+      whole?.bitsRemoved || stripped.has(stage) || chain(whole?.source ?? null).some((below) => stripped.has(below))
+    );
+  });
+}
+
+/** A stage and those that it stands on; more than any build has are left out. */
+function chain(stage: Stage | null): Stage[] {
+  const stages: Stage[] = [];
+  for (let next = stage; next && stages.length < DEEPEST; next = next.parent) stages.push(next);
+  return stages;
 }
 
 /** The stage whose whole file system a stage takes over: `COPY --from=x / /`. */

@@ -1,5 +1,5 @@
 import { splitReference } from '../../dockerfile/reference.ts';
-import type { AuditInput, Rule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
 const DIGEST = `sha256:${'0'.repeat(64)}`;
 
@@ -31,11 +31,12 @@ export const imageUntagged: Rule = {
       { dockerfile: 'FROM a:1 AS one\nFROM one' },
     ],
   },
-  *check(input) {
-    for (const { kind, image, line, endLine, stage } of input.images) {
+  *check({ images, dockerfile }) {
+    const comments = new Map(dockerfile.comments.map(({ line, text }) => [line, text]));
+    for (const { kind, image, line, endLine, stage } of images) {
       if (kind === 'syntax' || image === null) continue;
       const { name, tag, digest } = splitReference(image);
-      if (tag !== null || (digest !== null && namedAbove(input, name, line))) continue;
+      if (tag !== null || (digest !== null && namedAbove(comments, name, line))) continue;
       const at = { line, endLine, stage };
       if (digest !== null)
         yield {
@@ -55,8 +56,6 @@ export const imageUntagged: Rule = {
 };
 
 /** The digest-only style names the tag in a comment, one blank line above at most. */
-function namedAbove({ dockerfile }: AuditInput, name: string, line: number): boolean {
-  return dockerfile.comments.some(
-    (comment) => comment.line < line && comment.line >= line - 3 && comment.text.includes(`${name}:`),
-  );
+function namedAbove(comments: ReadonlyMap<number, string>, name: string, line: number): boolean {
+  return [line - 1, line - 2, line - 3].some((above) => comments.get(above)?.includes(`${name}:`));
 }

@@ -1,0 +1,29 @@
+import type { Rule } from '../rule.ts';
+
+const CLIENTS = new Set(['curl', 'wget', 'nc', 'netcat']);
+
+export const healthcheckNeedsCurl: Rule = {
+  id: 'healthcheck/needs-curl',
+  level: 'low',
+  title: 'The health check needs a download tool in the image',
+  why: 'An intruder uses curl or wget to fetch more, and they bring flaws of their own. The runtime that is there anyway can ask itself.',
+  fix: 'Ask with the runtime: HEALTHCHECK CMD ["node", "-e", "require(\'node:http\').get(…)"].',
+  aliases: [],
+  sources: ['CIS Docker Benchmark 4.3'],
+  examples: {
+    bad: [
+      { dockerfile: 'FROM a\nHEALTHCHECK CMD curl -f http://localhost/ || exit 1' },
+      { dockerfile: 'FROM a\nHEALTHCHECK CMD ["wget", "-q", "http://127.0.0.1/"]' },
+    ],
+    good: [{ dockerfile: 'FROM a\nHEALTHCHECK CMD ["node", "-e", "0"]\nCMD ["curl"]' }],
+  },
+  *check({ steps, shipped }) {
+    for (const { keyword, commands, stage } of steps) {
+      const client =
+        keyword === 'HEALTHCHECK' && shipped.has(stage)
+          ? commands.find(({ program }) => CLIENTS.has(program))
+          : undefined;
+      if (client) yield { message: `The health check needs ${client.program} in the image.`, line: client.line, stage };
+    }
+  },
+};
