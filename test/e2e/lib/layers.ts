@@ -12,6 +12,8 @@ export interface ImageFiles {
   readonly merged: ReadonlyMap<string, TarEntry>;
   /** Where the marker was found: `layer 3`, `config`. Empty when no marker was given. */
   readonly marked: readonly string[];
+  /** Bytes of the files in each layer, from the bottom. */
+  readonly layers: readonly number[];
 }
 
 interface Blob {
@@ -45,18 +47,24 @@ async function readArchive(archive: string, marker: string | undefined): Promise
   if (marker && (await text(blob(blobs, saved.Config))).includes(marker)) marked.push('config');
 
   const merged = new Map<string, TarEntry>();
+  const layers: number[] = [];
   for (const [index, name] of saved.Layers.entries()) {
     const search = new Search(marker);
-    await applyLayer(merged, search.through(uncompressed(blob(blobs, name))));
+    layers.push(await applyLayer(merged, search.through(uncompressed(blob(blobs, name)))));
     if (search.found) marked.push(`layer ${index + 1} of ${saved.Layers.length}`);
   }
-  return { merged, marked };
+  return { merged, marked, layers };
 }
 
-/** Lays one layer over what is there; `.wh.` names take files away (OCI image specification, "Whiteouts"). */
-async function applyLayer(merged: Map<string, TarEntry>, chunks: AsyncIterable<Buffer>): Promise<void> {
+/**
+ * Lays one layer over what is there; `.wh.` names take files away (OCI image specification, "Whiteouts").
+ * @returns the bytes of its files
+ */
+async function applyLayer(merged: Map<string, TarEntry>, chunks: AsyncIterable<Buffer>): Promise<number> {
+  let size = 0;
   const added = new Map<string, TarEntry>();
   for await (const { entry } of readTar(chunks)) {
+    size += entry.size;
     const slash = entry.path.lastIndexOf('/') + 1;
     const directory = entry.path.slice(0, slash);
     const name = entry.path.slice(slash);
@@ -68,6 +76,7 @@ async function applyLayer(merged: Map<string, TarEntry>, chunks: AsyncIterable<B
     if (entry.kind !== 'directory' && merged.get(path)?.kind === 'directory') remove(merged, path, true);
     merged.set(path, entry);
   }
+  return size;
 }
 
 function remove(merged: Map<string, TarEntry>, path: string, itself: boolean): void {

@@ -46,7 +46,7 @@ async function proveImage(engine: Engine, proof: Proof, created: Created, image:
   if (problems.length > 0) return { row: { ...row, verdict: 'not built' }, problems };
   row.MB = Math.round((await imageSize(image)) / 1e6);
 
-  const running = await runCase(engine, proof.case, created, image);
+  const running = await runLockedDown(engine, proof.case, created, image);
   row.stop = running.stop;
   problems.push(...running.problems);
   problems.push(...(await takeApart(engine, proof.case, created, image, marker)));
@@ -79,9 +79,10 @@ async function buildCase(
   else if (served?.downloads() === 0) problems.push('the private registry was never asked');
 }
 
-async function runCase(
+/** Runs an image locked down: it answers, the engine finds it healthy, and SIGTERM ends it soon. */
+export async function runLockedDown(
   engine: Engine,
-  { environment, pages }: Case,
+  { environment, pages }: Pick<Case, 'environment' | 'pages'>,
   created: Created,
   image: string,
 ): Promise<{ stop: string; problems: string[] }> {

@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { create } from './lib/create.ts';
+import { build, type Engine, findEngine, imageSize, removeAll, removeImage } from './lib/engine.ts';
+import { runLockedDown } from './lib/prove.ts';
+import { printTable, type Row } from './lib/report.ts';
+import { scaffold } from './lib/scaffold.ts';
+import { pageOf, STARTERS, type Starter } from './starters.ts';
+
+const engine = await findEngine();
+if (!engine) process.stdout.write('e2e:starters skipped: no Docker Engine at DOCKER_HOST\n');
+
+describe.skipIf(!engine)('a starter of the npm registry becomes a container that runs', () => {
+  const rows: Row[] = [];
+
+  afterAll(async () => {
+    await removeAll();
+    printTable('Starters', rows);
+  });
+
+  test.concurrent.for(STARTERS)('$name with $manager', async (starter) => {
+    if (!engine) return;
+    const { row, problem } = await tryStarter(engine, starter);
+    rows.push(row);
+    if (!starter.exception) expect(problem).toBe('');
+  });
+});
+
+async function tryStarter(engine: Engine, starter: Starter): Promise<{ row: Row; problem: string }> {
+  const root = await mkdtemp(join(tmpdir(), 'starter-'));
+  const name = `${starter.name}-${starter.manager}`.replace(/[^a-z0-9]+/g, '-');
+  const image = `csd-starter-${name}`;
+  const row: Record<string, string | number> = { starter: starter.name, manager: starter.manager, built: 'no' };
+  let problem = '';
+  try {
+    await scaffold(engine, starter.scaffold, starter.manager, root);
+    const created = await create(join(root, 'app'), name, starter.flags ?? []);
+    const file = join(created.root, created.file);
+    const { code, stderr, seconds } = await build(engine, { tag: image, context: created.root, file });
+    if (code !== 0) throw new Error(`build: ${stderr.trim().split('\n').slice(-30).join('\n')}`);
+    Object.assign(row, { built: 'yes', seconds: Math.round(seconds), MB: Math.round((await imageSize(image)) / 1e6) });
+    const ran = await runLockedDown(engine, { ...starter, pages: [pageOf(starter)] }, created, image);
+    row.answered = ran.problems.length === 0 ? 'yes' : 'no';
+    problem = ran.problems.join('\n');
+  } catch (error) {
+    problem = error instanceof Error ? error.message : String(error);
+  } finally {
+    await removeImage(image);
+    await rm(root, { recursive: true, force: true });
+  }
+  row.reason = starter.exception ?? problem.split('\n')[0]?.slice(0, 80) ?? '';
+  return { row: ordered(row), problem };
+}
+
+function ordered(row: Row): Row {
+  const names = ['starter', 'manager', 'built', 'answered', 'seconds', 'MB', 'reason'];
+  return Object.fromEntries(names.map((name) => [name, row[name] ?? '']));
+}
