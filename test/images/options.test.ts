@@ -30,6 +30,9 @@ describe('--mirror', () => {
     ['docker.io=http://10.0.0.1:5000', 'plain http'],
     ['docker.io=ftp://registry.example.com', 'https://'],
     ['docker.io=https://user:hunter2@registry.example.com', 'user or password'],
+    ['docker.io=https://hunter2@registry.example.com', 'user or password'],
+    ['docker.io=https://:hunter2@registry.example.com', 'user or password'],
+    ['https://user:hunter2=@registry.example.com', 'not a registry'],
     ['docker.io=https://registry.example.com?token=hunter2', 'end with its path'],
     ['docker.io=https://registry.example.com#hunter2', 'end with its path'],
   ])('%j is refused: %s', (text, why) => {

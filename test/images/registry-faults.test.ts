@@ -102,6 +102,12 @@ describe('a passing fault exits with 75', () => {
       'limits how often',
       2,
     ],
+    [
+      'a token server with a rate limit in the body',
+      tokenAnswer({ status: 403, body: '{"errors":[{"code":"TOOMANYREQUESTS"}]}' }),
+      'it answers with status 403',
+      2,
+    ],
     ['a token server with a fault', tokenAnswer({ status: 500 }), 'it answers with status 500', 4],
   ])('%s', async (_, answer, message, calls) => {
     const { resolved, registry } = await look(answer);

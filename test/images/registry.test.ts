@@ -113,6 +113,28 @@ describe('a token', () => {
     expect(registry.seen.filter(({ path }) => path === '/token')).toHaveLength(1);
   });
 
+  test('is asked for again after a fault', async () => {
+    let asked = 0;
+    const registry = await start((request, host) =>
+      request.path === '/token' && ++asked === 1 ? { status: 403 } : withToken()(request, host),
+    );
+    const resolve = registryResolver(QUICK);
+    const image = parseReference(`${registry.host}/team/app:1`);
+    await expect(resolve(image)).rejects.toMatchObject({ code: 'registry' });
+    await expect(resolve(image)).resolves.toMatchObject({ kind: 'index' });
+  });
+
+  test('is replaced when the registry no longer takes it', async () => {
+    let current = 'one';
+    const registry = await start((request, host) => withToken(GOOD, current)(request, host));
+    const resolve = registryResolver(QUICK);
+    const image = parseReference(`${registry.host}/team/app:1`);
+    await resolve(image);
+    current = 'two';
+    await expect(resolve(image)).resolves.toMatchObject({ kind: 'index' });
+    expect(registry.seen.filter(({ path }) => path === '/token')).toHaveLength(2);
+  });
+
   test('may be called access_token', async () => {
     const answer = withToken();
     const { resolved } = await look((request, host) =>
