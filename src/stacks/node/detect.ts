@@ -1,107 +1,138 @@
-import type { Answers, Given } from '../../core/answers.ts';
+import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
-import type { Detection, Evidence } from '../../core/stack.ts';
+import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
-import { chooseShape } from './choose-shape.ts';
+import { type ChosenShape, chooseShape } from './choose-shape.ts';
 import type { NodeFacts } from './facts.ts';
 import { type PackageManager, packageManager } from './manager.ts';
 import { inside, type Manifest, readManifest } from './manifest.ts';
-import { natives } from './natives.ts';
 import { NODE_RELEASES_FROM } from './node-releases.ts';
 import { placeInWorkspace } from './place.ts';
-import { registries } from './registries.ts';
-import { nodeVersion } from './version.ts';
+import { type NodeVersion, nodeVersion } from './version.ts';
+import { listensForSignals, natives, registries } from './zz-stubs.ts';
 
 /**
  * Looks at a service with a package.json.
- * @throws UserError when `--service` names a folder that has none, or a file cannot be read
+ * @throws UserError when an answer names something that does not exist, or a file cannot be read
  */
 export function detectNode(project: Project, given: Given): Detection<NodeFacts> | undefined {
   const service = given.service ?? '.';
   const manifest = readManifest(project, service);
   if (!manifest) return undefined;
-
-  const manager = choosePackageManager(project, service, given);
   const version = chooseVersion(project, service, given);
-  const chosen = chooseShape({ project, service, manifest, given, version: version.version });
+  const manager = packageManager(project, service, { id: given.packageManager, version: given.packageManagerVersion });
+  const chosen = chooseShape({ project, service, manifest }, given);
   const credentials = registries(project, service);
   const scripts = natives(project, manifest, manager);
-  const place = placeInWorkspace(project, service, manifest);
-  const { shape } = chosen;
+  const evidence = [...version.evidence, ...manager.evidence, ...chosen.evidence];
+  return {
+    stack: 'node',
+    answers: answersOf(service, version, manager, chosen),
+    detected: evidence,
+    notes: [...version.notes, ...manager.notes, ...chosen.notes, ...credentials.notes, ...scripts.notes],
+    secrets: credentials.secrets,
+    facts: factsOf(project, service, manifest, manager, chosen, { ...credentials, ...scripts }),
+  };
+}
 
-  const answers: Given = {
+/** Support is judged on the day of the release table, not of the run: the same project gives the same bytes on every day. */
+function chooseVersion(project: Project, service: string, { runtimeVersion }: Given): NodeVersion {
+  if (runtimeVersion === undefined) return nodeVersion(project, service, NODE_RELEASES_FROM.seen);
+  if (!/^\d{1,3}(\.\d{1,4}){0,2}$/.test(runtimeVersion)) {
+    const shown = JSON.stringify(runtimeVersion.slice(0, 40));
+    throw new UserError(
+      'usage',
+      `--runtime-version ${shown} is not a Node.js version`,
+      'Give a major version such as 24, or an exact one such as 24.11.0.',
+    );
+  }
+  return {
+    version: runtimeVersion,
+    evidence: [{ what: 'runtimeVersion', value: runtimeVersion, from: 'your answer' }],
+    notes: [],
+  };
+}
+
+function answersOf(service: string, { version }: NodeVersion, manager: PackageManager, chosen: ChosenShape): Given {
+  const site = chosen.shape.kind === 'static';
+  return {
     stack: 'node',
     service,
-    framework: chosen.framework?.id ?? null,
+    framework: chosen.framework?.framework.id ?? null,
     packageManager: manager.id,
     packageManagerVersion: manager.version,
-    runtimeVersion: version.version,
-    build: shape.build,
-    ...(shape.kind === 'static' ? { start: null } : chosen.start ? { start: chosen.start } : {}),
+    runtimeVersion: version,
+    build: chosen.shape.build,
+    ...(site ? { start: null } : chosen.start ? { start: chosen.start } : {}),
     port: chosen.port,
     healthcheck: chosen.health ?? '/',
     extras: [],
     secrets: [],
     set: {},
   };
+}
+
+interface Scripts {
+  readonly cleanNpmrc: boolean;
+  readonly allowed: readonly string[];
+  readonly compile: boolean;
+}
+
+function factsOf(
+  project: Project,
+  service: string,
+  manifest: Manifest,
+  manager: PackageManager,
+  { framework, shape, runtime, health }: ChosenShape,
+  { cleanNpmrc, allowed, compile }: Scripts,
+): NodeFacts {
+  const installFiles = manager.installFiles.map(({ path }) => path);
   return {
-    stack: 'node',
-    answers,
-    detected: evidence(answers, [...version.evidence, ...manager.evidence, ...chosen.evidence]),
-    notes: [
-      ...version.notes,
-      ...manager.notes,
-      ...chosen.notes,
-      ...credentials.notes,
-      ...scripts.notes,
-      ...place.notes,
-    ],
-    secrets: credentials.secrets,
-    facts: {
-      manifest,
-      framework: chosen.framework?.title ?? null,
-      manager,
-      lockfile: manager.lockfile,
-      installFiles: manager.installFiles
-        .map(({ path }) => path)
-        .filter((path) => path !== '.npmrc' || credentials.cleanNpmrc),
-      typescript: usesTypeScript(project, service, manifest),
-      runtime: chosen.runtime,
-      shape,
-      scriptsAllowed: scripts.allowed,
-      compiles: scripts.compile,
-      prepare: generators(manifest),
-      healthSeen: chosen.health !== null,
-      workspace: place.workspace,
-      ignored: shape.build === null ? [] : builtFolders(shape.outputs.map(({ from }) => from)),
-    },
+    manifest,
+    framework: framework?.title ?? null,
+    manager,
+    lockfile: manager.lockfile,
+    installFiles: installFiles.filter((path) => cleanNpmrc || !path.endsWith('.npmrc')),
+    typescript: usesTypeScript(project, service, manifest),
+    runtime,
+    shape:
+      shape.dependencies === 'production' && hasNoDependencies(manifest) ? { ...shape, dependencies: 'none' } : shape,
+    scriptsAllowed: allowed,
+    compiles: compile,
+    prepare: generators(manifest),
+    healthSeen: health !== null,
+    handlesSignals: listensForSignals(project, service),
+    workspace: placeInWorkspace(project, service),
+    ignored: shape.build === null ? [] : builtFolders(project, shape),
   };
 }
 
-/** Every answer with where it came from, defaults included, in the order of the questions. */
-function evidence(answers: Given, found: readonly Evidence[]): Evidence[] {
-  const known = new Set(found.map(({ what }) => what));
-  const defaults = (['port', 'healthcheck'] as const).filter(
-    (what) => !known.has(what) && answers[what] !== null && answers[what] !== undefined,
+function hasNoDependencies({ dependencies, optionalDependencies, json }: Manifest): boolean {
+  const groups = [dependencies, optionalDependencies, json.peerDependencies];
+  return groups.every((group) => Object.keys(group ?? {}).length === 0);
+}
+
+const USUALLY_BUILT = new Set(['dist', 'build', 'out', '.next', '.output', '.nuxt', '.svelte-kit', '_site']);
+
+/** The folders that the build makes, which must not come from the context: not those that are part of the sources. */
+function builtFolders(project: Project, { outputs }: ChosenShape['shape']): string[] {
+  const ignored = new Set(
+    (project.text('.gitignore') ?? '').split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/$/g, '')),
   );
-  return [...found, ...defaults.map((what) => ({ what, value: String(answers[what]), from: 'default' }))];
+  const folders = outputs
+    .map(({ from }) => from.split('/')[0] ?? from)
+    .filter((folder) => folder !== '.' && folder !== '..');
+  const made = (folder: string) => USUALLY_BUILT.has(folder) || ignored.has(folder) || !project.hasDirectory(folder);
+  return [...new Set(folders.filter(made))];
 }
 
-function builtFolders(froms: readonly string[]): string[] {
-  return [
-    ...new Set(
-      froms.filter((from) => from !== '.' && !from.startsWith('..')).map((from) => from.split('/')[0] ?? from),
-    ),
-  ];
+function usesTypeScript(project: Project, service: string, { devDependencies, dependencies }: Manifest): boolean {
+  const listed = [devDependencies, dependencies].some((group) => Object.hasOwn(group, 'typescript'));
+  return listed || project.has(inside(service, 'tsconfig.json'));
 }
 
-function usesTypeScript(project: Project, service: string, manifest: Manifest): boolean {
-  return Object.hasOwn(manifest.devDependencies, 'typescript') || project.has(inside(service, 'tsconfig.json'));
-}
-
-/** The project's own install-time generators: with install scripts off they run before the build instead. */
+/** Generators that packages run at install time: with install scripts off they run before the build instead. */
 function generators({ scripts, dependencies }: Manifest): string[][] {
   const prisma = Object.hasOwn(dependencies, '@prisma/client');
-  const inBuild = /\bprisma generate\b/.test(scripts.build ?? '');
-  return prisma && !inBuild ? [['prisma', 'generate']] : [];
+  return prisma && !/\bprisma generate\b/.test(scripts.build ?? '') ? [['prisma', 'generate']] : [];
 }

@@ -23,6 +23,8 @@ export interface NodeFacts {
   readonly prepare: readonly (readonly string[])[];
   /** Whether the health path was seen in the sources; if not, any answer below 500 counts as healthy. */
   readonly healthSeen: boolean;
+  /** Whether the sources listen for SIGTERM. */
+  readonly handlesSignals: boolean;
   /** The workspace that the service is a member of, or null for a project of its own. */
   readonly workspace: ServiceWorkspace | null;
   /** Folders of the root that a build makes: they stay out of the context. */

@@ -27,6 +27,7 @@ export interface StaticView {
     readonly port: number;
     readonly stopSignal: string;
     readonly healthcheck: string;
+    readonly signals: null;
     readonly entrypoint: string;
     readonly command: string;
   };
@@ -68,6 +69,7 @@ function staticView(spec: Spec<NodeFacts>, config: string): StaticView {
       port,
       stopSignal: 'SIGQUIT',
       healthcheck: healthcheck(answers.healthcheck === null ? null : probe),
+      signals: null,
       entrypoint: execForm(['nginx'], 'the entrypoint'),
       command: execForm(['-g', 'daemon off;'], 'the command'),
     },

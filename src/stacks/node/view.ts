@@ -6,6 +6,7 @@ import { runtimeCopies } from './copies.ts';
 import type { NodeFacts } from './facts.ts';
 import { type NodeImages, nodeImages } from './images.ts';
 import { healthProbe } from './probe.ts';
+import { SIGNALS_COMMENT, signalOptions } from './signals.ts';
 import { buildStage, home, type ManifestsView, manifestsStage, productionStage, type StageView } from './stages.ts';
 
 /** What `node/Dockerfile.hbs` names. */
@@ -32,6 +33,8 @@ interface RuntimeView {
   readonly port: number | null;
   readonly stopSignal: string;
   readonly healthcheck: string;
+  /** Why the entrypoint carries a module, or null when it does not. */
+  readonly signals: string | null;
   readonly entrypoint: string;
   readonly command: string | null;
 }
@@ -106,7 +109,11 @@ function runtimeView(spec: Spec<NodeFacts>, images: NodeImages): RuntimeView {
       answers.port === null ? null : healthProbe(images.program, answers, facts),
       facts.workspace !== null || facts.compiles,
     ),
-    entrypoint: execForm([script || first === undefined ? images.program : first], 'the start command'),
+    signals: script && !facts.handlesSignals ? SIGNALS_COMMENT : null,
+    entrypoint: execForm(
+      script || first === undefined ? [images.program, ...signalOptions(facts)] : [first],
+      'the start command',
+    ),
     command: rest.length > 0 ? execForm(rest, 'the start command') : null,
   };
 }

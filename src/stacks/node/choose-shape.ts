@@ -1,0 +1,69 @@
+import type { Given } from '../../core/answers.ts';
+import type { Evidence } from '../../core/stack.ts';
+import { UserError } from '../../errors.ts';
+import type { FrameworkInput, Shape } from './framework.ts';
+import { describe, type FoundFramework, findFramework, frameworkById, frameworks } from './frameworks/index.ts';
+import { program } from './frameworks/support/program.ts';
+import { healthPathOf, portOf, startOf } from './zz-stubs.ts';
+
+/** What becomes of a service: its framework, what the build leaves, how it starts and answers. */
+export interface ChosenShape {
+  readonly framework: FoundFramework | null;
+  readonly shape: Shape;
+  /** The start command with its program first; null when nothing says it. */
+  readonly start: readonly string[] | null;
+  readonly runtime: 'node' | 'bun';
+  readonly port: number;
+  /** A health path seen in the sources, or null. */
+  readonly health: string | null;
+  readonly evidence: readonly Evidence[];
+  readonly notes: readonly string[];
+}
+
+/** Combines what the framework knows with what the service's own scripts and sources say; given answers count before both. */
+export function chooseShape(input: FrameworkInput, given: Given): ChosenShape {
+  const framework = chooseFramework(input, given);
+  const shape = framework?.shape ?? program(input);
+  const { project, service, manifest } = input;
+  const started = shape.start === null && shape.kind === 'server' ? startOf(project, service, manifest) : null;
+  const runtime = started?.runtime ?? 'node';
+  const args = shape.start ?? started?.start ?? null;
+  const start = args === null ? null : [runtime, ...args];
+  const seen = shape.kind === 'server' ? portOf(project, service) : null;
+  const port = seen?.port ?? shape.port ?? 3000;
+  const health = shape.kind === 'server' ? healthPathOf(project, service) : null;
+  const evidence: Evidence[] = [];
+  const say = (what: string, value: string | null | undefined, from: string | undefined) => {
+    if (value !== null && value !== undefined) evidence.push({ what, value, from: from ?? 'default' });
+  };
+  say('framework', framework?.title, framework ? manifest.path : undefined);
+  say('build', shape.build, shape.from.build);
+  say('start', start?.join(' '), started?.from ?? shape.from.start ?? framework?.title);
+  say('port', String(port), seen?.from ?? shape.from.port ?? framework?.title);
+  say('healthcheck', health?.path, health?.from);
+  return {
+    framework,
+    shape: { ...shape, environment: { ...started?.environment, ...shape.environment } },
+    start,
+    runtime,
+    port,
+    health: health?.path ?? null,
+    evidence,
+    notes: [...shape.notes, ...(started?.notes ?? [])],
+  };
+}
+
+function chooseFramework(input: FrameworkInput, { framework }: Given): FoundFramework | null {
+  if (framework === undefined) return findFramework(input) ?? null;
+  if (framework === null) return null;
+  const known = frameworkById(framework);
+  if (!known) {
+    const ids = frameworks.map(({ id }) => id).join(', ');
+    throw new UserError(
+      'usage',
+      `--framework ${JSON.stringify(framework)} is not one of the Node frameworks`,
+      `Known: ${ids}, none.`,
+    );
+  }
+  return describe(known, input);
+}

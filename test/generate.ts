@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { Answers, Given } from '../src/core/answers.ts';
+import { detect } from '../src/core/detect.ts';
+import type { RenderedFile } from '../src/core/plan.ts';
+import type { Project } from '../src/core/project.ts';
+import { render } from '../src/core/render.ts';
+import { completeAnswers } from '../src/core/spec.ts';
+import type { Detection, Dialect, Spec } from '../src/core/stack.ts';
+import { pinnedText } from '../src/images/pin.ts';
+import { loadTemplates } from '../src/io/templates.ts';
+import { stacks } from '../src/stacks/index.ts';
+
+const templates = loadTemplates();
+const DIALECT: Dialect = { engine: 'buildkit', pinStyle: 'tag+digest' };
+
+/** What a project comes to without a registry: the pure part of create, with made-up digests. */
+export interface Generated {
+  readonly detection: Detection;
+  readonly answers: Answers;
+  readonly spec: Spec;
+  readonly files: readonly RenderedFile[];
+}
+
+/** Runs detection, answers, view and rendering; a digest is the hash of its reference, so nothing needs to be masked. */
+export function generate(project: Project, given: Given = {}, dialect: Dialect = DIALECT): Generated {
+  const { stack, detection } = detect(project, stacks, given);
+  const answers = completeAnswers(detection, given);
+  const secrets = detection.secrets.map((secret) => ({
+    ...secret,
+    required: secret.required || answers.secrets.includes(secret.id),
+  }));
+  const spec: Spec = {
+    project: project.name,
+    answers,
+    facts: detection.facts,
+    secrets,
+    image: (reference) => fakePin(reference, dialect),
+    dialect,
+  };
+  return { detection, answers, spec, files: render(stack.files(spec), templates) };
+}
+
+function fakePin(reference: string, { pinStyle }: Dialect): string {
+  const digest = `sha256:${createHash('sha256').update(reference).digest('hex')}`;
+  const pin = {
+    reference,
+    digest,
+    kind: 'index',
+    source: 'registry',
+    resolvedAt: '2026-11-24',
+    signature: 'not-checked',
+  } as const;
+  return pinnedText(pin, pinStyle);
+}
