@@ -3,6 +3,8 @@ import type { Spec } from './stack.ts';
 
 /** What `partials/header.hbs` names: what made the file, how to build and run it. */
 export interface HeaderView {
+  /** Whether BuildKit's own checks are to fail the build; podman has none. */
+  readonly check: boolean;
   readonly title: string;
   readonly build: string;
   /** The same with its secrets, or null when the build takes none. */
@@ -25,7 +27,9 @@ export function commandsOf(
 ): Omit<HeaderView, 'title' | 'notes'> {
   const name = serviceName(spec);
   const file = dockerfile === 'Dockerfile' ? '' : ` -f ${dockerfile}`;
-  const build = `docker build -t ${name}${file} .`;
+  const podman = spec.dialect.engine === 'podman';
+  // podman's own image format has no health check
+  const program = podman ? 'podman build --format docker' : 'docker build';
   const secrets = spec.secrets.map(({ id, source }) => `--secret id=${id},src="${source}"`);
   const mounts = writable.map(({ path, user }) => {
     const [uid, gid] = user.split(':');
@@ -34,9 +38,10 @@ export function commandsOf(
   const { port } = spec.answers;
   const publish = port === null ? '' : ` -p 127.0.0.1:${port}:${port}`;
   return {
-    build,
-    private: secrets.length === 0 ? null : `docker build -t ${name}${file} ${secrets.join(' ')} .`,
-    run: `docker run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp${mounts.join('')}${publish} ${name}`,
+    check: !podman,
+    build: `${program} -t ${name}${file} .`,
+    private: secrets.length === 0 ? null : `${program} -t ${name}${file} ${secrets.join(' ')} .`,
+    run: `${podman ? 'podman' : 'docker'} run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp${mounts.join('')}${publish} ${name}`,
   };
 }
 

@@ -43,12 +43,18 @@ export function pinsForLock(pins: readonly Pin[], lock: readonly Pin[]): Pin[] {
 }
 
 /**
- * The text that stands in FROM and `--from`: with `digest` the tag is left out, without a digest only the tag is there.
+ * The text that stands in FROM and `--from`: with `digest`, or where the tag is `latest`, the tag is left out, without a digest only the tag is there.
  * @throws UserError `bad-input` when the pin, which may come from a lock that others wrote, is no image and digest
  */
 export function pinnedText(pin: Pin, style: Dialect['pinStyle']): string {
   const image = parseReference(pin.digest === null ? pin.reference : `${pin.reference}@${pin.digest}`);
-  return familiar(style === 'digest' && pin.digest !== null ? { ...image, tag: null } : image);
+  const bare = pin.digest !== null && (style === 'digest' || movesAlways(image));
+  return familiar(bare ? { ...image, tag: null } : image);
+}
+
+/** `latest` and `latest-dev` (all that Chainguard gives away) say nothing that the digest does not, and checkers refuse them. */
+function movesAlways({ tag }: ImageReference): boolean {
+  return tag !== null && /^latest(-|$)/.test(tag);
 }
 
 /**
