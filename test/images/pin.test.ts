@@ -195,7 +195,7 @@ test('pinnedImages finds an image by each of its spellings', () => {
   const image = pinnedImages([locked(NODE), manual, locked('oven/bun:latest')], 'tag+digest');
   expect(image('docker.io/library/node:24-trixie-slim')).toBe(`${NODE}@${digest('b')}`);
   expect(image(`node:24@${digest('c')}`)).toBe(`node:24@${digest('c')}`);
-  expect(image('oven/bun')).toBe(`oven/bun:latest@${digest('b')}`);
+  expect(image('oven/bun')).toBe(`oven/bun@${digest('b')}`);
   expect(() => image('alpine:3')).toThrow('was not pinned');
 });
 
