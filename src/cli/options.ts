@@ -103,15 +103,25 @@ const READ: readonly { key: SavedKey & keyof RawFlags; read?: (text: string) => 
 
 function readGiven(raw: RawFlags): Given {
   const given: Record<string, unknown> = {};
-  for (const { key, read, none } of READ) {
+  for (const { key } of READ) {
     const text = raw[key];
-    if (typeof text !== 'string') continue;
-    const value = none && text === 'none' ? null : read ? read(text) : text;
-    given[key] = accepted(flagOf(key), text, value, FIELDS[key], none === true);
+    if (typeof text === 'string') given[key] = readAnswer(key, text);
   }
   if (raw.secret) given.secrets = accepted('--secret', raw.secret.join(','), unique(raw.secret), FIELDS.secrets, false);
   if (raw.set) given.set = Object.fromEntries(raw.set.map(setting));
   return given as Given; // each value passed its own field's check
+}
+
+/**
+ * The answer that a text means, typed on a terminal or given by a flag.
+ * @throws UserError `usage` that names the flag and what it takes
+ */
+export function readAnswer(name: string, text: string): unknown {
+  const reading = READ.find(({ key }) => key === name);
+  if (!reading) return text;
+  const { key, read, none } = reading;
+  const value = none && text === 'none' ? null : read ? read(text) : text;
+  return accepted(flagOf(key), text, value, FIELDS[key], none === true);
 }
 
 function accepted(flag: string, text: string, value: unknown, field: Field, none: boolean): unknown {

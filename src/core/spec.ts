@@ -1,5 +1,5 @@
 import type { Answers, Given } from './answers.ts';
-import type { Detection } from './stack.ts';
+import type { Detection, Secret } from './stack.ts';
 
 /** What holds where neither a person nor the project says otherwise. */
 const DEFAULTS = {
@@ -24,4 +24,11 @@ export function completeAnswers(detection: Detection, given: Given): Answers {
   if (runtimeVersion === undefined)
     throw new Error(`the stack ${detection.stack} left the version of its runtime open`);
   return { ...merged, runtimeVersion };
+}
+
+/** The secrets of the build: what was detected, with those that somebody asked for made indispensable. */
+export function neededSecrets(detected: readonly Secret[], ids: readonly string[]): Secret[] {
+  const known = detected.map((secret) => (ids.includes(secret.id) ? { ...secret, required: true } : secret));
+  const added = ids.filter((id) => !detected.some((secret) => secret.id === id));
+  return [...known, ...added.map((id): Secret => ({ id, required: true, for: 'build', source: `$HOME/.${id}` }))];
 }

@@ -15,6 +15,8 @@ export interface ServiceState {
   readonly answers: Given;
   /** The files that it wrote for this service. */
   readonly files: readonly string[];
+  /** The images that they name, as the pins spell them. */
+  readonly images: readonly string[];
 }
 
 /** What `secure-dockerfile-lock.json` holds: what the tool needs to know of its last run. */
@@ -56,12 +58,19 @@ function parseServices(json: Json, file: string): Map<string, ServiceState> {
   for (const [path, value] of Object.entries(objectAt(json, 'services', { file }))) {
     const place = { file, key: `services[${JSON.stringify(path)}]` };
     if (!isServicePath(path) || !isObject(value)) throw wrong({ file, key: 'services' }, path, 'a service');
-    const files = Object.hasOwn(value, 'files') ? value.files : [];
-    if (!Array.isArray(files) || !files.every(isPath))
-      throw wrong(place, 'files', 'a list of paths inside the project');
-    services.set(path, { answers: parseGiven(objectAt(value, 'answers', place), place), files });
+    services.set(path, {
+      answers: parseGiven(objectAt(value, 'answers', place), place),
+      files: listAt(value, 'files', isPath, 'a list of paths inside the project', place),
+      images: listAt(value, 'images', isReference, 'a list of image references', place),
+    });
   }
   return services;
+}
+
+function listAt(json: Json, key: string, accepts: (value: unknown) => value is string, expected: string, place: Place) {
+  const list = Object.hasOwn(json, key) ? json[key] : [];
+  if (Array.isArray(list) && list.every(accepts)) return list;
+  throw wrong(place, key, expected);
 }
 
 const DAY = '^\\d{4}-\\d{2}-\\d{2}$';
@@ -112,11 +121,19 @@ function isPath(path: unknown): path is string {
   return typeof path === 'string' && isCleanPath(path) && isServicePath(path);
 }
 
+function isReference(reference: unknown): reference is string {
+  return typeof reference === 'string' && PIN_FIELDS.reference.accepts(reference);
+}
+
 /** The lock's text: the same state gives the same bytes. Texts stand line by line, so that git shows and merges them. */
 export function formatState(state: State): string {
-  const services = sorted(state.services).map(([path, { answers, files }]) => [
+  const services = sorted(state.services).map(([path, { answers, files, images }]) => [
     path,
-    { answers: Object.fromEntries(savedKeys(answers).map((key) => [key, answers[key]])), files: [...files].sort() },
+    {
+      answers: Object.fromEntries(savedKeys(answers).map((key) => [key, answers[key]])),
+      files: [...files].sort(),
+      images: [...images].sort(),
+    },
   ]);
   const json = {
     version: 1,

@@ -12,7 +12,9 @@ const pin = (reference: string) => ({
 });
 const state: State = {
   tool: '0.1.0',
-  services: new Map([['.', { answers: { stack: 'node', port: 3000 }, files: ['Dockerfile', '.dockerignore'] }]]),
+  services: new Map([
+    ['.', { answers: { stack: 'node', port: 3000 }, files: ['Dockerfile', '.dockerignore'], images: [] }],
+  ]),
   pins: [pin('node:24-trixie-slim'), pin('docker/dockerfile:1.20')],
   files: new Map([
     ['Dockerfile', 'FROM a\nUSER 1\n'],
@@ -29,6 +31,7 @@ describe('secure-dockerfile-lock.json', () => {
     expect(read.services.get('.')).toEqual({
       answers: { stack: 'node', port: 3000 },
       files: ['.dockerignore', 'Dockerfile'],
+      images: [],
     });
     expect(formatState(read)).toBe(text);
   });

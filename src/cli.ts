@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { Cancelled, farewell } from './cli/exit.ts';
+import { paints, printErr } from './cli/print.ts';
+import { run } from './cli/program.ts';
+
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Files are written without a pause between them, so a signal arrives before the first or after the last. */
+function cancel(signal: NodeJS.Signals): void {
+  printErr(farewell(new Cancelled(), paints().err).text);
+  process.exit(signal === 'SIGTERM' ? SIGNALS.SIGTERM : SIGNALS.SIGINT);
+}
+
+async function main(): Promise<void> {
+  for (const signal of Object.keys(SIGNALS)) process.once(signal, cancel);
+  try {
+    process.exitCode = await run(process.argv.slice(2));
+  } catch (error) {
+    const { code, text } = farewell(error, paints().err);
+    printErr(text);
+    process.exitCode = code;
+  }
+  for (const signal of Object.keys(SIGNALS)) process.off(signal, cancel);
+}
+
+await main();

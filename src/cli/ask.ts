@@ -1,0 +1,95 @@
+import prompts, { type PromptObject } from 'prompts';
+import type { Resolution } from '../core/plan.ts';
+import { shellCommand } from '../core/quote.ts';
+import type { Choice, Question } from '../core/stack.ts';
+import { UserError } from '../errors.ts';
+import { Cancelled } from './exit.ts';
+import type { Asker } from './interview.ts';
+import { readAnswer } from './options.ts';
+import { visibleLine } from './print.ts';
+
+/** Questions on a terminal; they show on stderr, so that stdout holds results only. */
+
+const NONE = '(none)';
+const MANY = 10;
+
+/** Asks one question of a stack. @throws Cancelled on Ctrl-C or Escape */
+export const askPerson: Asker = async (question, suggested) =>
+  question.kind === 'select' ? select(question, suggested) : write(question, suggested);
+
+async function select(question: Question, suggested: unknown): Promise<unknown> {
+  const known = question.choices ?? [];
+  const extra: Choice[] = [];
+  if (typeof suggested === 'string' && !known.some(({ value }) => value === suggested))
+    extra.push({ value: suggested, title: suggested });
+  if (question.optional) extra.push({ value: NONE, title: 'none' });
+  const choices = [...extra, ...known].map(({ value, title, description }) => ({
+    value,
+    title: visibleLine(title),
+    ...(description !== undefined && { description }),
+  }));
+  const wanted = suggested === null ? NONE : suggested;
+  const answer = await ask({
+    type: choices.length > MANY ? 'autocomplete' : 'select',
+    message: question.message,
+    choices,
+    initial: Math.max(
+      0,
+      choices.findIndex(({ value }) => value === wanted),
+    ),
+  });
+  return answer === NONE ? null : answer;
+}
+
+async function write(question: Question, suggested: unknown): Promise<unknown> {
+  const answer = await ask({
+    type: 'text',
+    message: question.optional ? `${question.message} (none for none)` : question.message,
+    initial: initialText(suggested, question.optional === true),
+    validate: (text: string) => problemWith(question, text) ?? true,
+  });
+  return readAnswer(question.name, String(answer));
+}
+
+function initialText(suggested: unknown, optional: boolean): string {
+  if (suggested === undefined || suggested === null) return optional ? 'none' : '';
+  return visibleLine(Array.isArray(suggested) ? shellCommand(suggested, 'the start command') : String(suggested));
+}
+
+function problemWith({ name, optional }: Question, text: string): string | undefined {
+  if (text.trim() === 'none' && !optional) return 'It cannot do without one.';
+  try {
+    readAnswer(name, text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return visibleLine(error.message);
+    throw error;
+  }
+}
+
+/** Whether to write what was shown. */
+export async function confirmWrite(): Promise<boolean> {
+  return (await ask({ type: 'confirm', message: 'Write these files?', initial: true })) === true;
+}
+
+/** What to do with a file that is not ours. */
+export async function askForeign(path: string): Promise<Resolution> {
+  const choices = [
+    { value: 'beside', title: `write ${visibleLine(path)}.new beside it` },
+    { value: 'overwrite', title: 'overwrite it' },
+    { value: 'skip', title: 'leave it as it is' },
+  ] satisfies { value: Resolution; title: string }[];
+  const answer = await ask({
+    type: 'select',
+    message: `${visibleLine(path)} exists and was not written by this tool`,
+    choices,
+    initial: 0,
+  });
+  return choices.find(({ value }) => value === answer)?.value ?? 'skip';
+}
+
+async function ask(question: Omit<PromptObject<'answer'>, 'name'>): Promise<unknown> {
+  const { answer } = await prompts({ ...question, name: 'answer', stdout: process.stderr });
+  if (answer === undefined) throw new Cancelled();
+  return answer;
+}

@@ -1,0 +1,90 @@
+import { isForeign } from '../core/plan.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { applyChanges } from '../io/apply.ts';
+import { openProject, realRoot } from '../io/project.ts';
+import { readTarget } from '../io/target.ts';
+import { loadTemplates } from '../io/templates.ts';
+import { toolVersion } from '../io/version.ts';
+import { stacks } from '../stacks/index.ts';
+import { Cancelled } from './exit.ts';
+import { changesOf, type Resolve } from './files.ts';
+import { type Asker, askNobody, takeDetected } from './interview.ts';
+import { makePlan, type Plan } from './make-plan.ts';
+import type { Flags } from './options.ts';
+import { planJson } from './plan-json.ts';
+import { isInteractive, paints, printErr, printOut } from './print.ts';
+import { actionsText, diffText, notesText, pinsText, serviceText, stepsText } from './show.ts';
+
+/**
+ * `create-secure-dockerfile [dir]`: the pipeline of design.md, from a folder to files.
+ * @returns the exit code
+ * @throws UserError for what the user can put right, Cancelled when a person breaks off
+ */
+export async function create(directory: string, flags: Flags): Promise<number> {
+  const person = isInteractive() && !flags.yes ? await import('./ask.ts') : undefined;
+  const ask: Asker = person?.askPerson ?? (flags.yes ? takeDetected : askNobody);
+  const root = realRoot(directory);
+  const [today, tool] = [new Date().toISOString().slice(0, 10), toolVersion()];
+  const plan = await makePlan({
+    ...{ project: openProject(root), stacks, templates: loadTemplates(), flags, ask, today, tool },
+    read: (path) => readTarget(root, path).text,
+    resolve: foreignFiles(flags, person?.askForeign),
+  });
+  if (flags.json) printOut(planJson(plan, tool));
+  else show(plan, flags, today);
+  if (flags.json || flags.dryRun) return exitCode(plan);
+  return finish(plan, root, flags, person?.confirmWrite);
+}
+
+/** Who decides about files that are not ours: the flag, a person, or nobody. */
+function foreignFiles(
+  { onConflict, json, dryRun }: Flags,
+  askForeign: ((path: string) => ReturnType<Resolve>) | undefined,
+): Resolve {
+  if (onConflict !== 'ask') return async () => onConflict;
+  return async ({ path }) => (json || dryRun ? undefined : askForeign?.(path));
+}
+
+function show(plan: Plan, flags: Flags, today: string): void {
+  if (flags.quiet) return;
+  const { out, err } = paints();
+  const notes = [...plan.services.flatMap(({ found }) => found.detection.notes), ...plan.warnings];
+  if (notes.length > 0) printErr(notesText(notes, err));
+  if (changesOf(plan.actions).length === 0 && !plan.actions.some(({ action }) => action === 'conflict')) {
+    printOut('Nothing to change: the files are what this project asks for.');
+    return;
+  }
+  for (const service of plan.services) printOut(`${serviceText(service, plan.project, out)}\n`);
+  printOut(`${pinsText(plan.pins, today, out)}\n`);
+  printOut(actionsText(plan.actions, out));
+  if (flags.diff || flags.dryRun) printOut(`\n${diffText(plan.actions, out)}`);
+}
+
+async function finish(
+  plan: Plan,
+  root: string,
+  flags: Flags,
+  confirm: (() => Promise<boolean>) | undefined,
+): Promise<number> {
+  const foreign = plan.actions.filter(isForeign).map(({ path }) => path);
+  if (foreign.length > 0)
+    throw new UserError(
+      'conflict',
+      `${foreign.join(', ')} exists and was not written by this tool; nothing was written`,
+      'Decide with --on-conflict overwrite, beside (writes NAME.new) or skip.',
+    );
+  const changes = changesOf(plan.actions);
+  if (changes.length > 0) {
+    if (confirm && !(await confirm())) throw new Cancelled();
+    applyChanges(root, changes);
+  }
+  if (changes.length > 0 && !flags.quiet) {
+    const steps = plan.services.flatMap((service) => service.steps);
+    printOut(`\n${stepsText(steps, paints().out)}`);
+  }
+  return exitCode(plan);
+}
+
+function exitCode({ actions }: Plan): number {
+  return actions.some(({ action }) => action === 'conflict') ? EXIT.findings : EXIT.clean;
+}

@@ -1,0 +1,119 @@
+import type { Given } from '../core/answers.ts';
+import { detect, type Found } from '../core/detect.ts';
+import { equal } from '../core/equal.ts';
+import { nearest } from '../core/nearest.ts';
+import type { Project } from '../core/project.ts';
+import type { Question, Stack } from '../core/stack.ts';
+import { UserError } from '../errors.ts';
+import { baseQuestion, checkBase } from './bases.ts';
+import { flagOf } from './options.ts';
+
+/**
+ * Answers one question.
+ * @param suggested what the project says; undefined when it says nothing
+ * @throws UserError `usage` that names the flag, when nobody can answer
+ */
+export type Asker = (question: Question, suggested: unknown) => Promise<unknown>;
+
+/** What is known before the first question. */
+export interface Known {
+  readonly flags: Given;
+  /** The decisions of `secure-dockerfile.json`. */
+  readonly saved: Given;
+  /** The answers that the last run used: where the project still says the same, nobody is asked again. */
+  readonly last: Given;
+}
+
+/** A service with every question answered. */
+export interface Interviewed {
+  readonly found: Found;
+  /** What is not left to detection: flags, saved answers, and prompts that differ from what was detected. */
+  readonly decided: Given;
+}
+
+const DEFAULT_BASE = 'slim';
+/** Questions whose choices are all there are; others take what is not in the list too. */
+const CLOSED: readonly string[] = ['framework', 'packageManager'];
+
+/**
+ * Detects, asks what is open, and detects again after each answer that differs, until nothing is open.
+ * Flags go before saved answers, those before prompts, and those before what was detected.
+ */
+export async function interview(
+  project: Project,
+  stacks: readonly Stack[],
+  known: Known,
+  ask: Asker,
+): Promise<Interviewed> {
+  let decided: Given = { ...known.saved, ...known.flags };
+  const accepted = new Set<string>();
+  checkBase(decided);
+  for (;;) {
+    const found = detect(project, stacks, decided);
+    const questions = questionsOf(found);
+    checkChoices(questions, decided);
+    const open = questions.find(
+      ({ name }) => decided[name] === undefined && !accepted.has(name) && !settled(name, found, known.last),
+    );
+    if (!open) return { found, decided };
+    const suggested = suggestion(open.name, found);
+    const answer = await ask(open, suggested);
+    accepted.add(open.name);
+    if (!equal(answer, suggested)) decided = { ...decided, [open.name]: answer };
+  }
+}
+
+function questionsOf({ stack, detection }: Found): readonly Question[] {
+  const own = stack.questions(detection);
+  return own.some(({ name }) => name === 'base') ? own : [...own, baseQuestion(stack.id)];
+}
+
+function suggestion(name: Question['name'], { detection }: Found): unknown {
+  return detection.answers[name] ?? (name === 'base' ? DEFAULT_BASE : detection.answers[name]);
+}
+
+function settled(name: Question['name'], found: Found, last: Given): boolean {
+  return last[name] !== undefined && equal(last[name], suggestion(name, found));
+}
+
+function checkChoices(questions: readonly Question[], decided: Given): void {
+  for (const { name, choices } of questions) {
+    const value = decided[name];
+    if (!CLOSED.includes(name) || !choices || typeof value !== 'string') continue;
+    const known = choices.map((choice) => choice.value);
+    if (known.includes(value)) continue;
+    const meant = nearest(value, known);
+    throw new UserError(
+      'usage',
+      `${flagOf(name)} ${value} is not known`,
+      meant ? `Did you mean ${meant}?` : `Known: ${known.join(', ')}.`,
+    );
+  }
+}
+
+/** `--yes`: what was detected, and an error for what nothing could tell. */
+export const takeDetected: Asker = async (question, suggested) => {
+  if (suggested !== undefined) return suggested;
+  if (question.optional) return null;
+  throw new UserError(
+    'usage',
+    `${flagOf(question.name)} is missing: nothing in the project says it`,
+    `${question.message}: give it as ${flagOf(question.name)} VALUE.`,
+  );
+};
+
+/** No terminal and no `--yes`: the first open question ends the run. */
+export const askNobody: Asker = async (question, suggested) => {
+  const flag = flagOf(question.name);
+  const detected = suggested === undefined ? '' : ` --yes takes what was detected: ${words(suggested)}.`;
+  throw new UserError(
+    'usage',
+    `${flag} is missing, and there is no terminal to ask on`,
+    `Give ${flag}${question.optional ? ' VALUE or none' : ' VALUE'}.${detected}`,
+  );
+};
+
+function words(value: unknown): string {
+  if (value === null) return 'none';
+  return Array.isArray(value) ? value.join(' ') : String(value);
+}

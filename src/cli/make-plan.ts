@@ -1,0 +1,114 @@
+import type { Finding } from '../audit/index.ts';
+import { CONFIG_FILE, NO_CONFIG, parseConfig, type Shared } from '../core/config.ts';
+import type { FileAction, RenderedFile } from '../core/plan.ts';
+import type { Pin } from '../core/stack.ts';
+import { LOCK_FILE, NO_STATE, parseState, type ServiceState, type State } from '../core/state.ts';
+import { parseRegistries, type Registries, rewrite } from '../images/options.ts';
+import { pinsForLock } from '../images/pin.ts';
+import { planConfig, planLock, planServiceFiles, type ReadCurrent, type Resolve } from './files.ts';
+import type { Flags } from './options.ts';
+import { type Images, pinAll } from './pinning.ts';
+import { selfAudit } from './self-audit.ts';
+import { answerAll, type Desk, type Rendered, renderService, type Service } from './services.ts';
+
+/** A service with its commands to build and run. */
+export type PlannedService = Service & Pick<Rendered, 'steps'>;
+
+/** Everything that a run would do. `--dry-run` and `--json` stop here. */
+export interface Plan {
+  /** The project's folder name. */
+  readonly project: string;
+  readonly services: readonly PlannedService[];
+  readonly pins: readonly Pin[];
+  readonly warnings: readonly string[];
+  /** In the order of writing; the lock is last. */
+  readonly actions: readonly FileAction[];
+  readonly findings: readonly Finding[];
+}
+
+/** What a plan is made from. */
+export interface Inputs extends Desk {
+  readonly templates: ReadonlyMap<string, string>;
+  readonly resolve: Resolve;
+  readonly read: ReadCurrent;
+  /** The day (UTC) of the run. */
+  readonly today: string;
+  /** This tool's version. */
+  readonly tool: string;
+}
+
+/** The pipeline of design.md from the project to the plan; nothing is written. */
+export async function makePlan(inputs: Inputs): Promise<Plan> {
+  const { flags, read, today } = inputs;
+  const [configText, lockText] = [read(CONFIG_FILE), read(LOCK_FILE)];
+  const config = configText === null ? NO_CONFIG : parseConfig(configText);
+  const state = lockText === null ? NO_STATE : parseState(lockText);
+  const { engine = 'buildkit', pinStyle = 'tag+digest' } = { ...config.shared, ...flags.shared };
+  const registries = registriesOf(config.shared, flags);
+
+  const services = await answerAll(inputs, config, state);
+  const references = services.flatMap(({ images }) => images);
+  const images = await pinAll(references, { flags, registries, lock: state.pins, today, pinStyle });
+  const common = { project: inputs.project.name, image: images.image, dialect: { engine, pinStyle } };
+  const planned = services.map((service) => ({ ...service, ...renderService(service, common, inputs.templates) }));
+  const rendered = distinct(planned.flatMap(({ files }) => files));
+  const findings = selfAudit(rendered, flags.allowUnpinned);
+
+  const files = await planServiceFiles(rendered, ownedBy(planned, state), state, read, inputs.resolve);
+  const decisions = new Map(services.map((service) => [service.path, service.decisions]));
+  const lock = lockOf(planned, files, images, registries, state, inputs.tool);
+  return {
+    project: inputs.project.name,
+    services: planned,
+    ...{ pins: images.pins, warnings: images.warnings, findings },
+    actions: [
+      ...files,
+      planConfig(configText, { shared: flags.shared, services: decisions }),
+      planLock(lockText, state, lock),
+    ],
+  };
+}
+
+/** Where images come from: what was saved, then the variable, then the flags. */
+function registriesOf(saved: Shared, flags: Flags): Registries {
+  const lines = Object.entries(saved.registries ?? {}).map(([host, prefix]) => `${host}=${prefix}`);
+  return new Map([...parseRegistries({ flags: lines, variable: undefined }), ...flags.registries]);
+}
+
+/** A file that several services share is written once. */
+function distinct(files: readonly RenderedFile[]): RenderedFile[] {
+  const texts = new Map<string, string>();
+  for (const { path, text } of files) {
+    if (texts.has(path) && texts.get(path) !== text) throw new Error(`two services want different texts in ${path}`);
+    texts.set(path, text);
+  }
+  return [...texts].map(([path, text]) => ({ path, text }));
+}
+
+/** Files that these services wrote in the last run and that no other service uses. */
+function ownedBy(planned: readonly Service[], state: State): string[] {
+  const paths = new Set(planned.map(({ path }) => path));
+  const others = [...state.services].filter(([path]) => !paths.has(path)).flatMap(([, { files }]) => files);
+  const own = [...state.services].filter(([path]) => paths.has(path)).flatMap(([, { files }]) => files);
+  return own.filter((path) => !others.includes(path) && state.files.has(path));
+}
+
+function lockOf(
+  planned: readonly (Service & Rendered)[],
+  actions: readonly FileAction[],
+  { pins }: Images,
+  registries: Registries,
+  state: State,
+  tool: string,
+) {
+  const services = new Map<string, ServiceState>();
+  for (const { path, answers, files, images } of planned) {
+    const kept = files.map((file) => file.path).flatMap((file) => [file, `${file}.new`]);
+    services.set(path, {
+      answers,
+      files: kept.filter((file) => actions.some((action) => action.path === file && action.base !== null)),
+      images: images.map((reference) => rewrite(reference, registries)),
+    });
+  }
+  return { tool, services, pins: pinsForLock(pins, state.pins), actions };
+}

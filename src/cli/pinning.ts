@@ -1,0 +1,45 @@
+import type { Dialect, Pin } from '../core/stack.ts';
+import type { ResolveDigest } from '../images/lookup.ts';
+import { type Registries, rewrite } from '../images/options.ts';
+import { pinImages, pinnedImages } from '../images/pin.ts';
+import type { Flags } from './options.ts';
+
+/** The images of a run, pinned. */
+export interface Images {
+  readonly pins: readonly Pin[];
+  readonly warnings: readonly string[];
+  /** The text that stands in FROM for a reference of a stack. */
+  readonly image: (reference: string) => string;
+}
+
+/** Where the digests of one run come from. */
+export interface Sources {
+  readonly flags: Pick<Flags, 'offline' | 'allowUnpinned' | 'mirrors'>;
+  readonly registries: Registries;
+  readonly lock: readonly Pin[];
+  readonly today: string;
+  readonly pinStyle: Dialect['pinStyle'];
+}
+
+/** Finds a digest for every image that the services name (images/pin.ts says in which order). */
+export async function pinAll(references: readonly string[], sources: Sources): Promise<Images> {
+  const { flags, registries, lock, today, pinStyle } = sources;
+  const named = references.map((reference) => rewrite(reference, registries));
+  const { offline, allowUnpinned } = flags;
+  const { pins, warnings } = await pinImages(named, {
+    ...{ offline, allowUnpinned, today, refresh: false, resolve: registryLater(flags.mirrors) },
+    // the catalogue stood in for a registry: where one can be asked, it is
+    lock: offline ? lock : lock.filter(({ source }) => source !== 'catalogue'),
+  });
+  const image = pinnedImages(pins, pinStyle);
+  return { pins, warnings, image: (reference) => image(rewrite(reference, registries)) };
+}
+
+/** The network's code is loaded when the first digest is asked, which most runs never do. */
+function registryLater(mirrors: Flags['mirrors']): ResolveDigest {
+  let resolver: Promise<ResolveDigest> | undefined;
+  return async (image) => {
+    resolver ??= import('../images/registry.ts').then(({ registryResolver }) => registryResolver({ mirrors }));
+    return (await resolver)(image);
+  };
+}

@@ -1,0 +1,36 @@
+import { auditDockerfile, counts, type Finding } from '../audit/index.ts';
+import type { RenderedFile } from '../core/plan.ts';
+import { UserError } from '../errors.ts';
+
+/** What `--allow-unpinned` allows. */
+const UNPINNED: readonly string[] = ['image/unpinned', 'image/unpinned-syntax'];
+
+/**
+ * Our own rules over what is about to be written.
+ * @param unpinned whether images without a digest are allowed in this run
+ * @throws UserError `findings` that names rule and line, for any finding of level low or higher
+ */
+export function selfAudit(files: readonly RenderedFile[], unpinned: boolean): readonly Finding[] {
+  const findings = files
+    .filter(({ path }) => isDockerfile(path))
+    .flatMap(({ path, text }) => auditDockerfile({ name: path, text, ignoreFile: ignoreFileOf(path, files) }))
+    .filter(counts);
+  const worst = findings.find(({ level, rule }) => level !== 'info' && !(unpinned && UNPINNED.includes(rule)));
+  if (!worst) return findings;
+  throw new UserError(
+    'findings',
+    `${worst.file}:${worst.line} would break the rule ${worst.rule}: ${worst.message}; nothing was written`,
+    `Either an answer asks for it, or it is a bug of ours. ${worst.fix}`,
+  );
+}
+
+/** Whether a file is a Dockerfile by its name. */
+export function isDockerfile(path: string): boolean {
+  return /(?:^|\/)(?:Dockerfile|[^/]+\.Dockerfile)$/.test(path);
+}
+
+/** The ignore file that a build with this Dockerfile uses: its own before the one of the context. */
+function ignoreFileOf(path: string, files: readonly RenderedFile[]): RenderedFile | null {
+  const named = (name: string) => files.find((file) => file.path === name);
+  return named(`${path}.dockerignore`) ?? named('.dockerignore') ?? null;
+}

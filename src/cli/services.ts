@@ -1,0 +1,76 @@
+import type { Answers, Given } from '../core/answers.ts';
+import { type Config, savedAnswers } from '../core/config.ts';
+import type { Found } from '../core/detect.ts';
+import type { RenderedFile } from '../core/plan.ts';
+import type { Project } from '../core/project.ts';
+import { render } from '../core/render.ts';
+import { completeAnswers, neededSecrets } from '../core/spec.ts';
+import type { Secret, Spec, Stack } from '../core/stack.ts';
+import type { State } from '../core/state.ts';
+import { type Asker, interview } from './interview.ts';
+import type { Flags } from './options.ts';
+
+/** One service with every answer that its files need. */
+export interface Service {
+  readonly path: string;
+  readonly found: Found;
+  readonly answers: Answers;
+  /** What is saved of the answers: only what somebody decided, and what identifies the choice made. */
+  readonly decisions: Given;
+  readonly secrets: readonly Secret[];
+  /** References of the images that its files name, as its stack spells them. */
+  readonly images: readonly string[];
+}
+
+/** What answering needs. */
+export interface Desk {
+  readonly project: Project;
+  readonly stacks: readonly Stack[];
+  readonly flags: Flags;
+  readonly ask: Asker;
+}
+
+/** The services of a run, one after the other: the one that was named, else those that were saved, else the root. */
+export async function answerAll(desk: Desk, config: Config, state: State): Promise<Service[]> {
+  const services: Service[] = [];
+  for (const path of pathsOf(desk.flags, config)) services.push(await answer(path, desk, config, state));
+  return services;
+}
+
+function pathsOf({ service }: Flags, config: Config): readonly string[] {
+  if (service !== undefined) return [service];
+  const saved = [...config.services.keys()].sort();
+  return saved.length > 0 ? saved : ['.'];
+}
+
+async function answer(path: string, { project, stacks, flags, ask }: Desk, config: Config, state: State) {
+  const last = state.services.get(path)?.answers ?? {};
+  const known = { flags: { ...flags.given, service: path }, saved: savedAnswers(config, path), last };
+  const { found, decided } = await interview(project, stacks, known, ask);
+  const answers = completeAnswers(found.detection, decided);
+  return {
+    path: answers.service,
+    found,
+    answers,
+    decisions: { ...decided, stack: answers.stack, base: answers.base },
+    secrets: neededSecrets(found.detection.secrets, answers.secrets),
+    images: found.stack.images(answers, found.detection.facts),
+  };
+}
+
+/** What a service becomes: its files, and the commands to build and run it. */
+export interface Rendered {
+  readonly files: readonly RenderedFile[];
+  readonly steps: readonly string[];
+}
+
+/** Renders a service. `common` is what all services of a run share. */
+export function renderService(
+  { found, answers, secrets }: Service,
+  common: Pick<Spec, 'project' | 'image' | 'dialect'>,
+  templates: ReadonlyMap<string, string>,
+): Rendered {
+  const { stack, detection } = found;
+  const spec: Spec = { ...common, answers, secrets, facts: detection.facts };
+  return { files: render(stack.files(spec), templates), steps: stack.nextSteps(spec) };
+}

@@ -1,0 +1,118 @@
+import { unifiedDiff } from '../core/diff.ts';
+import type { FileAction } from '../core/plan.ts';
+import type { Pin, Signature } from '../core/stack.ts';
+import { LOCK_FILE } from '../core/state.ts';
+import { daysBetween } from '../images/catalogue.ts';
+import type { PlannedService } from './make-plan.ts';
+import { type Paint, visible, visibleLine } from './print.ts';
+
+/** What a run says to people: pure text, made safe for a terminal here. */
+
+/** One service: what was found and what said so. */
+export function serviceText({ path, found, answers }: PlannedService, project: string, paint: Paint): string {
+  const { stack, detection } = found;
+  const name = path === '.' ? project : path;
+  const rows: Cell[][] = detection.detected.map(({ what, value, from }) => [[label(what)], [value], [from, paint.dim]]);
+  rows.push([['base'], [answers.base]]);
+  return [`${paint.bold(visibleLine(name))} ${paint.dim(`(${stack.title})`)}`, ...table(rows)].join('\n');
+}
+
+/** `packageManager` → `package manager`. */
+function label(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+const SIGNATURES: Readonly<Record<Signature, string>> = {
+  verified: 'signature verified',
+  'not-signed-by-publisher': 'pinned, not signed by its publisher',
+  'unsupported-format': 'signed in a form that is not understood',
+  'no-policy': 'no policy says who should sign it',
+  'not-checked': 'signature not checked',
+  'skipped-offline': 'signature not checked (offline)',
+};
+
+/** The images with their digests: how old, where from, who signed. */
+export function pinsText(pins: readonly Pin[], today: string, paint: Paint): string {
+  const rows = pins.map((pin): Cell[] =>
+    pin.digest === null
+      ? [[pin.reference], ['no digest', paint.yellow]]
+      : [
+          [pin.reference],
+          [`${pin.digest.slice(0, 19)}…`],
+          [`${age(pin, today)}; ${SIGNATURES[pin.signature]}`, paint.dim],
+        ],
+  );
+  return [paint.bold('Images'), ...table(rows)].join('\n');
+}
+
+function age({ resolvedAt, source }: Pin, today: string): string {
+  const days = daysBetween(resolvedAt, today);
+  const when = days <= 0 ? 'today' : days === 1 ? 'of yesterday' : `of ${resolvedAt}, ${days} days ago`;
+  return `${when} (${source})`;
+}
+
+const COLOURS: Readonly<Record<FileAction['action'], keyof Paint>> = {
+  create: 'green',
+  update: 'cyan',
+  merge: 'cyan',
+  keep: 'dim',
+  conflict: 'red',
+  delete: 'yellow',
+};
+
+/** The files with what happens to each, and why. */
+export function actionsText(actions: readonly FileAction[], paint: Paint): string {
+  const rows = actions.map(({ path, action, reason }): Cell[] => [
+    [action, paint[COLOURS[action]]],
+    [path],
+    [reason === 'new' ? '' : reason, paint.dim],
+  ]);
+  return [paint.bold('Files'), ...table(rows)].join('\n');
+}
+
+/** The change of every file but the lock, which repeats the others; coloured line by line. */
+export function diffText(actions: readonly FileAction[], paint: Paint): string {
+  return actions
+    .filter(({ path }) => path !== LOCK_FILE)
+    .flatMap(({ path, current, text }) => unifiedDiff(path, current, text).map((line) => tint(line, paint)))
+    .join('\n');
+}
+
+function tint(line: string, paint: Paint): string {
+  const safe = visibleLine(line);
+  if (line.startsWith('---') || line.startsWith('+++')) return paint.bold(safe);
+  if (line.startsWith('@@')) return paint.cyan(safe);
+  if (line.startsWith('+')) return paint.green(safe);
+  return line.startsWith('-') ? paint.red(safe) : safe;
+}
+
+/** Sentences for the user, each once. */
+export function notesText(notes: readonly string[], paint: Paint): string {
+  return [...new Set(notes)].map((note) => `${paint.yellow('note')} ${visibleLine(note)}`).join('\n');
+}
+
+/** The commands that come next; copyable, so nothing is set before them. */
+export function stepsText(steps: readonly string[], paint: Paint): string {
+  return [paint.bold('Next'), ...steps.map((step) => visible(step))].join('\n');
+}
+
+/** A cell of a table: text from anywhere, and how to colour it once it is safe and its width known. */
+type Cell = readonly [text: string, tint?: (text: string) => string];
+
+function table(rows: readonly (readonly Cell[])[]): string[] {
+  const safe = rows.map((row) => row.map(([text, tint]) => ({ text: visibleLine(text), tint: tint ?? same })));
+  const widths = [0, 1].map((column) => Math.max(0, ...safe.map((row) => row[column]?.text.length ?? 0)));
+  return safe.map((row) => {
+    const filled = row.filter(
+      ({ text }, column) => text !== '' || row.slice(column + 1).some((cell) => cell.text !== ''),
+    );
+    const cells = filled.map(({ text, tint }, column) =>
+      tint(column === filled.length - 1 ? text : text.padEnd(widths[column] ?? 0)),
+    );
+    return `  ${cells.join('  ')}`;
+  });
+}
+
+function same(text: string): string {
+  return text;
+}
