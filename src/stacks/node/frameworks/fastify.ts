@@ -1,7 +1,7 @@
 import type { Framework, FrameworkInput } from '../framework.ts';
 import { type Command, commandsOf } from './support/commands.ts';
 import { portOption } from './support/port.ts';
-import { program } from './support/program.ts';
+import { program, serves } from './support/program.ts';
 
 /** Options of fastify-cli that belong to development. */
 const DEVELOPMENT = ['-w', '--watch', '-d', '--debug', '-P', '--pretty-logs'];
@@ -10,6 +10,7 @@ export const fastify: Framework = {
   id: 'fastify',
   title: 'Fastify',
   packages: ['fastify'],
+  detect: (input) => serves(input, 'fastify'),
   never: ['fastify start --watch', 'fastify start -w', 'nodemon', 'tsx watch'],
   shape: (input) => {
     const cli = commandsOf(input.manifest, 'fastify start').find(({ script }) => /^start/.test(script));

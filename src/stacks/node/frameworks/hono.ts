@@ -1,6 +1,6 @@
 import type { Framework } from '../framework.ts';
 import { dependsOn } from '../manifest.ts';
-import { program } from './support/program.ts';
+import { program, serves } from './support/program.ts';
 
 const WORKERS = ['wrangler', '@cloudflare/workers-types', '@hono/vite-build'];
 
@@ -9,6 +9,7 @@ export const hono: Framework = {
   id: 'hono',
   title: 'Hono',
   packages: ['hono'],
+  detect: (input) => serves(input, 'hono'),
   never: ['wrangler dev', 'bun run --hot', 'tsx watch'],
   shape: (input) => {
     const listens = dependsOn(input.manifest, '@hono/node-server') || dependsOn(input.manifest, '@types/bun');

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Framework, FrameworkInput, Output, Shape } from '../framework.ts';
 import { type Build, findBuild } from './support/build.ts';
 import { type Config, existing, findInSources, literal, readConfig, safeFolder, setting } from './support/config.ts';
+import { ownServer } from './support/own-server.ts';
 import { portOption } from './support/port.ts';
 import { asTheyAre, ifThere, server, site } from './support/shape.ts';
 
@@ -25,6 +26,7 @@ export const next: Framework = {
         environment: {},
         writable: [],
       });
+    if (ownServer(input)) return withOwnServer(input, parts);
     if (known === 'standalone') return standalone(input, config, folder, parts);
     return whole(input, folder, parts, output !== undefined);
   },
@@ -78,6 +80,11 @@ function servicePlace({ service }: FrameworkInput, config: Config | undefined): 
   if (root === undefined) return service;
   const fromRoot = posix.relative(posix.join('/', service, root), posix.join('/', service));
   return fromRoot === '' || fromRoot.startsWith('..') ? '.' : fromRoot;
+}
+
+/** A server file of the project's own loads Next as a library; its start script tells the rest. */
+function withOwnServer(input: FrameworkInput, parts: Parts): Shape {
+  return server(input, { ...parts, outputs: asTheyAre('.'), start: null, writable: parts.caches });
 }
 
 /** Without a standalone server: all of node_modules, started by Next's own program. */

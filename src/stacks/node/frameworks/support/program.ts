@@ -4,6 +4,7 @@ import type { FrameworkInput, Output, Shape } from '../../framework.ts';
 import { inside } from '../../manifest.ts';
 import { type Command, commandsOf, option, positional, splitScript } from './commands.ts';
 import { existing, literal, readConfig, safeFolder } from './config.ts';
+import { ownServer } from './own-server.ts';
 import { asTheyAre, server } from './shape.ts';
 
 /** A compiler or bundler: how its command says where it writes, and where it writes when nothing says it. */
@@ -44,6 +45,14 @@ const COMPILERS: readonly Compiler[] = [
 
 /** Scripts that compile for something else than a start: `test`, `typecheck`, `dev`. */
 const NOT_SHIPPED = /^(?:dev|watch|test|lint|type|check|pre|post|storybook|docs|bench|e2e)/;
+
+/**
+ * Whether a library serves in production: it is among the dependencies, or bundled from the development ones into a server that
+ * the project starts. Tests and mocks use these libraries too.
+ */
+export function serves(input: FrameworkInput, name: string): boolean {
+  return Object.hasOwn(input.manifest.dependencies, name) || ownServer(input) !== undefined;
+}
 
 /** Folders beside the compiled ones that such programs read while they run. */
 const READ_AT_RUN_TIME = [

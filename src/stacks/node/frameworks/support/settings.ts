@@ -13,7 +13,8 @@ export interface Settings {
 }
 
 /** Deeper settings are not read: no tool has them, and a bound keeps hostile files cheap. */
-const DEEPEST = 6;
+const DEEPEST = 8;
+const MOST_FRAMES = 32;
 
 /** Words that name the config file's own folder, and those that join segments to it. */
 const FOLDER_WORDS = new Set(['__dirname', 'dirname', 'url', 'cwd', 'fileURLToPath']);
@@ -28,6 +29,12 @@ const PLAIN = new Map([
   ['__dirname', '.'] as const,
 ]);
 
+/** A bracket that is open: the key whose value is being read in it, and whether it is only one branch of the program. */
+interface Frame {
+  key: string | undefined;
+  readonly branch: boolean;
+}
+
 /**
  * Reads the object literals of a program as settings. A value in a branch (`cond && { … }`, `cond ? { … } : …`) is left out
  * and one that is worked out by code is `computed`: a guess would be worse than saying so.
@@ -36,30 +43,47 @@ export function readSettings(tokens: readonly Token[]): Settings {
   const values = new Map<string, Value>();
   const imports = new Set<string>();
   const constants = new Map<string, string>();
-  const stack: (string | undefined)[] = [];
+  const frames: Frame[] = [{ key: undefined, branch: false }];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
-    if (isMark(token, '{')) stack.push(keyOfObject(tokens, at));
-    else if (isMark(token, '(') || isMark(token, '[')) stack.push(undefined);
-    else if (isMark(token, '}') || isMark(token, ')') || isMark(token, ']')) stack.pop();
+    if (token.kind === 'mark') follow(frames, tokens, at);
     else if (token.kind === 'string' && isImport(tokens, at)) imports.add(token.text);
     else if (token.kind === 'word' && token.text === 'const') noteConstant(tokens, at, constants);
     else if (isAssigned(tokens, at)) note(values, [token.text], tokens, at + 2, constants);
-    if (isKey(tokens, at)) note(values, [...keys(stack), token.text], tokens, at + 2, constants);
+    if (!isKey(tokens, at)) continue;
+    const path = pathOf(frames);
+    if (path) note(values, [...path, token.text], tokens, at + 2, constants);
+    const frame = frames.at(-1);
+    if (frame) frame.key = token.text;
   }
   return { values, imports };
+}
+
+/** Keeps account of the brackets that are open. */
+function follow(frames: Frame[], tokens: readonly Token[], at: number): void {
+  const mark = (tokens[at] as Token).text;
+  const frame = frames.at(-1);
+  if ('{(['.includes(mark)) frames.push({ key: undefined, branch: mark === '{' && isBranch(tokens, at) });
+  else if ('})]'.includes(mark) && frames.length > 1) frames.pop();
+  else if ((mark === ',' || mark === ';') && frame) frame.key = undefined;
+}
+
+/** The keys that lead to where we are; undefined in a branch, and where nesting is deeper than any config's. */
+function pathOf(frames: readonly Frame[]): string[] | undefined {
+  if (frames.length > MOST_FRAMES || frames.some(({ branch }) => branch)) return undefined;
+  const keys = frames.flatMap(({ key }, index) => (key === undefined || index === frames.length - 1 ? [] : [key]));
+  return keys.length < DEEPEST ? keys : undefined;
 }
 
 function isMark(token: Token | undefined, text: string): boolean {
   return token?.kind === 'mark' && token.text === text;
 }
 
-/** The key whose value this `{` begins; `?` for one in a branch, so that its settings match no path. */
-function keyOfObject(tokens: readonly Token[], brace: number): string | undefined {
+/** `cond && {`, `cond || {`, `cond ? {` and the `: {` that answers it. */
+function isBranch(tokens: readonly Token[], brace: number): boolean {
   const before = tokens[brace - 1];
-  if (isMark(before, '?') || isMark(before, '&') || isMark(before, '|')) return '?';
-  if (isMark(before, ':') && isKey(tokens, brace - 2)) return (tokens[brace - 2] as Token).text;
-  return isMark(before, ':') ? '?' : undefined;
+  if (isMark(before, '?') || isMark(before, '&') || isMark(before, '|')) return true;
+  return isMark(before, ':') && !isKey(tokens, brace - 2);
 }
 
 function isKey(tokens: readonly Token[], at: number): boolean {
@@ -93,15 +117,6 @@ function noteConstant(tokens: readonly Token[], at: number, constants: Map<strin
   }
 }
 
-function keys(stack: readonly (string | undefined)[]): string[] {
-  const named: string[] = [];
-  for (let at = stack.length - 1; at >= 0 && named.length <= DEEPEST && stack.length - at < 64; at--) {
-    const key = stack[at];
-    if (key !== undefined) named.unshift(key);
-  }
-  return named;
-}
-
 function note(
   values: Map<string, Value>,
   path: readonly string[],
@@ -110,7 +125,7 @@ function note(
   constants: ReadonlyMap<string, string>,
 ): void {
   const key = path.join('.');
-  if (path.length <= DEEPEST && !values.has(key)) values.set(key, valueAt(tokens, start, constants));
+  if (!values.has(key)) values.set(key, valueAt(tokens, start, constants));
 }
 
 function valueAt(tokens: readonly Token[], start: number, constants: ReadonlyMap<string, string>): Value {

@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import type { FrameworkInput } from '../../framework.ts';
 import { inside } from '../../manifest.ts';
-import { commandsOf, option, positional, splitScript } from './commands.ts';
+import { commandsOf, option, positional } from './commands.ts';
 import { type Config, literal, readConfig, safeFolder, setting } from './config.ts';
+import { ownServer } from './own-server.ts';
 
 /** Where a Vite build leaves its files, and what could not be read. */
 interface Built {
@@ -37,25 +38,10 @@ export function viteFolder(input: FrameworkInput, config: Config | undefined): B
   return { folder: fallback, from: 'default', notes };
 }
 
-const RUNNERS = new Set(['node', 'tsx', 'ts-node', 'bun', 'nodemon', 'pm2-runtime', 'deno']);
-
-/** Whether the service is started as a server of its own, so that pages built beside it are only a part of it. */
-export function startsOwnServer({ manifest }: FrameworkInput): boolean {
-  return Object.entries(manifest.scripts).some(
-    ([name, script]) =>
-      /^(?:start|start:prod|start:production|serve:prod|prod)$/.test(name) &&
-      splitScript(script).some((words) => words.some((word, at) => RUNNERS.has(word) && names(words[at + 1] ?? ''))),
-  );
-}
-
-function names(word: string): boolean {
-  return word !== 'run' && word !== 'x' && !word.includes('node_modules') && !/\b(?:vite|serve)\b/.test(word);
-}
-
 /** Whether Vite builds pages here: there is an index.html, or a script builds more than a library or a server. */
 export function buildsPages(input: FrameworkInput): boolean {
   const config = readConfig(input, 'vite.config');
-  if (setting(config, 'build.lib') || config?.values.has('build.lib.entry') || startsOwnServer(input)) return false;
+  if (setting(config, 'build.lib') || config?.values.has('build.lib.entry') || ownServer(input)) return false;
   const page = inside(input.service, posix.join(viteRoot(input, config), 'index.html'));
   if (input.project.has(page)) return true;
   return commandsOf(input.manifest, 'vite build').some(
