@@ -1,0 +1,266 @@
+import { nodeArguments, runnerOf } from './node-flags.ts';
+import { keptVariables } from './script-environment.ts';
+import { followed } from './script-runs.ts';
+import {
+  BUILDS,
+  CLIS,
+  MIGRATIONS,
+  RUNNER_VALUES,
+  type ScriptRuntime,
+  SEVERAL_PROGRAMS,
+  WRAPPERS,
+  type Wrapper,
+} from './script-tables.ts';
+import { needsShell, stepsOf } from './script-words.ts';
+import { shown } from './shown.ts';
+
+interface Common {
+  /** Variables that the script sets, as far as they belong into an image. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Commands that the script runs before; the container does not. */
+  readonly before: readonly string[];
+  /** Whether it is for development: it watches files, restarts, or compiles while it runs. */
+  readonly dev: boolean;
+  readonly notes: readonly string[];
+}
+
+/** `node --enable-source-maps dist/server.js --quiet`, in parts. */
+export interface ProgramCommand extends Common {
+  readonly kind: 'program';
+  readonly runtime: ScriptRuntime;
+  /** Options of the runtime that are kept. */
+  readonly flags: readonly string[];
+  /** The script as it is written: `dist/server`, `.`; relative to the service's folder. */
+  readonly entry: string;
+  readonly args: readonly string[];
+}
+
+/** A framework's own command: `next start -p 8080`. */
+export interface CliCommand extends Common {
+  readonly kind: 'cli';
+  readonly name: string;
+  readonly args: readonly string[];
+}
+
+export interface UnknownCommand {
+  readonly kind: 'unknown';
+  /** Why, as the end of "The start script is not taken: …". */
+  readonly reason: string;
+}
+
+export type ScriptCommand = ProgramCommand | CliCommand | UnknownCommand;
+
+/** What is known so far while wrappers are taken off. */
+interface Context {
+  readonly scripts: Readonly<Record<string, string>>;
+  /** Scripts that were followed, to end circles. */
+  readonly followed: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+  readonly before: readonly string[];
+  readonly folder: string;
+  readonly dev: boolean;
+  readonly notes: readonly string[];
+}
+
+const DEEPEST = 20;
+
+/**
+ * What a script of a manifest runs in the end, without shells, package managers and wrappers. What cannot be told for
+ * certain is `unknown` with the reason; nothing is guessed.
+ * @param scripts the manifest's scripts, to follow `npm run x`
+ */
+export function parseScript(text: string, scripts: Readonly<Record<string, string>> = {}): ScriptCommand {
+  return readText(text, { scripts, followed: [], variables: {}, before: [], folder: '.', dev: false, notes: [] });
+}
+
+const unknown = (reason: string): UnknownCommand => ({ kind: 'unknown', reason });
+
+/** The last command of a chain is the program; the ones before it are reported. */
+function readText(text: string, context: Context): ScriptCommand {
+  const steps = stepsOf(text);
+  if ('reason' in steps) return unknown(steps.reason);
+  const last = steps.at(-1);
+  if (!last) return unknown('it is empty');
+  let folder = context.folder;
+  const before: string[] = [];
+  for (const { words } of steps.slice(0, -1)) {
+    if (words[0] === 'cd' && words[1] !== undefined) folder = folder === '.' ? words[1] : `${folder}/${words[1]}`;
+    else before.push(words.join(' '));
+  }
+  return readWords(last.words, {
+    ...context,
+    folder,
+    before: [...context.before, ...before],
+    notes: [...context.notes, ...before.flatMap(beforeNote)],
+  });
+}
+
+const SILENT = /^(?:echo|sleep|true|:|set|wait-on|dockerize|node -v|node --version|date|printf)\b/;
+
+function beforeNote(command: string): string[] {
+  if (SILENT.test(command)) return [];
+  const plain = command.replace(/^(?:npx|pnpm exec|yarn exec|bunx) /, '');
+  if (MIGRATIONS.test(plain)) {
+    return [
+      `The start script runs ${shown(command)} first; the container does not: run migrations once per release, as a job of their own.`,
+    ];
+  }
+  if (BUILDS.test(plain)) return [`The start script runs ${shown(command)} first; here that belongs into the build.`];
+  return [`The start script runs ${shown(command)} first; the container starts the program alone.`];
+}
+
+function readWords(words: readonly string[], context: Context): ScriptCommand {
+  const [first = '', ...rest] = words;
+  if (words.length === 0) return unknown('it is empty');
+  if (context.followed.length > DEEPEST) return unknown('its scripts call each other too often');
+  const assigned = /^([A-Za-z_]\w{0,100})=([\s\S]*)$/.exec(first);
+  if (assigned)
+    return readWords(rest, { ...context, variables: { ...context.variables, [assigned[1] ?? '']: assigned[2] ?? '' } });
+  const name = commandName(first);
+  if (Object.hasOwn(SEVERAL_PROGRAMS, name)) return unknown(SEVERAL_PROGRAMS[name] ?? '');
+  if (name === 'node' || name === 'nodejs') return readNode(rest, context);
+  if ((name === 'sh' || name === 'bash') && rest[0] === '-c') return readText(rest[1] ?? '', deeper(context));
+  const runs = followed(name, rest, context.scripts);
+  if (runs) return readRun(runs, context);
+  const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
+  if (wrapper) return readWrapped(name, wrapper, rest, context);
+  const manager = readProcessManager(name, rest, context);
+  if (manager) return manager;
+  const runner = runnerOf(name);
+  if (runner) return readRunner(name, runner, rest, context);
+  if (CLIS.has(name)) return { kind: 'cli', name, args: rest, ...common(context) };
+  if (/\.[cm]?js$/.test(name)) return program('node', [], words, context);
+  return unknown(`${shown(first)} is not known`);
+}
+
+const deeper = (context: Context): Context => ({ ...context, followed: [...context.followed, ''] });
+
+/** `./node_modules/.bin/next` and `next@16` are `next`. */
+function commandName(word: string): string {
+  const bare = word.replace(/^(?:\.\/|\.\.\/){0,5}node_modules\/\.bin\//, '');
+  return bare.replace(/(?<=[\w-])@[\w.^~-]{1,40}$/, '');
+}
+
+function readRun(runs: NonNullable<ReturnType<typeof followed>>, context: Context): ScriptCommand {
+  switch (runs.kind) {
+    case 'unknown':
+      return unknown(runs.reason);
+    case 'words':
+      return readWords(runs.words, deeper(context));
+    case 'text':
+      return readText(runs.text, deeper(context));
+    case 'file':
+      return program('bun', [], runs.words, { ...context, dev: context.dev || runs.dev });
+    case 'script': {
+      if (context.followed.includes(runs.name)) return unknown('its scripts call each other in a circle');
+      if (!runs.args.every((arg) => /^[\w@%+=:,./${}-]+$/.test(arg)))
+        return unknown('it passes words on that need quoting');
+      const text = [runs.text, ...runs.args].join(' ');
+      const before = runs.prepared ? [runs.prepared] : [];
+      return readText(text, {
+        ...context,
+        before: [...context.before, ...before],
+        followed: [...context.followed, runs.name],
+      });
+    }
+  }
+}
+
+function readNode(words: readonly string[], context: Context): ScriptCommand {
+  const found = nodeArguments(words);
+  if ('reason' in found) return unknown(found.reason);
+  const next = { ...context, dev: context.dev || found.dev, notes: [...context.notes, ...found.notes] };
+  const [script = '', ...rest] = found.rest;
+  // a package's command, run by node itself
+  if (/node_modules\/\.bin\//.test(script)) return readWords([script, ...rest], deeper(next));
+  return program(found.runtime, found.flags, found.rest, next);
+}
+
+function readRunner(name: string, runtime: ScriptRuntime, words: readonly string[], context: Context): ScriptCommand {
+  const watches = words[0] === 'watch' || words.some((word) => word === '--watch' || word === '-w');
+  const dev = context.dev || watches || name === 'ts-node-dev' || name === 'tsnd';
+  return program(runtime, [], afterOptions(words[0] === 'watch' ? words.slice(1) : words, RUNNER_VALUES), {
+    ...context,
+    dev,
+  });
+}
+
+function readWrapped(name: string, wrapper: Wrapper, words: readonly string[], context: Context): ScriptCommand {
+  const inner = innerCommand(words, new Set(wrapper.values));
+  const notes = wrapper.note ? [...context.notes, wrapper.note] : context.notes;
+  const next = deeper({ ...context, notes, dev: context.dev || wrapper.dev === true });
+  if (wrapper.dev && inner) return readText(inner, next);
+  const subcommand = wrapper.subcommands?.[0];
+  if (subcommand !== undefined && words[0] !== subcommand)
+    return unknown(`${name} ${words[0] ?? ''} starts no program`);
+  const rest = afterOptions(subcommand === undefined ? words : words.slice(1), new Set(wrapper.values));
+  if (wrapper.dev) return program(/\.[cm]?tsx?$/.test(rest[0] ?? '') ? 'ts-node' : 'node', [], rest, next);
+  const [only] = rest;
+  return rest.length === 1 && only !== undefined && only.includes(' ') ? readText(only, next) : readWords(rest, next);
+}
+
+/** `nodemon --exec "ts-node src/index.ts"`; a file after it is handed on. */
+function innerCommand(words: readonly string[], values: ReadonlySet<string>): string | undefined {
+  const at = words.findIndex((word) => word === '--exec' || word === '-x');
+  if (at < 0) return words.find((word) => word.startsWith('--exec='))?.slice('--exec='.length);
+  const [command = '', ...rest] = words.slice(at + 1);
+  return [command, ...afterOptions(rest, values)].join(' ');
+}
+
+/** What follows the options of a wrapper; a bare `--` ends them. */
+function afterOptions(words: readonly string[], values: ReadonlySet<string>): readonly string[] {
+  let at = 0;
+  for (; at < words.length && words[at]?.startsWith('-'); at++) {
+    if (words[at] === '--') return words.slice(at + 1);
+    if (values.has(words[at] ?? '')) at++;
+  }
+  return words[at] === '--' ? words.slice(at + 1) : words.slice(at);
+}
+
+const PROCESS_MANAGERS = new Set(['pm2', 'pm2-runtime', 'pm2-docker', 'forever', 'supervisor']);
+const MANAGER_VALUES = new Set([
+  '-i',
+  '--instances',
+  '-n',
+  '--name',
+  '--env',
+  '-o',
+  '-e',
+  '-l',
+  '--uid',
+  '-w',
+  '-c',
+  '--interpreter',
+  '--node-args',
+]);
+
+function readProcessManager(name: string, words: readonly string[], context: Context): ScriptCommand | undefined {
+  if (!PROCESS_MANAGERS.has(name)) return undefined;
+  const rest = afterOptions(words[0] === 'start' ? words.slice(1) : words, MANAGER_VALUES).filter(
+    (word, index) => index === 0 || !word.startsWith('-'),
+  );
+  const [entry = ''] = rest;
+  if (!/\.[cm]?js$/.test(entry) || /(?:ecosystem|pm2|process)[^/]*\.c?js$/.test(entry))
+    return unknown(`${name} reads what to start from a file of its own`);
+  const note = `The start script runs ${entry} under ${name}; the container runs it directly, and its runtime restarts it.`;
+  return program('node', [], [entry], { ...context, notes: [...context.notes, note] });
+}
+
+function program(
+  runtime: ScriptRuntime,
+  flags: readonly string[],
+  words: readonly string[],
+  context: Context,
+): ScriptCommand {
+  const [entry, ...args] = words;
+  if (entry === undefined || entry === '') return unknown('it names no file to run');
+  const strange = [...flags, ...words].find(needsShell);
+  if (strange !== undefined) return unknown(`${shown(strange)} needs a shell`);
+  const path = context.folder === '.' ? entry : `${context.folder}/${entry}`;
+  return { kind: 'program', runtime, flags, entry: path, args, ...common(context) };
+}
+
+function common(context: Context): Common {
+  const { environment, notes } = keptVariables(context.variables);
+  return { environment, before: context.before, dev: context.dev, notes: [...new Set([...context.notes, ...notes])] };
+}
