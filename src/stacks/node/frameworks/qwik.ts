@@ -23,8 +23,8 @@ export const qwik: Framework = {
       'The project has no server adapter, so the build leaves nothing that starts: run `qwik add express` or `qwik add static`, then this tool again.';
     return server(input, {
       build,
-      outputs: asTheyAre('dist', 'server'),
-      start: [`server/entry.${adapter ?? 'express'}.js`],
+      outputs: asTheyAre('dist', ...(adapter === undefined ? [] : ['server'])),
+      start: adapter === undefined ? null : [`server/entry.${adapter}.js`],
       port: 3000,
       notes: adapter === undefined ? [...notes, advice] : notes,
       from: origin,
