@@ -95,7 +95,10 @@ function rangeOf(text: string): string | undefined {
   return range !== null && semver.minVersion(range) !== null ? range : undefined;
 }
 
-/** The newest LTS line inside a range, a supported one where there is any; the range's own line otherwise. */
+/**
+ * The default line where the range allows it (a mere minimum says no more than nothing does), else the newest LTS line inside,
+ * a supported one where there is any; the range's own line otherwise.
+ */
 function fromRange(ask: VersionAsk, range: string, today: string): Resolved {
   const whole = supportedOn(today).filter((release) => holdsAll(range, release));
   const partly = supportedOn(today).filter((release) => allows(range, release.major));
@@ -110,7 +113,8 @@ function fromRange(ask: VersionAsk, range: string, today: string): Resolved {
 }
 
 function preferred(releases: readonly NodeRelease[]): NodeRelease | undefined {
-  return releases.findLast((release) => release.lts !== null) ?? releases.at(-1);
+  const usual = releases.find(({ major }) => major === DEFAULT_NODE);
+  return usual ?? releases.findLast((release) => release.lts !== null) ?? releases.at(-1);
 }
 
 /** Whether the newest release of a line, whatever its number, lies in the range. */
