@@ -32,10 +32,13 @@ function wrap(command: string): string {
   return lines.join(` \\\n${INDENT}${INDENT}`);
 }
 
-/** A file of the context, there for this one step: no layer keeps it. */
-export function bindMount(path: string): string {
+/**
+ * A file of the context, there for this one step: no layer keeps it.
+ * @param writable whether the step may change it; the change is thrown away
+ */
+export function bindMount(path: string, writable = false): string {
   const quoted = mountPath(path, 'the file');
-  return `--mount=type=bind,source=${quoted},target=${quoted}`;
+  return `--mount=type=bind,source=${quoted},target=${quoted}${writable ? ',rw' : ''}`;
 }
 
 /** A cache that outlives the build; one build at a time writes it. */

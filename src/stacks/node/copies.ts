@@ -15,9 +15,10 @@ export function runtimeCopies(spec: Spec<NodeFacts>): string[] {
 }
 
 /** What the production stage leaves, by how the manager links packages. */
-function shippedDependencies({ manager }: NodeFacts): string[] {
+function shippedDependencies({ manager, manifest }: NodeFacts): string[] {
   if (manager.linker !== 'pnp') return [copy('production', '/app/node_modules', './node_modules')];
-  return ['.yarn', '.pnp.cjs'].map((path) => copy('production', `/app/${path}`, `./${path}`));
+  const loader = manifest.type === 'module' ? ['.pnp.loader.mjs'] : [];
+  return ['.yarn', '.pnp.cjs', ...loader].map((path) => copy('production', `/app/${path}`, `./${path}`));
 }
 
 /** The service's own files, and its manifest: node reads `type` from it. */

@@ -9,6 +9,8 @@ export interface Recipe {
   readonly cache: { readonly id: string; readonly target: string } | null;
   /** The user-level file with its registries' credentials. */
   readonly secret: { readonly id: string; readonly target: string; readonly source: string };
+  /** Whether an install writes the manifest again, if only to lay it out anew. */
+  readonly rewritesManifest: boolean;
   /** Variables of the build stages. */
   readonly environment: Readonly<Record<string, string>>;
   /** What it calls the step, e.g. `npm ci`; used in notes. */
@@ -81,6 +83,7 @@ const npm: Recipe = {
   tool: null,
   cache: { id: 'npm', target: '/root/.npm' },
   secret: NPMRC,
+  rewritesManifest: false,
   environment: {},
   install: ({ production, locked, members }) =>
     words(
@@ -108,6 +111,7 @@ function pnpm(version: string | null, major: number): Recipe {
     tool: `pnpm@${version ?? '10.34.4'}`,
     cache: { id: 'pnpm', target: PNPM_STORE },
     secret: NPMRC,
+    rewritesManifest: false,
     environment: { CI: 'true' },
     // options first: several checkers take the text "npm install" in the middle of it for npm's own command
     install: ({ production, locked, scripts, members }) =>
@@ -136,6 +140,7 @@ function yarnClassic(version: string | null): Recipe {
     tool: `yarn@${version ?? '1.22.22'}`,
     cache: { id: 'yarn-classic', target: YARN_FOLDER },
     secret: NPMRC,
+    rewritesManifest: false,
     environment: {},
     install: ({ production, locked }) =>
       words(
@@ -157,6 +162,7 @@ function yarnBerry(manager: ManagerChoice, major: number): Recipe {
     tool: manager.yarnPath ? null : `@yarnpkg/cli-dist@${manager.version ?? '4.18.1'}`,
     cache: { id: 'yarn', target: YARN_FOLDER },
     secret: { id: 'yarnrc', target: '/root/.yarnrc.yml', source: '$HOME/.yarnrc.yml' },
+    rewritesManifest: true,
     // with Plug'n'Play the packages run from the project's own cache folder, so it has to lie there
     environment: {
       YARN_ENABLE_GLOBAL_CACHE: pnp ? 'false' : 'true',
@@ -182,6 +188,7 @@ const bun: Recipe = {
   tool: null,
   cache: { id: 'bun', target: '/root/.bun/install/cache' },
   secret: NPMRC,
+  rewritesManifest: false,
   environment: { DO_NOT_TRACK: '1' },
   install: ({ production, locked, scripts, members }) =>
     words(

@@ -8,8 +8,20 @@ import type { NodeFacts } from './facts.ts';
 const END_ON_SIGNAL =
   "for (const s of ['SIGTERM', 'SIGINT']) process.on(s, () => process.listenerCount(s) > 1 || process.exit(143))";
 
+/** Everything between the program and the script: Yarn's Plug'n'Play, and the end at SIGTERM. */
+export function programOptions(facts: NodeFacts): string[] {
+  return [...plugAndPlay(facts), ...signalOptions(facts)];
+}
+
+/** What Yarn itself puts in front of a script: the resolver, and for ES modules its loader. */
+function plugAndPlay({ manager, manifest, shape }: NodeFacts): string[] {
+  if (manager.linker !== 'pnp' || shape.dependencies === 'none') return [];
+  const loader = manifest.type === 'module' ? ['--experimental-loader', '/app/.pnp.loader.mjs'] : [];
+  return ['--require', '/app/.pnp.cjs', ...loader];
+}
+
 /** Options before the script that make SIGTERM end a program without a handler; none where the sources have one. */
-export function signalOptions({ handlesSignals, runtime }: NodeFacts): string[] {
+function signalOptions({ handlesSignals, runtime }: NodeFacts): string[] {
   if (handlesSignals) return [];
   return [runtime === 'bun' ? '--preload' : '--import', `data:text/javascript,${END_ON_SIGNAL}`];
 }

@@ -136,7 +136,7 @@ function install(spec: Spec<NodeFacts>, recipe: Recipe, production: boolean): st
   const rebuild = scripts ? recipe.rebuild(facts.scriptsAllowed) : null;
   const required = spec.secrets.some((secret) => secret.id === recipe.secret.id && secret.required);
   const mounts = [
-    ...manifests(facts).map(bindMount),
+    ...manifests(facts).map((path) => bindMount(path, recipe.rewritesManifest && path === 'package.json')),
     ...(recipe.cache ? [cacheMount(recipe.cache.id, recipe.cache.target)] : []),
     ...(scripts ? COMPILER_MOUNTS : []),
     secretMount(recipe.secret.id, recipe.secret.target, required),

@@ -6,7 +6,7 @@ import { runtimeCopies } from './copies.ts';
 import type { NodeFacts } from './facts.ts';
 import { type NodeImages, nodeImages } from './images.ts';
 import { healthProbe } from './probe.ts';
-import { SIGNALS_COMMENT, signalOptions } from './signals.ts';
+import { SIGNALS_COMMENT, programOptions } from './signals.ts';
 import { buildStage, home, type ManifestsView, manifestsStage, productionStage, type StageView } from './stages.ts';
 
 /** What `node/Dockerfile.hbs` names. */
@@ -111,7 +111,7 @@ function runtimeView(spec: Spec<NodeFacts>, images: NodeImages): RuntimeView {
     ),
     signals: script && !facts.handlesSignals ? SIGNALS_COMMENT : null,
     entrypoint: execForm(
-      script || first === undefined ? [images.program, ...signalOptions(facts)] : [first],
+      script || first === undefined ? [images.program, ...programOptions(facts)] : [first],
       'the start command',
     ),
     command: rest.length > 0 ? execForm(rest, 'the start command') : null,
