@@ -1,4 +1,4 @@
-import type { FrameworkInput } from '../../src/stacks/node/framework.ts';
+import type { FrameworkInput, Shape } from '../../src/stacks/node/framework.ts';
 import { type FoundFramework, findFramework } from '../../src/stacks/node/frameworks/index.ts';
 import { readManifest } from '../../src/stacks/node/manifest.ts';
 import { memoryProject } from '../helpers.ts';
@@ -32,6 +32,16 @@ export function inputOf(app: App): FrameworkInput {
 
 export function find(app: App): FoundFramework | undefined {
   return findFramework(inputOf(app));
+}
+
+/** A shape as the tables expect it: outputs are `from` where they stay, else `from → to`. */
+export type Shown = Omit<Shape, 'outputs'> & { readonly outputs: readonly string[] };
+
+export function shapeOf(app: App): Shown {
+  const found = find(app);
+  if (!found) throw new Error('no framework was found');
+  const outputs = found.shape.outputs.map(({ from, to }) => (from === to ? from : `${from} → ${to}`));
+  return { ...found.shape, outputs };
 }
 
 function packages(names = ''): Record<string, string> {
