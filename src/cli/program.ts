@@ -1,6 +1,7 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { UserError } from '../errors.ts';
 import { toolVersion } from '../io/version.ts';
+import { addCommands } from './commands.ts';
 import { type RawFlags, readFlags } from './options.ts';
 import { printErr, printOut } from './print.ts';
 
@@ -44,6 +45,8 @@ Examples:
   npm create secure-dockerfile -- --yes             take what was detected
   npx secure-dockerfile --dry-run apps/api          show what would change
   npx secure-dockerfile --base distroless --port 8080 --healthcheck /healthz
+  npx secure-dockerfile audit                       check the Dockerfiles of this folder
+  npx secure-dockerfile explain DL3002              what a rule is about
 
 Environment: SECURE_DOCKERFILE_MIRRORS and SECURE_DOCKERFILE_REGISTRIES hold what --mirror and --registry take, comma
 separated. NO_COLOR, FORCE_COLOR and CI are honoured.
@@ -86,6 +89,7 @@ function createProgram(done: (code: number) => void): Command {
       done(await create(directory, flags));
     });
   addOptions(program);
+  addCommands(program, done);
   return program;
 }
 

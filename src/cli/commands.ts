@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { toolVersion } from '../io/version.ts';
+import { paints, printErr, printOut } from './print.ts';
+
+/**
+ * The commands beside create. Each loads its code when it runs, so that none of them slows the others.
+ * @param done takes the exit code
+ */
+export function addCommands(program: Command, done: (code: number) => void): void {
+  program
+    .command('audit')
+    .description('check Dockerfiles, any and not only ours, against the rules')
+    .argument('[path...]', 'Dockerfiles or folders (default: this folder)')
+    .option('--format <format>', 'text or json (default: text)')
+    .option('--fail-on <level>', 'critical, high, medium, low or info: what makes the exit code 1 (default: low)')
+    .option('-q, --quiet', 'print only what makes it fail')
+    .action(async (paths: readonly string[], raw: { format?: string; failOn?: string; quiet?: boolean }) => {
+      const { auditCommand, auditOptions } = await import('./audit.ts');
+      const io = { print: printOut, warn: printErr, tool: toolVersion(), painter: paints().out };
+      done(auditCommand(paths, auditOptions(raw), io));
+    });
+  program
+    .command('explain')
+    .description('one rule’s page: why, what to do, examples, which checkers agree')
+    .argument('<rule>', 'a rule of ours (user/root) or of another checker (DL3002)')
+    .action(async (rule: string) => {
+      const { explainRule } = await import('./explain.ts');
+      printOut(explainRule(rule));
+    });
+  program
+    .command('list')
+    .description('stacks, base images and rules')
+    .option('--json', 'for machines')
+    .action(async ({ json }: { json?: boolean }) => {
+      const { listJson, listText } = await import('./list.ts');
+      printOut(json ? listJson(toolVersion()) : listText(paints().out));
+    });
+}
