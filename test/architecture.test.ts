@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
+import { describe, expect, it } from 'vitest';
+
+interface Source {
+  readonly path: string;
+  readonly text: string;
+  /** The modules that it imports: paths below src/, or names of packages and of Node's modules. */
+  readonly imports: readonly string[];
+}
+
+const IMPORT = /^(?:import|export)\b[^;'"=]*\bfrom '([^'\n]+)'|^import '([^'\n]+)'|\bimport\('([^'\n]+)'\)/gm;
+
+function imported(path: string, text: string): string[] {
+  const names = [...text.matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+  return names.map((name) => (name.startsWith('.') ? join(dirname(path), name) : name));
+}
+
+const root = new URL('../src/', import.meta.url);
+const sources: readonly Source[] = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.ts'))
+  .sort()
+  .map((path) => {
+    const text = readFileSync(new URL(path, root), 'utf8');
+    return { path, text, imports: imported(path, text) };
+  });
+
+/** What each layer may import; a layer is a folder, and the longest that fits counts. */
+const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  'errors.ts': [],
+  'core/': ['core/', 'errors.ts'],
+  'dockerfile/': ['dockerfile/', 'core/', 'errors.ts'],
+  'stacks/': ['stacks/', 'core/', 'images/bases.ts', 'images/support.ts', 'images/reference.ts', 'errors.ts'],
+  'audit/': ['audit/', 'dockerfile/', 'core/', 'images/reference.ts', 'errors.ts'],
+  'images/': ['images/', 'core/', 'errors.ts'],
+  'io/': ['io/', 'core/', 'errors.ts'],
+  'cli/': ['cli/', 'io/', 'images/', 'stacks/', 'audit/', 'dockerfile/', 'core/', 'errors.ts'],
+  'index.ts': ['io/', 'images/', 'stacks/', 'audit/', 'dockerfile/', 'core/', 'errors.ts'],
+  'cli.ts': ['cli/', 'errors.ts'],
+};
+
+/** Pure: no file system, network, process or clock. In images/ that are the parts that only know about names and data. */
+const PURE =
+  /^(?:core|stacks|dockerfile|audit)\/|^images\/(?:reference|catalogue|catalogue-data|pin|bases|options)\.ts$|^errors\.ts$/;
+const LIBRARIES: readonly string[] = [
+  'node:path',
+  'handlebars',
+  'jsonc-parser',
+  'node-diff3',
+  'semver',
+  'shell-quote',
+  'smol-toml',
+  'yaml',
+];
+const IMPURE =
+  /\bprocess\.|\bconsole\.|\bDate\.now\(|\bnew Date\(\s*\)|\bperformance\.|\bfetch\(|\bMath\.random\(|\bsetTimeout\(/;
+
+const isPackage = (name: string) => !sources.some(({ path }) => path === name) && !name.endsWith('.ts');
+// what stands in strings, for other programs to run, is no code of ours; names of modules are
+const code = (text: string) =>
+  text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, (match) =>
+    /^['"`][\w:]+['"`]$/.test(match) ? match : '',
+  );
+
+describe('the reader of imports', () => {
+  it('sees every form', () => {
+    const text = `import a from './a.ts';\nimport type { B } from '../b.ts';\nexport * from './c.ts';\nimport 'd';\nconst e = await import('node:e');\nimport {\n  f,\n} from 'f';\n`;
+    expect(imported('x/y.ts', text)).toEqual(['x/a.ts', 'b.ts', 'x/c.ts', 'd', 'node:e', 'f']);
+  });
+
+  it('finds the sources', () => {
+    expect(sources.length).toBeGreaterThan(100);
+    expect(sources.flatMap(({ imports }) => imports).length).toBeGreaterThan(300);
+  });
+});
+
+describe('architecture', () => {
+  it('has dependencies that point inwards', () => {
+    const wrong = sources.flatMap(({ path, imports }) => {
+      const layer = Object.keys(LAYERS).find((each) => path.startsWith(each));
+      const allowed = LAYERS[layer ?? ''] ?? [];
+      return imports
+        .filter((name) => !isPackage(name) && !allowed.some((each) => name.startsWith(each)))
+        .map((name) => `${path} imports ${name}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('imports only what is there', () => {
+    const wrong = sources.flatMap(({ path, imports }) =>
+      imports.filter((name) => name.endsWith('.ts') && isPackageMissing(name)).map((name) => `${path} imports ${name}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps its inside pure', () => {
+    const pure = sources.filter(({ path }) => PURE.test(path));
+    const imports = pure.flatMap(({ path, imports }) =>
+      imports.filter((name) => isPackage(name) && !LIBRARIES.includes(name)).map((name) => `${path} imports ${name}`),
+    );
+    const calls = pure.filter(({ text }) => IMPURE.test(code(text))).map(({ path }) => path);
+    expect({ imports, calls }).toEqual({ imports: [], calls: [] });
+  });
+
+  it.each<[string, RegExp, readonly string[]]>([
+    ['prompts', /\bfrom 'prompts'/, ['cli/ask.ts']],
+    ['commander', /\bfrom 'commander'/, ['cli/commands.ts', 'cli/program.ts']],
+    ['writing to the terminal', /\bconsole\.|process\.std(?:out|err)\.write|\bstream\.write\(/, ['cli/print.ts']],
+    ['leaving at once', /\bprocess\.exit\(/, ['cli.ts']],
+    ['the exit code', /\bprocess\.exitCode\b/, ['cli.ts']],
+    ['running other programs', /\bchild_process\b/, []],
+    ['evaluating text', /\beval\(|\bnew Function\(|\bnode:vm\b/, []],
+  ])('keeps %s in its place', (_, pattern, places) => {
+    const found = sources.filter(({ text }) => pattern.test(code(text))).map(({ path }) => path);
+    expect(found).toEqual(places);
+  });
+
+  it('has files that can be read in one go', () => {
+    const long = sources
+      .filter(({ path }) => !path.endsWith('-data.ts'))
+      .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
+      .filter(({ lines }) => lines > 250);
+    expect(long).toEqual([]);
+  });
+});
+
+function isPackageMissing(name: string): boolean {
+  return !sources.some(({ path }) => path === name);
+}
