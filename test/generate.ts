@@ -4,7 +4,7 @@ import { detect } from '../src/core/detect.ts';
 import type { RenderedFile } from '../src/core/plan.ts';
 import type { Project } from '../src/core/project.ts';
 import { render } from '../src/core/render.ts';
-import { completeAnswers } from '../src/core/spec.ts';
+import { completeAnswers, neededSecrets } from '../src/core/spec.ts';
 import type { Detection, Dialect, Spec } from '../src/core/stack.ts';
 import { pinnedText } from '../src/images/pin.ts';
 import { loadTemplates } from '../src/io/templates.ts';
@@ -25,10 +25,7 @@ export interface Generated {
 export function generate(project: Project, given: Given = {}, dialect: Dialect = DIALECT): Generated {
   const { stack, detection } = detect(project, stacks, given);
   const answers = completeAnswers(detection, given);
-  const secrets = detection.secrets.map((secret) => ({
-    ...secret,
-    required: secret.required || answers.secrets.includes(secret.id),
-  }));
+  const secrets = neededSecrets(detection.secrets, answers.secrets);
   const spec: Spec = {
     project: project.name,
     answers,

@@ -1,0 +1,1 @@
+import { Inter } from 'next/font/google';

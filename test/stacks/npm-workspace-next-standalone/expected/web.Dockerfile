@@ -1,0 +1,68 @@
+# check=error=true
+
+# apps/web: Node.js 24, npm, Next.js, TypeScript. Written by create-secure-dockerfile; your edits are kept.
+#
+#   build       docker build -t web -f web.Dockerfile .
+#   private     docker build -t web -f web.Dockerfile --secret id=npmrc,src="$HOME/.npmrc" .
+#   run         docker run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp --tmpfs /app/apps/web/.next/cache:uid=1000,gid=1000,mode=0700 -p 127.0.0.1:3000:3000 web
+#   regenerate  npm create secure-dockerfile -- update
+
+# --- manifests: what an install reads, of every member of the workspace ---------------------------------------
+FROM node:24-trixie-slim@sha256:027dc419c9baae5265c2a73378c289cbc17ec955f5c8403947bd4a7561bc5530 AS manifests
+
+WORKDIR /app
+
+COPY . .
+
+RUN find . -type f -not -name package.json -not -path ./package-lock.json -not -path './package-lock.json/*' -delete
+
+# --- build: installed from the lock file, install scripts off; compiled without a network ---------------------
+FROM node:24-trixie-slim@sha256:027dc419c9baae5265c2a73378c289cbc17ec955f5c8403947bd4a7561bc5530 AS build
+
+ENV NEXT_TELEMETRY_DISABLED=1
+
+WORKDIR /app
+
+COPY --from=manifests /app ./
+
+RUN --mount=type=cache,id=npm,target=/root/.npm,sharing=locked \
+    --mount=type=secret,id=npmrc,target=/root/.npmrc \
+    npm ci --ignore-scripts --no-audit --no-fund --workspace=apps/web --include-workspace-root
+
+COPY . .
+
+RUN --mount=type=cache,id=web-next-cache,target=/app/apps/web/.next/cache,sharing=locked \
+    --network=none \
+    npm run build --workspace=apps/web
+
+# --- runtime: no package manager, no set-id file, nothing that the process may change -------------------------
+FROM node:24-trixie-slim@sha256:027dc419c9baae5265c2a73378c289cbc17ec955f5c8403947bd4a7561bc5530 AS runtime
+
+ENV NODE_ENV=production PORT=3000 HOSTNAME=0.0.0.0 NEXT_TELEMETRY_DISABLED=1
+
+RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack \
+           /usr/local/bin/yarn /usr/local/bin/yarnpkg /opt/yarn-*
+
+WORKDIR /app
+
+RUN find / -xdev -type f -perm /6000 -exec chmod a-s {} + \
+ && test -z "$(find / -xdev -type f -perm /6000 -print -quit)"
+
+COPY --from=build /app/apps/web/.next/standalone ./
+COPY --from=build /app/apps/web/.next/static ./apps/web/.next/static
+COPY --from=build /app/apps/web/public ./apps/web/public
+
+USER 1000:1000
+
+EXPOSE 3000
+
+STOPSIGNAL SIGTERM
+
+HEALTHCHECK --timeout=3s \
+            --start-period=10s \
+            CMD ["node", "-e", "require('node:http').get({host: '127.0.0.1', port: process.env.PORT, path: '/', timeout: 2000}, r => process.exit(r.statusCode < 500 ? 0 : 1)).on('error', () => process.exit(1))"]
+
+# ends at SIGTERM at once, unless the program listens for it: the first process of a container gets no default
+ENTRYPOINT ["node", "--import", "data:text/javascript,for (const s of ['SIGTERM', 'SIGINT']) process.on(s, () => process.listenerCount(s) > 1 || process.exit(143))"]
+
+CMD ["apps/web/server.js"]
