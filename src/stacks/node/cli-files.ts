@@ -1,0 +1,20 @@
+import type { CliCommand } from './script.ts';
+
+/** Servers' own commands that no framework file covers, and the file in their package that the command is (from their `bin`). */
+const FILES: Readonly<Record<string, { readonly command: string | null; readonly file: string }>> = {
+  fastify: { command: 'start', file: 'node_modules/fastify-cli/cli.js' },
+  'functions-framework': { command: null, file: 'node_modules/@google-cloud/functions-framework/build/src/main.js' },
+  micro: { command: null, file: 'node_modules/micro/dist/src/bin/micro.js' },
+  'moleculer-runner': { command: null, file: 'node_modules/moleculer/bin/moleculer-runner.js' },
+  probot: { command: 'run', file: 'node_modules/probot/bin/probot.js' },
+};
+
+const DEVELOPMENT = /^(?:-w|--watch|--hot|-d|--debug|--inspect)$/;
+
+/** The arguments to node that run such a command without its package manager; undefined when it is not one of these. */
+export function cliFile({ name, args, dev }: CliCommand): readonly string[] | undefined {
+  const row = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
+  if (!row || dev || (row.command !== null && args[0] !== row.command)) return undefined;
+  const kept = args.filter((arg) => !DEVELOPMENT.test(arg));
+  return kept.some((arg) => /\$\{|[*?]/.test(arg)) ? undefined : [row.file, ...kept];
+}

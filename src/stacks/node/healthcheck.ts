@@ -1,0 +1,94 @@
+import type { Project } from '../../core/project.ts';
+import { relativeTo } from './folders.ts';
+import { lineAt, type Source, sourcesOf } from './sources.ts';
+
+/** A path that answers when the service is healthy, and where it was seen. */
+export interface FoundHealthPath {
+  readonly path: string;
+  readonly from: string;
+}
+
+/** What services call it, the plainest first; when several are there the first of this list is taken. */
+const PATHS = [
+  ...['/healthz', '/livez', '/health/live', '/health/liveness', '/health', '/healthcheck', '/health-check', '/_health'],
+  ...[
+    '/api/healthz',
+    '/api/livez',
+    '/api/health',
+    '/api/healthcheck',
+    '/api/health-check',
+    '/api/v1/health',
+    '/ping',
+    '/api/ping',
+  ],
+  ...['/status', '/api/status', '/up', '/readyz', '/health/ready', '/ready'],
+];
+
+/** `app.get('/healthz', …)` and its like; group 1 is what the route hangs on, group 2 the path. */
+const ROUTE = /\b([A-Za-z_$][\w$]{0,40}|\))\s{0,20}\.(?:get|all|use|route|head)\(\s{0,20}['"`](\/[\w/-]{1,40})['"`]/g;
+/** Routes as data: `{ method: 'GET', url: '/healthz' }`. */
+const ROUTE_DATA = /\bmethod:\s{0,4}['"`]GET['"`][^}]{0,60}\b(?:url|path):\s{0,4}['"`](\/[\w/-]{1,40})['"`]/g;
+/** Nest: `@Controller('health')`. */
+const CONTROLLER = /@Controller\(\s{0,10}['"`]\/?([\w/-]{1,40})['"`]\s{0,4}\)/g;
+const GLOBAL_PREFIX = /\.setGlobalPrefix\(\s{0,10}['"`]\/?([\w/-]{1,40})['"`]/;
+/** Something mounts routes below a prefix, so a router's own path is not the whole one. */
+const MOUNTED =
+  /\.(?:use|route|mount)\(\s{0,20}['"`]\/[\w/:-]{1,60}['"`]\s{0,4},|\bprefix:\s{0,4}['"`]\/|\.basePath\(|\bbasePath:/;
+/** What is surely the program itself and not a router that hangs below it. */
+const TOP = new Set(['app', 'server', 'fastify', 'express', 'hono', 'application']);
+
+/**
+ * A health route among the service's own sources: a literal on the program itself, or a file that a framework serves by its
+ * name. A router below an unknown prefix does not count.
+ */
+export function healthPathOf(project: Project, service: string): FoundHealthPath | null {
+  const sources = sourcesOf(project, service);
+  const found = new Map<string, string>();
+  const mounted = sources.some(({ text }) => MOUNTED.test(text));
+  for (const source of sources) {
+    for (const { path, from } of [
+      ...routesIn(source, mounted),
+      ...nestRoutes(source, sources),
+      ...fileRoute(source, service),
+    ]) {
+      if (!found.has(path)) found.set(path, from);
+    }
+  }
+  const path = PATHS.find((one) => found.has(one));
+  return path === undefined ? null : { path, from: found.get(path) ?? '' };
+}
+
+function routesIn({ path: file, text }: Source, mounted: boolean): FoundHealthPath[] {
+  const calls = [...text.matchAll(ROUTE)].filter((match) => !mounted || TOP.has(match[1] ?? ''));
+  const data = mounted ? [] : [...text.matchAll(ROUTE_DATA)];
+  return [
+    ...calls.map((match) => ({ path: match[2] ?? '', from: `${file}:${lineAt(text, match.index)}` })),
+    ...data.map((match) => ({ path: match[1] ?? '', from: `${file}:${lineAt(text, match.index)}` })),
+  ];
+}
+
+function nestRoutes({ path: file, text }: Source, sources: readonly Source[]): FoundHealthPath[] {
+  const controllers = [...text.matchAll(CONTROLLER)].filter(() => /@Get\(\s{0,4}\)/.test(text));
+  if (controllers.length !== 1) return [];
+  const prefix = sources.map((source) => GLOBAL_PREFIX.exec(source.text)?.[1]).find((one) => one !== undefined);
+  return controllers.map((match) => ({
+    path: `/${prefix === undefined ? '' : `${prefix}/`}${match[1]}`,
+    from: `${file}:${lineAt(text, match.index)}`,
+  }));
+}
+
+/** Folders whose files are routes by their names: Next.js, Nuxt and Nitro, SvelteKit, Astro, Remix. */
+const FILE_ROUTES: readonly RegExp[] = [
+  /^(?:src\/)?app((?:\/[\w-]+){1,4})\/route\.[cm]?[jt]s$/,
+  /^(?:src\/)?pages((?:\/[\w-]+){1,4})\.[jt]s$/,
+  /^(?:src\/)?server((?:\/api)(?:\/[\w-]+){1,3}?)(?:\.get)?\.[cm]?[jt]s$/,
+  /^(?:src\/)?(?:server\/)?routes((?:\/[\w-]+){1,3}?)\.get\.[cm]?[jt]s$/,
+  /^src\/routes((?:\/[\w-]+){1,4})\/\+server\.[jt]s$/,
+  /^app\/routes(\/[\w-]+)\.[jt]sx?$/,
+];
+
+function fileRoute({ path: file }: Source, service: string): FoundHealthPath[] {
+  const relative = relativeTo(service, file) ?? '';
+  const path = FILE_ROUTES.map((pattern) => pattern.exec(relative)?.[1]).find((one) => one !== undefined);
+  return path === undefined ? [] : [{ path, from: file }];
+}
