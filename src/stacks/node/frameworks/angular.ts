@@ -83,6 +83,9 @@ function page(input: FrameworkInput, folder: string, { build, notes, from }: Bui
   });
 }
 
+const HOSTS =
+  'Angular answers only to host names that it was told: set NG_ALLOWED_HOSTS to the public ones when it runs, or security.allowedHosts in angular.json. The image allows localhost, for its own health check.';
+
 function rendered(
   input: FrameworkInput,
   folder: string,
@@ -96,9 +99,10 @@ function rendered(
     dependencies: 'none',
     start: [[folder, ...entry].join('/')],
     port: 4000,
+    ...(older ? {} : { environment: { NG_ALLOWED_HOSTS: 'localhost,127.0.0.1' } }),
     buildEnvironment: { NG_CLI_ANALYTICS: 'false' },
     ...fonts(input),
-    notes,
+    notes: older ? notes : [...notes, HOSTS],
     from: { build: from, outputs: 'angular.json' },
   });
 }

@@ -38,10 +38,13 @@ export function setting(config: Config | undefined, ...paths: readonly string[])
   return undefined;
 }
 
-/** The same, when it is a literal. */
+/** The first of them that is a literal. */
 export function literal(config: Config | undefined, ...paths: readonly string[]): string | undefined {
-  const value = setting(config, ...paths);
-  return value?.kind === 'literal' ? value.value : undefined;
+  for (const path of paths) {
+    const value = config?.values.get(path);
+    if (value?.kind === 'literal') return value.value;
+  }
+  return undefined;
 }
 
 /** Whether the file imports one of some packages. */
@@ -62,6 +65,11 @@ export function safeFolder(input: FrameworkInput, folder: string | undefined): s
   if (fromRoot === '..' || fromRoot.startsWith('../')) return undefined;
   const relative = posix.normalize(folder).replace(/\/$/, '');
   return relative === '.' || relative === '' ? undefined : relative;
+}
+
+/** The same for a folder that is named relative to another one of the service's. */
+export function safeFolderBelow(input: FrameworkInput, base: string, folder: string): string | undefined {
+  return posix.isAbsolute(folder) ? undefined : safeFolder(input, posix.join(base, folder));
 }
 
 /** Those of some files and folders that the service has, in the order given. */

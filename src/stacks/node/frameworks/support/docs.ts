@@ -1,7 +1,7 @@
 import type { FrameworkInput, Shape } from '../../framework.ts';
 import { findBuild } from './build.ts';
 import { commandsOf, option, positional } from './commands.ts';
-import { literal, readConfig, safeFolder } from './config.ts';
+import { literal, readConfig, safeFolder, safeFolderBelow } from './config.ts';
 import { site } from './shape.ts';
 
 /** How a documentation tool of the VitePress family names things. */
@@ -24,10 +24,11 @@ export function docsSite(input: FrameworkInput, tool: DocsTool): Shape {
   const config = readConfig(input, below(`${tool.folder}/config`), below(`${tool.folder}/config/index`));
   const said = option(command?.rest ?? [], tool.option);
   const set = literal(config, tool.setting);
-  const named = said ?? (set === undefined || tool.relativeTo === 'service' ? set : below(set));
+  const base = tool.relativeTo === 'pages' && said === undefined ? (pages ?? '.') : '.';
+  const named = said ?? set;
   return site(input, {
     build: build === tool.command && pages === undefined && config === undefined ? `${build} docs` : build,
-    folder: safeFolder(input, named) ?? below(`${tool.folder}/dist`),
+    folder: (named === undefined ? undefined : safeFolderBelow(input, base, named)) ?? below(`${tool.folder}/dist`),
     fallback: '404',
     notes: [
       ...notes,

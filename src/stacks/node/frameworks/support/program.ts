@@ -3,7 +3,7 @@ import { readJson, stringAt } from '../../../../core/project.ts';
 import type { FrameworkInput, Output, Shape } from '../../framework.ts';
 import { inside } from '../../manifest.ts';
 import { type Command, commandsOf, option, positional, splitScript } from './commands.ts';
-import { existing, literal, readConfig, safeFolder } from './config.ts';
+import { existing, literal, readConfig, safeFolder, safeFolderBelow } from './config.ts';
 import { ownServer } from './own-server.ts';
 import { asTheyAre, server } from './shape.ts';
 
@@ -139,7 +139,7 @@ export function outDirOf(input: FrameworkInput, path: string, depth = 0): string
     relative === undefined || depth > 5 ? undefined : readJson(input.project, inside(input.service, relative));
   if (!json || relative === undefined) return undefined;
   const outDir = stringAt(json, 'compilerOptions', 'outDir');
-  if (outDir !== undefined) return safeFolder(input, posix.join(posix.dirname(relative), withoutConfigDir(outDir)));
+  if (outDir !== undefined) return safeFolderBelow(input, posix.dirname(relative), withoutConfigDir(outDir));
   const parents = (Array.isArray(json.extends) ? json.extends : [json.extends]).filter(
     (name) => typeof name === 'string',
   );

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { FrameworkInput } from '../../framework.ts';
 import { inside } from '../../manifest.ts';
 import { commandsOf, option, positional } from './commands.ts';
-import { type Config, literal, readConfig, safeFolder, setting } from './config.ts';
+import { type Config, literal, readConfig, safeFolder, safeFolderBelow, setting } from './config.ts';
 import { ownServer } from './own-server.ts';
 
 /** Where a Vite build leaves its files, and what could not be read. */
@@ -22,7 +22,7 @@ export function viteRoot(input: FrameworkInput, config: Config | undefined): str
 /** The folder that `vite build` writes: the option, the config, else `dist`; all of them relative to Vite's root. */
 export function viteFolder(input: FrameworkInput, config: Config | undefined): Built {
   const root = viteRoot(input, config);
-  const below = (folder: string) => safeFolder(input, posix.join(root, folder));
+  const below = (folder: string) => safeFolderBelow(input, root, folder);
   for (const { script, rest } of commandsOf(input.manifest, 'vite build')) {
     const said = option(rest, '--outDir');
     const folder = said === undefined ? undefined : below(said);
