@@ -1,7 +1,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { create } from '../test/e2e/lib/create.ts';
-import { build, type Engine, removeImage } from '../test/e2e/lib/engine.ts';
+import { build, type Engine, removeImage, whyFailed } from '../test/e2e/lib/engine.ts';
 import { readImage } from '../test/e2e/lib/layers.ts';
 import type { Program } from './programs.ts';
 
@@ -54,7 +54,7 @@ function parentsOf(dockerfile: string): [string, string][] {
 /** Builds it; the error holds the last lines. */
 export async function buildImage(engine: Engine, { root, file }: Buildable, tag: string): Promise<number> {
   const outcome = await build(engine, { tag, context: root, file: join(root, file) });
-  if (outcome.code !== 0) throw new Error(`${tag}: ${outcome.stderr.trim().split('\n').slice(-15).join('\n')}`);
+  if (outcome.code !== 0) throw new Error(`${tag}: ${whyFailed(outcome)}`);
   return outcome.seconds;
 }
 

@@ -20,6 +20,6 @@ describe.skipIf(!engine)('a real project becomes a hardened container that runs'
     if (!engine) return;
     const { row, problems } = await prove(engine, proof);
     rows.push(row);
-    expect(problems).toEqual([]);
+    expect(problems, problems.join('\n')).toHaveLength(0);
   });
 });

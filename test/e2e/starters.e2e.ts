@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { create } from './lib/create.ts';
-import { build, type Engine, findEngine, imageSize, removeAll, removeImage } from './lib/engine.ts';
+import { build, type Engine, findEngine, imageSize, removeAll, removeImage, whyFailed } from './lib/engine.ts';
 import { runLockedDown } from './lib/prove.ts';
 import { printTable, type Row } from './lib/report.ts';
 import { scaffold } from './lib/scaffold.ts';
@@ -24,7 +24,7 @@ describe.skipIf(!engine)('a starter of the npm registry becomes a container that
     if (!engine) return;
     const { row, problem } = await tryStarter(engine, starter);
     rows.push(row);
-    if (!starter.exception) expect(problem).toBe('');
+    if (!starter.exception) expect(problem, problem).toBe('');
   });
 });
 
@@ -38,9 +38,13 @@ async function tryStarter(engine: Engine, starter: Starter): Promise<{ row: Row;
     await scaffold(engine, starter.scaffold, starter.manager, root);
     const created = await create(join(root, 'app'), name, starter.flags ?? []);
     const file = join(created.root, created.file);
-    const { code, stderr, seconds } = await build(engine, { tag: image, context: created.root, file });
-    if (code !== 0) throw new Error(`build: ${stderr.trim().split('\n').slice(-30).join('\n')}`);
-    Object.assign(row, { built: 'yes', seconds: Math.round(seconds), MB: Math.round((await imageSize(image)) / 1e6) });
+    const built = await build(engine, { tag: image, context: created.root, file });
+    if (built.code !== 0) throw new Error(`build: ${whyFailed(built)}`);
+    Object.assign(row, {
+      built: 'yes',
+      seconds: Math.round(built.seconds),
+      MB: Math.round((await imageSize(image)) / 1e6),
+    });
     const ran = await runLockedDown(engine, { ...starter, pages: [pageOf(starter)] }, created, image);
     row.answered = ran.problems.length === 0 ? 'yes' : 'no';
     problem = ran.problems.join('\n');

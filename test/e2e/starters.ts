@@ -19,7 +19,7 @@ const next = (flags: string) =>
   `npx -y create-next-app@16.4.3 app ${flags} --import-alias "@/*" --skip-install --disable-git --yes`;
 const sveltekit = (template: string) =>
   `npx -y sv@0.17.1 create app --template ${template} --types ts --add sveltekit-adapter="adapter:node" --no-install`;
-const angular = (flags: string) => `npx -y @angular/cli@22.2.7 new app --skip-install --skip-git --defaults ${flags}`;
+const angular = (flags: string) => `npx -y @angular/cli@22.2.0 new app --skip-install --skip-git --defaults ${flags}`;
 const NEST = 'npx -y @nestjs/cli@12.0.8 new app --skip-install --skip-git --package-manager npm';
 const EXPRESS = 'npx -y express-generator@4.16.1 --no-view app';
 const TANSTACK = 'npx -y @tanstack/cli@0.71.0 create app --yes --no-install --no-git';
@@ -41,7 +41,7 @@ const html: Page = { path: '/', text: '</html>' };
 export const STARTERS: readonly Starter[] = [
   { name: 'vite vanilla-ts', manager: 'npm', scaffold: vite('vanilla-ts') },
   { name: 'vite react-ts', manager: 'npm', scaffold: vite('react-ts') },
-  { name: 'vite react-ts', manager: 'yarn4', scaffold: vite('react-ts') },
+  { name: 'vite lit-ts', manager: 'yarn4', scaffold: vite('lit-ts') },
   { name: 'vite react-swc-ts', manager: 'yarn1', scaffold: vite('react-swc-ts') },
   { name: 'vite vue-ts', manager: 'pnpm', scaffold: vite('vue-ts') },
   { name: 'vite vue', manager: 'yarn1', scaffold: vite('vue') },
@@ -49,7 +49,7 @@ export const STARTERS: readonly Starter[] = [
   { name: 'vite lit-ts', manager: 'npm', scaffold: vite('lit-ts') },
   { name: 'vite svelte-ts', manager: 'bun', scaffold: vite('svelte-ts') },
   { name: 'vite solid-ts', manager: 'yarn4', scaffold: vite('solid-ts') },
-  { name: 'vite qwik-ts', manager: 'npm', scaffold: vite('qwik-ts') },
+  { name: 'vite svelte-ts', manager: 'npm', scaffold: vite('svelte-ts') },
   { name: 'create-vue', manager: 'pnpm', scaffold: 'npx -y create-vue@3.24.0 app --ts --router' },
   { name: 'next app', manager: 'npm', scaffold: next('--ts --app --no-tailwind --eslint --no-src-dir') },
   { name: 'next app', manager: 'yarn4', scaffold: next('--ts --app --no-tailwind --no-eslint --no-src-dir') },
@@ -61,12 +61,12 @@ export const STARTERS: readonly Starter[] = [
   { name: 'tanstack start', manager: 'npm', scaffold: TANSTACK },
   { name: 'tanstack start', manager: 'pnpm', scaffold: TANSTACK },
   { name: 'angular', manager: 'npm', scaffold: angular('--ssr=false') },
-  { name: 'angular', manager: 'yarn4', scaffold: angular('--ssr=false') },
-  { name: 'angular ssr', manager: 'npm', scaffold: angular('--ssr') },
+  { name: 'angular', manager: 'pnpm', scaffold: angular('--ssr=false') },
+  { name: 'angular ssr', manager: 'pnpm', scaffold: angular('--ssr') },
   { name: 'nest', manager: 'npm', scaffold: NEST, page: { path: '/', text: 'Hello World!' } },
   { name: 'nest', manager: 'pnpm', scaffold: NEST, page: { path: '/', text: 'Hello World!' } },
   { name: 'docusaurus', manager: 'npm', scaffold: DOCUSAURUS },
-  { name: 'docusaurus', manager: 'yarn1', scaffold: DOCUSAURUS },
+  { name: 'docusaurus', manager: 'pnpm', scaffold: DOCUSAURUS },
   { name: 'vitepress', manager: 'pnpm', scaffold: VITEPRESS, page: { path: '/', text: 'Hello VitePress' } },
   { name: 'eleventy', manager: 'npm', scaffold: ELEVENTY, page: { path: '/', text: 'Hello Eleventy' } },
   { name: 'express-generator', manager: 'npm', scaffold: EXPRESS, page: { path: '/', text: 'Express' } },
@@ -95,7 +95,7 @@ export const STARTERS: readonly Starter[] = [
   {
     name: 'expo web',
     manager: 'npm',
-    scaffold: 'npx -y create-expo-app@5.0.0 app --no-install --yes',
+    scaffold: 'npx -y create-expo-app@5.0.0 app --template expo-template-blank@57.0.28 --no-install --yes',
   },
 ];
 

@@ -7,6 +7,7 @@ export default defineConfig({
     testTimeout: 900_000,
     hookTimeout: 300_000,
     maxConcurrency: 2,
+    reporters: ['verbose'],
     chaiConfig: { truncateThreshold: 0 },
     fileParallelism: false,
   },

@@ -52,6 +52,12 @@ export function build(engine: Engine, what: Build): Promise<Outcome> {
   return run('docker', [...args, what.context]);
 }
 
+/** Why a build failed: what the engine repeats of the failed step at its end, without the progress before it. */
+export function whyFailed({ stderr }: Outcome): string {
+  const summary = stderr.slice(Math.max(0, stderr.indexOf('\n------\n')));
+  return summary.trim().split('\n').slice(-40).join('\n');
+}
+
 /** The configuration of an image. */
 export async function imageConfig(image: string): Promise<ImageConfig> {
   const { stdout } = await must('docker', ['image', 'inspect', '--format', '{{json .Config}}', image]);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Case, Proof } from './cases.ts';
 import { IMAGE_CHECKS } from './checks.ts';
 import { type Created, copyProject, create } from './create.ts';
-import { build, type Engine, imageConfig, imageSize, removeImage } from './engine.ts';
+import { build, type Engine, imageConfig, imageSize, removeImage, whyFailed } from './engine.ts';
 import { readImage } from './layers.ts';
 import { discard, healthy, start, stop, writablePaths } from './lockdown.ts';
 import { probe } from './probe.ts';
@@ -75,7 +75,7 @@ async function buildCase(
     noCache: served !== undefined,
   });
   await served?.close();
-  if (outcome.code !== 0) problems.push(`build: ${outcome.stderr.trim().split('\n').slice(-30).join('\n')}`);
+  if (outcome.code !== 0) problems.push(`build: ${whyFailed(outcome)}`);
   else if (served?.downloads() === 0) problems.push('the private registry was never asked');
 }
 

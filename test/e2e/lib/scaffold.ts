@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build, type Engine } from './engine.ts';
+import { build, type Engine, whyFailed } from './engine.ts';
 
 export type ManagerId = keyof typeof MANAGERS;
 
@@ -38,5 +38,5 @@ export async function scaffold(engine: Engine, command: string, manager: Manager
   const file = join(directory, 'Dockerfile.starter');
   await writeFile(file, `${lines.join('\n')}\n`);
   const outcome = await build(engine, { context: directory, file, output: join(directory, 'app') });
-  if (outcome.code !== 0) throw new Error(`scaffold: ${outcome.stderr.trim().split('\n').slice(-25).join('\n')}`);
+  if (outcome.code !== 0) throw new Error(`scaffold: ${whyFailed(outcome)}`);
 }

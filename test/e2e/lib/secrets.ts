@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, type Engine } from './engine.ts';
+import { build, type Engine, whyFailed } from './engine.ts';
 
 /** Writes the secrets into files of their own, with the marker in its place. Id → path. */
 export async function secretFiles(
@@ -30,7 +30,7 @@ export async function markedCaches(engine: Engine, dockerfile: string, marker: s
     await writeFile(join(context, 'Dockerfile'), searching(dockerfile, [...new Set(ids)]));
     const output = join(context, 'output');
     const outcome = await build(engine, { context, output, secrets: { marker: secret }, noCache: true });
-    if (outcome.code !== 0) throw new Error(`the caches could not be searched: ${outcome.stderr.slice(-800)}`);
+    if (outcome.code !== 0) throw new Error(`the caches could not be searched: ${whyFailed(outcome)}`);
     return (await readFile(join(output, 'found'), 'utf8')).split('\n').filter(Boolean);
   } finally {
     await rm(context, { recursive: true, force: true });
