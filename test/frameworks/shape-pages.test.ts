@@ -427,6 +427,22 @@ const CASES: readonly (readonly [string, App, Partial<Shown>])[] = [
     { outputs: ['made'], start: ['made/server/entry.mjs'], dependencies: 'production', notes: [says('astro build')] },
   ],
   [
+    'astro among the development dependencies',
+    {
+      development: 'astro',
+      scripts: { build: 'astro build' },
+      files: {
+        'astro.config.mjs': `${node} export default { output: 'server', adapter: node({ mode: 'standalone' }) }`,
+      },
+    },
+    { notes: [says('devDependencies')] },
+  ],
+  [
+    'next among the development dependencies',
+    next('export default {}', { dependencies: 'react', development: 'next' }),
+    { notes: [says("output: 'standalone'"), says('next starts the service')] },
+  ],
+  [
     'astro as middleware',
     astro(`${node} export default { output: 'server', adapter: node({ mode: 'middleware' }) }`),
     { start: null, outputs: ['.'], notes: [says('astro build'), says('--start')] },

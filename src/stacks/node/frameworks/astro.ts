@@ -50,6 +50,8 @@ function withServer(input: FrameworkInput, config: Config | undefined, folder: s
     notes.push(
       `@astrojs/node is in middleware mode: name the file of your server with --start, or use mode 'standalone' in ${config?.path}.`,
     );
+  if (!Object.hasOwn(input.manifest.dependencies, 'astro'))
+    notes.push('The built server loads parts of astro: it must be among the dependencies, not the devDependencies.');
   const sessions = findInSources(input, ['src'], 'Astro.session') !== undefined;
   return server(input, {
     ...parts,

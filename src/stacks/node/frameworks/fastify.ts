@@ -27,9 +27,6 @@ function withCli(input: FrameworkInput, { script, rest }: Command) {
     start: plain ? ['node_modules/fastify-cli/cli.js', 'start', ...words] : null,
     port: portOption(input, 'fastify start', '-p', '--port') ?? 3000,
     environment: { FASTIFY_ADDRESS: '0.0.0.0' },
-    notes: Object.hasOwn(input.manifest.dependencies, 'fastify-cli')
-      ? []
-      : ['fastify-cli starts the service but is not among the dependencies: move it there.'],
     from: { start: `${input.manifest.path} scripts.${script}` },
   });
 }

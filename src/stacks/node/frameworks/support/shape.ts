@@ -7,7 +7,17 @@ type ServerParts = Pick<Shape, 'build' | 'outputs' | 'start' | 'port'> & Partial
 
 /** A process of the runtime, with production dependencies unless said otherwise. */
 export function server(input: FrameworkInput, parts: ServerParts): Shape {
-  return { ...defaults(input, parts.build), kind: 'server', fallback: '404', ...parts };
+  const shape = { ...defaults(input, parts.build), kind: 'server', fallback: '404', ...parts } as const;
+  return { ...shape, notes: [...shape.notes, ...misplaced(input, shape.start)] };
+}
+
+/** A package that starts the service has to survive an install without development dependencies. */
+function misplaced({ manifest }: FrameworkInput, start: readonly string[] | null): string[] {
+  const name = /^node_modules\/((?:@[^/]+\/)?[^/.@][^/]*)\//.exec(start?.[0] ?? '')?.[1];
+  if (name === undefined || !Object.hasOwn(manifest.devDependencies, name)) return [];
+  return [
+    `${name} starts the service but is among the devDependencies of ${manifest.path}: move it to the dependencies.`,
+  ];
 }
 
 /** What every framework must say of static files. */
