@@ -3,6 +3,8 @@ import type { AuditInput, Finding, Problem, Rule } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
 import { readSuppressions, type Suppressions, suppressedBy } from './suppress.ts';
 
+const LONGEST = 300;
+
 /**
  * Checks one Dockerfile; pure, and the text is parsed once.
  * @param rules which rules; all of them when left out
@@ -32,11 +34,11 @@ function toFinding(
   const finding: Finding = {
     rule: rule.id,
     level: problem.level ?? rule.level,
-    message: problem.message,
+    message: shorten(problem.message),
     file: name,
     line: problem.line,
     endLine: problem.endLine ?? problem.line,
-    stage: problem.stage?.label ?? null,
+    stage: problem.stage ? shorten(problem.stage.label) : null,
     origin: 'own',
     aliases: problem.aliases ?? rule.aliases,
     fix: problem.fix ?? rule.fix,
@@ -44,6 +46,11 @@ function toFinding(
   };
   const suppressed = suppressedBy(finding, suppressions, dockerfile.instructions, problem.wholeFile ?? false);
   return suppressed === null ? finding : { ...finding, suppressed };
+}
+
+/** A message can quote the file, and a file can hold a word of a megabyte. */
+function shorten(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 /** The order of reports: file, line, rule. */

@@ -28,8 +28,8 @@ export function imageUses(dockerfile: Dockerfile, stages: readonly Stage[]): Ima
   for (const stage of stages) {
     const { base, image, from, parent } = stage;
     if (!parent && image !== 'scratch' && base.text !== '') uses.push(use('from', base, image, stage, from));
-    for (const instruction of stage.instructions) for (const each of usesIn(instruction, stage, names)) uses.push(each);
     if (stage.name !== null) names.add(stage.name);
+    for (const instruction of stage.instructions) for (const each of usesIn(instruction, stage, names)) uses.push(each);
   }
   return uses;
 }

@@ -148,7 +148,7 @@ function interpret(joined: Joined, at: number, mark: string, place: { line: numb
 
 /** ONBUILD ONBUILD … is forbidden by the build, so one level is enough, and a chain of them cannot exhaust the stack. */
 function interpretInner(joined: Joined, at: number, mark: string, line: number, start: number): Draft | null {
-  const again = /^(?:ONBUILD|HEALTHCHECK)\s+(?:ONBUILD|HEALTHCHECK)\b/i.test(joined.text.slice(at, at + 64));
+  const again = /^ONBUILD\b/i.test(joined.text.slice(at, at + 16));
   return again ? null : interpret(joined, at, mark, { line, start });
 }
 

@@ -13,18 +13,21 @@ function findingsOf(rule: Rule, { dockerfile, ignoreFile }: Example) {
 }
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
-  test.each(rule.examples.bad.map((example) => [example.dockerfile, example] as const))('finds it in: %s', (_, example) => {
-    const findings = findingsOf(rule, example);
-    expect(findings).not.toEqual([]);
-    const lines = example.dockerfile.split('\n').length;
-    for (const { line, endLine, aliases, message } of findings) {
-      expect(line).toBeGreaterThanOrEqual(1);
-      expect(endLine).toBeGreaterThanOrEqual(line);
-      expect(endLine).toBeLessThanOrEqual(lines);
-      expect(rule.aliases).toEqual(expect.arrayContaining([...aliases]));
-      expect(message).toMatch(/^\S.*\.$/);
-    }
-  });
+  test.each(rule.examples.bad.map((example) => [example.dockerfile, example] as const))(
+    'finds it in: %s',
+    (_, example) => {
+      const findings = findingsOf(rule, example);
+      expect(findings).not.toEqual([]);
+      const lines = example.dockerfile.split('\n').length;
+      for (const { line, endLine, aliases, message } of findings) {
+        expect(line).toBeGreaterThanOrEqual(1);
+        expect(endLine).toBeGreaterThanOrEqual(line);
+        expect(endLine).toBeLessThanOrEqual(lines);
+        expect(rule.aliases).toEqual(expect.arrayContaining([...aliases]));
+        expect(message).toMatch(/^\S.*\.$/);
+      }
+    },
+  );
 
   test.each(rule.examples.good.map((example) => [example.dockerfile, example] as const))('not in: %s', (_, example) => {
     expect(findingsOf(rule, example)).toEqual([]);

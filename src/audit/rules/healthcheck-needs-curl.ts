@@ -1,5 +1,7 @@
 import type { Rule } from '../rule.ts';
 
+/** Alpine is BusyBox, whose wget is there whether a health check uses it or not. */
+const BUSYBOX = /(?:^|\/)busybox(?:[:@]|$)|alpine/;
 const CLIENTS = new Set(['curl', 'wget', 'nc', 'netcat']);
 
 export const healthcheckNeedsCurl: Rule = {
@@ -15,7 +17,10 @@ export const healthcheckNeedsCurl: Rule = {
       { dockerfile: 'FROM a\nHEALTHCHECK CMD curl -f http://localhost/ || exit 1' },
       { dockerfile: 'FROM a\nHEALTHCHECK CMD ["wget", "-q", "http://127.0.0.1/"]' },
     ],
-    good: [{ dockerfile: 'FROM a\nHEALTHCHECK CMD ["node", "-e", "0"]\nCMD ["curl"]' }],
+    good: [
+      { dockerfile: 'FROM nginx:1.31-alpine\nHEALTHCHECK CMD ["wget", "-q", "http://127.0.0.1/"]' },
+      { dockerfile: 'FROM a\nHEALTHCHECK CMD ["node", "-e", "0"]\nCMD ["curl"]' },
+    ],
   },
   *check({ steps, shipped }) {
     for (const { keyword, commands, stage } of steps) {
@@ -23,7 +28,8 @@ export const healthcheckNeedsCurl: Rule = {
         keyword === 'HEALTHCHECK' && shipped.has(stage)
           ? commands.find(({ program }) => CLIENTS.has(program))
           : undefined;
-      if (client) yield { message: `The health check needs ${client.program} in the image.`, line: client.line, stage };
+      if (client && !(client.program === 'wget' && BUSYBOX.test(stage?.origin ?? '')))
+        yield { message: `The health check needs ${client.program} in the image.`, line: client.line, stage };
     }
   },
 };

@@ -41,7 +41,7 @@ export const imageUntagged: Rule = {
       if (digest !== null)
         yield {
           ...at,
-          level: 'low',
+          level: 'info',
           aliases: [],
           message: `${name} has a digest but no tag: its version cannot be read.`,
         };

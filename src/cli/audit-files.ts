@@ -1,0 +1,81 @@
+import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, normalize, relative, resolve } from 'node:path';
+import type { IgnoreFile } from '../audit/index.ts';
+import { UserError } from '../errors.ts';
+import { explain, systemCode } from '../io/failure.ts';
+import { readText } from '../io/read.ts';
+
+/** A Dockerfile that was read, with the ignore file that its build uses. */
+export interface DockerfileOnDisk {
+  /** As it was given, with `/`. */
+  readonly name: string;
+  readonly text: string;
+  readonly ignoreFile: IgnoreFile | null;
+}
+
+const DOCKERFILE = /^(?:Dockerfile|Containerfile)(?:\..+)?$|.\.(?:Dockerfile|Containerfile)$/i;
+const OTHER = /\.(?:dockerignore|containerignore|rego|md|txt|json|ya?ml|swp|orig|bak)$|~$/i;
+
+/** Whether a file is a Dockerfile by its name: `Dockerfile`, `Dockerfile.dev`, `api.Dockerfile`. */
+export function isDockerfileName(name: string): boolean {
+  return DOCKERFILE.test(name) && !OTHER.test(name);
+}
+
+/**
+ * The Dockerfiles that a path stands for: the file itself, or those in the folder (not below it).
+ * @throws UserError `file-system` when nothing is there, `bad-input` when the folder has no Dockerfile
+ */
+export function dockerfilesAt(path: string): string[] {
+  if (!statAt(path)?.isDirectory()) return [path];
+  const names = namesIn(path).filter(isDockerfileName).sort();
+  const files = names.map((name) => join(path, name)).filter((file) => statAt(file)?.isFile());
+  if (files.length === 0) throw new UserError('bad-input', `${path} holds no Dockerfile`, 'Name the file.');
+  return files;
+}
+
+/**
+ * Reads a Dockerfile and its ignore file: `<name>.dockerignore` beside it, or else `.dockerignore` of the context, which is
+ * taken to be the file's folder or, when that has none, the current one.
+ * @throws UserError when it cannot be read, is no file, no text or too large
+ */
+export function readDockerfile(path: string, cwd: string): DockerfileOnDisk {
+  const text = readFile(path);
+  if (text === undefined) throw new UserError('file-system', `${path} is not there, or is no file`);
+  return { name: slashes(path), text, ignoreFile: findIgnoreFile(path, cwd) };
+}
+
+function findIgnoreFile(path: string, cwd: string): IgnoreFile | null {
+  const inside = !relative(cwd, resolve(cwd, path)).startsWith('..') && !isAbsolute(path);
+  const places = [`${path}.dockerignore`, join(dirname(path), '.dockerignore'), ...(inside ? ['.dockerignore'] : [])];
+  for (const place of new Set(places.map((each) => normalize(each)))) {
+    const text = readFile(place);
+    if (text !== undefined) return { path: slashes(place), text };
+  }
+  return null;
+}
+
+function readFile(path: string): string | undefined {
+  if (!statAt(path)?.isFile()) return undefined;
+  return readText(realpathSync.native(path), slashes(path));
+}
+
+function statAt(path: string) {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (systemCode(error) === 'ENOTDIR') return undefined;
+    throw explain(error, `Cannot read ${path}`);
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw explain(error, `Cannot read ${folder}`);
+  }
+}
+
+function slashes(path: string): string {
+  return normalize(path).replaceAll('\\', '/');
+}
