@@ -68,12 +68,17 @@ function checkPath(path: string, what: string): void {
 function oneLine(value: string, what: string): string {
   if (value === '') refuse(value, what, 'is empty');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not pass
-  if (/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(value)) refuse(value, what, 'holds a line break or control character');
+  if (/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(value))
+    refuse(value, what, 'holds a line break or control character');
   if (!value.isWellFormed()) refuse(value, what, 'is not well-formed Unicode');
   return value;
 }
 
 function refuse(value: string, what: string, why: string): never {
   const shown = JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-  throw new UserError('unquotable', `${what} ${shown} ${why}`, 'Change it in the project, or give another by its flag.');
+  throw new UserError(
+    'unquotable',
+    `${what} ${shown} ${why}`,
+    'Change it in the project, or give another by its flag.',
+  );
 }

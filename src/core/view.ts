@@ -55,6 +55,12 @@ export function dockerfilePath(spec: Spec): string {
   return spec.answers.service === '.' ? 'Dockerfile' : `${serviceName(spec)}.Dockerfile`;
 }
 
+/** What FROM names. Where the pin leaves the tag out, `tag` holds it for a comment: a digest tells people nothing. */
+export function stageImage(spec: Spec, reference: string): { readonly image: string; readonly tag: string | null } {
+  const image = spec.image(reference);
+  return { image, tag: image.includes('@') && !/:[^/@]+@/.test(image) ? reference : null };
+}
+
 /** The comment line that opens a stage, padded to the width of the page. */
 export function banner(name: string, says: string): string {
   return `# --- ${name}: ${says} `.padEnd(112, '-');

@@ -34,7 +34,8 @@ export const copyAdd: Rule = {
           line,
           endLine,
           stage,
-          aliases: special ? ANY : [...LOCAL, ...ANY],
+          // no other checker looks behind ONBUILD
+          aliases: written.inner ? [] : special ? ANY : [...LOCAL, ...ANY],
           level: checked ? 'low' : 'medium',
         };
       }

@@ -30,7 +30,7 @@ export const ignoreSecretsNotIgnored: Rule = {
       { dockerfile: 'FROM a\nCOPY . .', ignoreFile: null },
     ],
   },
-  *check({ stages, ignoreFile }) {
+  *check({ stages, ignoreFile, runs }) {
     const stage = ignoreFile ? stages.find((each) => wholeCopies(each).length > 0) : undefined;
     const [copy] = stage ? wholeCopies(stage) : [];
     if (!ignoreFile || !copy) return;
@@ -38,7 +38,9 @@ export const ignoreSecretsNotIgnored: Rule = {
     const missing = PRIVATE.filter(([, sample]) => !ignores(sample)).map(([name]) => name);
     const at = { line: copy.line, endLine: copy.endLine, stage: stage ?? null };
     if (missing.length > 0) yield { ...at, message: `${ignoreFile.path} lets ${missing.join(', ')} into the build.` };
-    if (!ignores('.npmrc'))
+    // one that an install mounts by name is known, and needed
+    const mounted = runs.some(({ mounts }) => mounts.some(({ options }) => options.get('source')?.endsWith('.npmrc')));
+    if (!ignores('.npmrc') && !mounted)
       yield { ...at, message: `${ignoreFile.path} lets .npmrc into the build.`, level: 'info', aliases: [] };
   },
 };

@@ -26,7 +26,8 @@ export const installGlobalUnpinned: Rule = {
     for (const located of runCommands(input)) {
       const names = unpinnedGlobals(located);
       if (names.length === 0) continue;
-      const aliases = located.command.program === 'npm' ? NPM : [];
+      const aliases =
+        located.command.program !== 'npm' ? [] : names.every((name) => /.@/.test(name)) ? NPM.slice(1) : NPM;
       yield problemAt(located, `${names.join(', ')} is installed without an exact version.`, { aliases });
     }
   },

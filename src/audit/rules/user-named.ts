@@ -26,6 +26,7 @@ export const userNamed: Rule = {
       line,
       endLine,
       stage: final,
+      aliases: /^\D/.test(user.value) ? ['hadolint:DL3066'] : [],
     };
   },
 };

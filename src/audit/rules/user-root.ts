@@ -27,7 +27,8 @@ export const userRoot: Rule = {
     const user = final?.user;
     if (!user || user.value === null || !isRoot(user.value)) return;
     const { line, endLine } = user.instruction;
-    const aliases = user.value === 'root' ? [...ANY_FORM, ...BY_NAME] : ANY_FORM;
+    const literal = user.instruction.args.text === user.value;
+    const aliases = literal ? [...ANY_FORM, ...(user.value === 'root' ? BY_NAME : [])] : [];
     yield { message: `The final stage runs as root (USER ${user.value}).`, line, endLine, stage: final, aliases };
   },
 };

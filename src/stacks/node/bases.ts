@@ -9,6 +9,8 @@ export interface NodeBase {
   readonly user: string;
   /** Whether the last stage can run commands: only then is there anything to remove and to strip. */
   readonly shell: boolean;
+  /** Whether the last stage's image starts as root; if not, the stage becomes root first, or WORKDIR makes folders of that user. */
+  readonly root: boolean;
   /** The build image's own user where that is not root: its build stages work as root and hand back to it. */
   readonly buildUser: string | null;
 }
@@ -17,13 +19,14 @@ const SUITE = 'trixie';
 const slim = (version: string) => `node:${version}-${SUITE}-slim`;
 
 export const NODE_BASES: Readonly<Record<string, NodeBase>> = {
-  slim: { build: slim, runtime: slim, node: 'node', user: '1000:1000', shell: true, buildUser: null },
+  slim: { build: slim, runtime: slim, node: 'node', user: '1000:1000', shell: true, root: true, buildUser: null },
   distroless: {
     build: slim,
     runtime: (version) => `gcr.io/distroless/nodejs${version}-debian13:nonroot`,
     node: '/nodejs/bin/node',
     user: '65532:65532',
     shell: false,
+    root: false,
     buildUser: null,
   },
   alpine: {
@@ -32,6 +35,7 @@ export const NODE_BASES: Readonly<Record<string, NodeBase>> = {
     node: 'node',
     user: '1000:1000',
     shell: true,
+    root: true,
     buildUser: null,
   },
   // the free images have these two tags only: the digest is what holds the version still
@@ -41,6 +45,7 @@ export const NODE_BASES: Readonly<Record<string, NodeBase>> = {
     node: '/usr/bin/node',
     user: '65532:65532',
     shell: false,
+    root: false,
     buildUser: '65532:65532',
   },
   hardened: {
@@ -49,6 +54,7 @@ export const NODE_BASES: Readonly<Record<string, NodeBase>> = {
     node: 'node',
     user: '1000:1000',
     shell: false,
+    root: false,
     buildUser: null,
   },
 };
@@ -63,6 +69,7 @@ export function nodeBase(answer: string): NodeBase {
       node: 'node',
       user: '1000:1000',
       shell: true,
+      root: true,
       buildUser: null,
     }
   );

@@ -4,7 +4,9 @@ import { UserError } from '../../errors.ts';
 import type { FrameworkInput, Shape } from './framework.ts';
 import { describe, type FoundFramework, findFramework, frameworkById, frameworks } from './frameworks/index.ts';
 import { program } from './frameworks/support/program.ts';
-import { healthPathOf, portOf, startOf } from './zz-stubs.ts';
+import { healthPathOf } from './healthcheck.ts';
+import { portOf } from './port.ts';
+import { startOf } from './start.ts';
 
 /** What becomes of a service: its framework, what the build leaves, how it starts and answers. */
 export interface ChosenShape {
@@ -49,7 +51,7 @@ export function chooseShape(input: FrameworkInput, given: Given): ChosenShape {
     port,
     health: health?.path ?? null,
     evidence,
-    notes: [...shape.notes, ...(started?.notes ?? [])],
+    notes: [...shape.notes, ...(started?.notes ?? []), ...(seen?.notes ?? [])],
   };
 }
 

@@ -6,10 +6,13 @@ import { type ChosenShape, chooseShape } from './choose-shape.ts';
 import type { NodeFacts } from './facts.ts';
 import { type PackageManager, packageManager } from './manager.ts';
 import { inside, type Manifest, readManifest } from './manifest.ts';
+import { natives } from './natives.ts';
 import { NODE_RELEASES_FROM } from './node-releases.ts';
 import { placeInWorkspace } from './place.ts';
+import { GUESS } from './probe.ts';
+import { registries } from './registries.ts';
+import { listensForSignals } from './signal-handlers.ts';
 import { type NodeVersion, nodeVersion } from './version.ts';
-import { listensForSignals, natives, registries } from './zz-stubs.ts';
 
 /**
  * Looks at a service with a package.json.
@@ -22,7 +25,7 @@ export function detectNode(project: Project, given: Given): Detection<NodeFacts>
   const version = chooseVersion(project, service, given);
   const manager = packageManager(project, service, { id: given.packageManager, version: given.packageManagerVersion });
   const chosen = chooseShape({ project, service, manifest }, given);
-  const credentials = registries(project, service);
+  const credentials = registries(project, service, manager);
   const scripts = natives(project, manifest, manager);
   const evidence = [...version.evidence, ...manager.evidence, ...chosen.evidence];
   return {
@@ -65,7 +68,7 @@ function answersOf(service: string, { version }: NodeVersion, manager: PackageMa
     build: chosen.shape.build,
     ...(site ? { start: null } : chosen.start ? { start: chosen.start } : {}),
     port: chosen.port,
-    healthcheck: chosen.health ?? '/',
+    healthcheck: chosen.health ?? GUESS,
     extras: [],
     secrets: [],
     set: {},
@@ -103,7 +106,7 @@ function factsOf(
     healthSeen: health !== null,
     handlesSignals: listensForSignals(project, service),
     workspace: placeInWorkspace(project, service),
-    ignored: shape.build === null ? [] : builtFolders(project, shape),
+    ignored: shape.build === null ? [] : builtFolders(project, service, shape),
   };
 }
 
@@ -115,14 +118,15 @@ function hasNoDependencies({ dependencies, optionalDependencies, json }: Manifes
 const USUALLY_BUILT = new Set(['dist', 'build', 'out', '.next', '.output', '.nuxt', '.svelte-kit', '_site']);
 
 /** The folders that the build makes, which must not come from the context: not those that are part of the sources. */
-function builtFolders(project: Project, { outputs }: ChosenShape['shape']): string[] {
+function builtFolders(project: Project, service: string, { outputs }: ChosenShape['shape']): string[] {
   const ignored = new Set(
     (project.text('.gitignore') ?? '').split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/$/g, '')),
   );
   const folders = outputs
-    .map(({ from }) => from.split('/')[0] ?? from)
-    .filter((folder) => folder !== '.' && folder !== '..');
-  const made = (folder: string) => USUALLY_BUILT.has(folder) || ignored.has(folder) || !project.hasDirectory(folder);
+    .filter(({ from }) => from !== '.' && !from.startsWith('..') && !project.has(inside(service, from)))
+    .map(({ from }) => from.split('/')[0] ?? from);
+  const made = (folder: string) =>
+    USUALLY_BUILT.has(folder) || ignored.has(folder) || !project.hasDirectory(inside(service, folder));
   return [...new Set(folders.filter(made))];
 }
 

@@ -14,13 +14,24 @@ export interface NodeImages {
   readonly program: string;
   readonly user: string;
   readonly shell: boolean;
+  /** Whether the last stage's image starts as root. */
+  readonly root: boolean;
 }
 
 /** Which images the answers and facts ask for. */
 export function nodeImages(answers: Answers, facts: NodeFacts): NodeImages {
   if (facts.runtime === 'bun') {
     const image = BUN_IMAGE(facts.manager.version);
-    return { build: image, buildUser: null, bun: null, runtime: image, program: 'bun', user: '1000:1000', shell: true };
+    return {
+      build: image,
+      buildUser: null,
+      bun: null,
+      runtime: image,
+      program: 'bun',
+      user: '1000:1000',
+      shell: true,
+      root: true,
+    };
   }
   const base = nodeBase(answers.base);
   const { runtimeVersion } = answers;
@@ -33,5 +44,6 @@ export function nodeImages(answers: Answers, facts: NodeFacts): NodeImages {
     program: base.node,
     user: base.user,
     shell: base.shell,
+    root: base.root,
   };
 }

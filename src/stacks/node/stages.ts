@@ -2,7 +2,7 @@ import { commandChain } from '../../core/command.ts';
 import { bindMount, cacheMount, environment, run, secretMount } from '../../core/instruction.ts';
 import { imageName, mountPath, shellCommand, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
-import { banner, serviceName } from '../../core/view.ts';
+import { banner, serviceName, stageImage } from '../../core/view.ts';
 import type { NodeFacts } from './facts.ts';
 import type { NodeImages } from './images.ts';
 import { inside } from './manifest.ts';
@@ -12,6 +12,7 @@ import { type Member, PNPM_STORE, type Recipe, recipeFor } from './recipe.ts';
 export interface StageView {
   readonly banner: string;
   readonly image: string;
+  readonly tag: string | null;
   readonly name: string;
   /** Whether the image starts as another user, so that the stage has to become root and to hand back. */
   readonly root: boolean;
@@ -85,7 +86,7 @@ function emptyStage(spec: Spec<NodeFacts>, images: NodeImages): StageView {
   return {
     banner: '',
     name: '',
-    image: spec.image(images.build),
+    ...stageImage(spec, images.build),
     root,
     leave: root ? `USER ${images.buildUser}` : '',
     environment: '',
@@ -128,6 +129,10 @@ const COMPILER_MOUNTS = [cacheMount('node-gyp', '/root/.cache/node-gyp'), '--mou
 /** The base has the headers of its own Node: nothing is downloaded to compile against. */
 const COMPILER_VARIABLES = { npm_config_nodedir: '/usr/local' };
 
+/** Above an install that nothing holds to a lock file: detection has said so, and our own audit is told. */
+const UNLOCKED =
+  '# secure-dockerfile ignore=install/no-lock the project has no lock file, so installs are not reproducible';
+
 function install(spec: Spec<NodeFacts>, recipe: Recipe, production: boolean): string {
   const { facts } = spec;
   const locked = facts.lockfile !== null;
@@ -141,7 +146,8 @@ function install(spec: Spec<NodeFacts>, recipe: Recipe, production: boolean): st
     ...(scripts ? COMPILER_MOUNTS : []),
     secretMount(recipe.secret.id, recipe.secret.target, required),
   ];
-  return run(mounts, rebuild ? [installs, rebuild] : [installs]);
+  const step = run(mounts, rebuild ? [installs, rebuild] : [installs]);
+  return locked ? step : `${UNLOCKED}\n${step}`;
 }
 
 /** Everything that an install reads, as mounts: a changed source file then never installs again. */
@@ -150,12 +156,7 @@ function manifests({ lockfile, installFiles, workspace }: NodeFacts): string[] {
 }
 
 /** What `node/Dockerfile.hbs` names for the stage that keeps only what an install reads, of however many members. */
-export interface ManifestsView {
-  readonly banner: string;
-  readonly image: string;
-  readonly name: string;
-  readonly keep: string;
-}
+export type ManifestsView = Omit<StageView, 'tools' | 'manifests' | 'install' | 'commands'> & { readonly keep: string };
 
 /** For a workspace: a stage whose content changes only with a manifest, so that only then an install runs again. */
 export function manifestsStage(spec: Spec<NodeFacts>, images: NodeImages): ManifestsView | null {
@@ -164,8 +165,8 @@ export function manifestsStage(spec: Spec<NodeFacts>, images: NodeImages): Manif
   const kept = [...(lockfile ? [lockfile] : []), ...installFiles].flatMap((path) => [path, `${path}/*`]);
   const tests = kept.map((path) => `-not -path ${shellWord(`./${path}`, 'the file')}`);
   return {
+    ...emptyStage(spec, images),
     banner: banner('manifests', 'what an install reads, of every member of the workspace'),
-    image: spec.image(images.build),
     name: 'manifests',
     keep: run([], [['find . -type f -not -name package.json', ...tests, '-delete'].join(' ')]),
   };

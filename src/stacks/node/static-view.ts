@@ -1,7 +1,7 @@
 import { healthcheck } from '../../core/instruction.ts';
 import { copyArguments, execForm } from '../../core/quote.ts';
 import type { Blueprint, Spec } from '../../core/stack.ts';
-import { banner, commandsOf, dockerfilePath, type HeaderView, serviceName } from '../../core/view.ts';
+import { banner, commandsOf, dockerfilePath, type HeaderView, serviceName, stageImage } from '../../core/view.ts';
 import type { NodeFacts } from './facts.ts';
 import { nodeImages } from './images.ts';
 import { inside } from './manifest.ts';
@@ -20,6 +20,7 @@ export interface StaticView {
   readonly runtime: {
     readonly banner: string;
     readonly image: string;
+    readonly tag: string | null;
     readonly name: string;
     readonly config: string;
     readonly copies: readonly string[];
@@ -58,7 +59,7 @@ function staticView(spec: Spec<NodeFacts>, config: string): StaticView {
     build: buildStage(spec, images),
     runtime: {
       banner: banner('runtime', 'nginx and the built files; no Node.js, no set-id file'),
-      image: spec.image(images.runtime),
+      ...stageImage(spec, images.runtime),
       name: 'runtime',
       config,
       copies: facts.shape.outputs.map(({ from }) => {

@@ -1,12 +1,12 @@
 import { environment, healthcheck } from '../../core/instruction.ts';
-import { copyArguments, execForm } from '../../core/quote.ts';
+import { execForm, pairValue } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
-import { banner, commandsOf, dockerfilePath, type HeaderView, type Writable } from '../../core/view.ts';
+import { banner, commandsOf, dockerfilePath, type HeaderView, stageImage, type Writable } from '../../core/view.ts';
 import { runtimeCopies } from './copies.ts';
 import type { NodeFacts } from './facts.ts';
 import { type NodeImages, nodeImages } from './images.ts';
 import { healthProbe } from './probe.ts';
-import { SIGNALS_COMMENT, programOptions } from './signals.ts';
+import { programOptions, SIGNALS_COMMENT } from './signals.ts';
 import { buildStage, home, type ManifestsView, manifestsStage, productionStage, type StageView } from './stages.ts';
 
 /** What `node/Dockerfile.hbs` names. */
@@ -21,6 +21,7 @@ export interface NodeView {
 interface RuntimeView {
   readonly banner: string;
   readonly image: string;
+  readonly tag: string | null;
   readonly name: string;
   readonly environment: string;
   /** Whether the base starts as another user than root and the stage has commands to run. */
@@ -89,7 +90,7 @@ function runtimeView(spec: Spec<NodeFacts>, images: NodeImages): RuntimeView {
   const script = first === 'node' || first === 'bun';
   return {
     banner: banner('runtime', 'no package manager, no set-id file, nothing that the process may change'),
-    image: spec.image(images.runtime),
+    ...stageImage(spec, images.runtime),
     name: 'runtime',
     environment: environment({
       NODE_ENV: 'production',
@@ -97,11 +98,11 @@ function runtimeView(spec: Spec<NodeFacts>, images: NodeImages): RuntimeView {
       ...(facts.runtime === 'bun' ? { DO_NOT_TRACK: '1' } : {}),
       ...facts.shape.environment,
     }),
-    root: false,
+    root: !images.root,
     remove: images.shell && facts.runtime === 'node' ? `RUN ${REMOVE_NODE_TOOLS}` : '',
     shell: images.shell,
     copies: runtimeCopies(spec),
-    workdir: home(facts) === '/app' ? '' : `WORKDIR ${copyArguments([home(facts)], 'the folder')}`,
+    workdir: home(facts) === '/app' ? '' : `WORKDIR ${pairValue(home(facts), 'the folder')}`,
     user: images.user,
     port: answers.port,
     stopSignal: 'SIGTERM',

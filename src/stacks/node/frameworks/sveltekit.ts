@@ -1,7 +1,7 @@
 import type { Framework, FrameworkInput, Shape } from '../framework.ts';
 import { dependsOn } from '../manifest.ts';
 import { type Build, findBuild } from './support/build.ts';
-import { type Config, importsAny, literal, readConfig, safeFolder } from './support/config.ts';
+import { type Config, findInSources, importsAny, literal, readConfig, safeFolder } from './support/config.ts';
 import { ownServer } from './support/own-server.ts';
 import { asTheyAre, ifThere, server, site } from './support/shape.ts';
 
@@ -74,15 +74,19 @@ function nodeServer(input: FrameworkInput, config: Config | undefined, { build, 
   });
 }
 
+const PRERENDER =
+  'adapter-static refuses pages that are rendered on demand: put `export const prerender = true` into src/routes/+layout.ts.';
+
 function staticSite(input: FrameworkInput, config: Config | undefined, { build, notes, from }: Build): Shape {
   const fallback = option(config, 'fallback');
   const other = fallback !== undefined && !['index.html', '404.html', 'null', 'undefined'].includes(fallback);
   const advice = `adapter-static writes its fallback page to ${fallback}; name it index.html in ${config?.path}, which is what an unknown path gets.`;
+  const writesNothing = fallback === undefined && findInSources(input, ['src/routes'], 'prerender') === undefined;
   return site(input, {
     build,
     folder: safeFolder(input, option(config, 'pages')) ?? 'build',
     fallback: fallback === 'index.html' || other ? 'spa' : '404',
-    notes: other ? [...notes, advice] : notes,
+    notes: [...notes, ...(other ? [advice] : []), ...(writesNothing ? [PRERENDER] : [])],
     from: { build: from, outputs: config?.path ?? 'default' },
   });
 }
