@@ -373,7 +373,14 @@ const CASES: readonly (readonly [string, App, Partial<Shown>])[] = [
   [
     'sveltekit static',
     kit("import a from '@sveltejs/adapter-static'; export default { kit: { adapter: a() } }"),
-    { kind: 'static', outputs: ['build → .'], fallback: '404' },
+    { kind: 'static', outputs: ['build → .'], fallback: '404', notes: [says('prerender = true')] },
+  ],
+  [
+    'sveltekit static, all written ahead',
+    kit("import a from '@sveltejs/adapter-static'", {
+      files: { 'src/routes/+layout.ts': 'export const prerender = true' },
+    }),
+    { kind: 'static', notes: [] },
   ],
   [
     'sveltekit static as one page',
