@@ -73,13 +73,16 @@ const WITHOUT_COMPILER = new Set([
   '@firebase/util',
 ]);
 
+/** A name that could be read as an option (`-x`) is none: it reaches a command line. */
 function isPackageName(name: string): boolean {
-  return name.length <= 214 && /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/i.test(name);
+  return name.length <= 214 && /^(?:@[a-z0-9][\w.~-]*\/)?[a-z0-9][\w.~-]*$/i.test(name);
 }
 
 function needs(manifest: Manifest, { name, broughtBy = [], until }: NativePackage): boolean {
   const groups = [manifest.dependencies, manifest.optionalDependencies, manifest.devDependencies];
-  const ranges = [name, ...broughtBy].flatMap((one) => groups.flatMap((group) => (Object.hasOwn(group, one) ? [group[one] ?? ''] : [])));
+  const ranges = [name, ...broughtBy].flatMap((one) =>
+    groups.flatMap((group) => (Object.hasOwn(group, one) ? [group[one] ?? ''] : [])),
+  );
   return ranges.some((range) => until === undefined || isOld(range, until));
 }
 
