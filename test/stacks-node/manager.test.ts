@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the shell's variables, not ours
 import { describe, expect, it } from 'vitest';
 import { packageManager } from '../../src/stacks/node/manager.ts';
 import { memoryProject } from '../helpers.ts';

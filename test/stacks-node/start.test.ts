@@ -515,6 +515,22 @@ const CASES: readonly (readonly [name: string, json: object, files: Files, words
   ['bun run', start('bun run src/x.ts'), { 'src/x.ts': '' }, 'bun src/x.ts', 'package.json scripts.start'],
   ['bun --watch', start('bun --watch src/x.ts'), { 'src/x.ts': '' }, 'bun src/x.ts', 'package.json scripts.start'],
 
+  [
+    'bun init',
+    { module: 'index.ts', devDependencies: { '@types/bun': 'latest' } },
+    { 'index.ts': '', 'bun.lock': '' },
+    'bun index.ts',
+    'package.json module',
+  ],
+  ['module without Bun', { module: 'index.ts' }, { 'index.ts': '' }, 'node index.ts', 'package.json module'],
+  [
+    'a TypeScript main and tsc',
+    { main: 'src/x.ts', scripts: { build: 'tsc' }, ...TS },
+    { ...tsconfig({ outDir: 'dist', rootDir: 'src' }), 'src/x.ts': '' },
+    'node dist/x.js',
+    'package.json scripts.build',
+  ],
+
   // Procfile
   [
     'Procfile',

@@ -38,7 +38,13 @@ describe('workspace patterns', () => {
       'node_modules/z/package.json': '',
     });
     const listed: string[] = [];
-    const watched = { ...project, list: (folder: string) => (listed.push(folder), project.list(folder)) };
+    const watched = {
+      ...project,
+      list: (folder: string) => {
+        listed.push(folder);
+        return project.list(folder);
+      },
+    };
     expect(foldersMatching(watched, readGlobs(['packages/*', 'single']))).toEqual(['packages/a']);
     expect(listed).toEqual(['packages']);
   });

@@ -1,4 +1,6 @@
+import semver from 'semver';
 import type { ManagerId } from './manager-releases.ts';
+import type { Manifest } from './manifest.ts';
 
 /** A package that does not work when its install script is not run. */
 export interface NativePackage {
@@ -62,3 +64,18 @@ export const HOW_TO_ALLOW: Readonly<Record<ManagerId | 'yarn-classic' | 'pnpm-11
   'yarn-classic': '"allowScripts": { "NAME": true } in package.json',
   bun: '"trustedDependencies": ["NAME"] in package.json',
 };
+
+/** Whether a manifest brings a version of the package that needs its script. */
+export function needs(manifest: Manifest, { name, broughtBy = [], until }: NativePackage): boolean {
+  const groups = [manifest.dependencies, manifest.optionalDependencies, manifest.devDependencies];
+  const ranges = [name, ...broughtBy].flatMap((one) =>
+    groups.flatMap((group) => (Object.hasOwn(group, one) ? [group[one] ?? ''] : [])),
+  );
+  return ranges.some((range) => until === undefined || isOld(range, until));
+}
+
+/** A range that nobody can read (`latest`, `catalog:`) most likely means a newer version. */
+function isOld(range: string, until: string): boolean {
+  const lowest = range.length <= 200 && semver.validRange(range) !== null ? semver.minVersion(range) : null;
+  return lowest !== null && semver.satisfies(lowest, until);
+}

@@ -1,16 +1,9 @@
 import { nodeArguments, runnerOf } from './node-flags.ts';
+import { beforeNote } from './script-before.ts';
 import { keptVariables } from './script-environment.ts';
+import { afterOptions, commandName, innerCommand, managedFile } from './script-options.ts';
 import { followed } from './script-runs.ts';
-import {
-  BUILDS,
-  CLIS,
-  MIGRATIONS,
-  RUNNER_VALUES,
-  type ScriptRuntime,
-  SEVERAL_PROGRAMS,
-  WRAPPERS,
-  type Wrapper,
-} from './script-tables.ts';
+import { CLIS, RUNNER_VALUES, type ScriptRuntime, SEVERAL_PROGRAMS, WRAPPERS, type Wrapper } from './script-tables.ts';
 import { needsShell, stepsOf } from './script-words.ts';
 import { shown } from './shown.ts';
 
@@ -95,20 +88,6 @@ function readText(text: string, context: Context): ScriptCommand {
   });
 }
 
-const SILENT = /^(?:echo|sleep|true|:|set|wait-on|dockerize|node -v|node --version|date|printf)\b/;
-
-function beforeNote(command: string): string[] {
-  if (SILENT.test(command)) return [];
-  const plain = command.replace(/^(?:npx|pnpm exec|yarn exec|bunx) /, '');
-  if (MIGRATIONS.test(plain)) {
-    return [
-      `The start script runs ${shown(command)} first; the container does not: run migrations once per release, as a job of their own.`,
-    ];
-  }
-  if (BUILDS.test(plain)) return [`The start script runs ${shown(command)} first; here that belongs into the build.`];
-  return [`The start script runs ${shown(command)} first; the container starts the program alone.`];
-}
-
 function readWords(words: readonly string[], context: Context): ScriptCommand {
   const [first = '', ...rest] = words;
   if (words.length === 0) return unknown('it is empty');
@@ -124,8 +103,8 @@ function readWords(words: readonly string[], context: Context): ScriptCommand {
   if (runs) return readRun(runs, context);
   const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
   if (wrapper) return readWrapped(name, wrapper, rest, context);
-  const manager = readProcessManager(name, rest, context);
-  if (manager) return manager;
+  const managed = managedFile(name, rest);
+  if (managed !== undefined) return readManaged(name, managed, context);
   const runner = runnerOf(name);
   if (runner) return readRunner(name, runner, rest, context);
   if (CLIS.has(name)) return { kind: 'cli', name, args: rest, ...common(context) };
@@ -134,12 +113,6 @@ function readWords(words: readonly string[], context: Context): ScriptCommand {
 }
 
 const deeper = (context: Context): Context => ({ ...context, followed: [...context.followed, ''] });
-
-/** `./node_modules/.bin/next` and `next@16` are `next`. */
-function commandName(word: string): string {
-  const bare = word.replace(/^(?:\.\/|\.\.\/){0,5}node_modules\/\.bin\//, '');
-  return bare.replace(/(?<=[\w-])@[\w.^~-]{1,40}$/, '');
-}
 
 function readRun(runs: NonNullable<ReturnType<typeof followed>>, context: Context): ScriptCommand {
   switch (runs.kind) {
@@ -199,49 +172,8 @@ function readWrapped(name: string, wrapper: Wrapper, words: readonly string[], c
   return rest.length === 1 && only !== undefined && only.includes(' ') ? readText(only, next) : readWords(rest, next);
 }
 
-/** `nodemon --exec "ts-node src/index.ts"`; a file after it is handed on. */
-function innerCommand(words: readonly string[], values: ReadonlySet<string>): string | undefined {
-  const at = words.findIndex((word) => word === '--exec' || word === '-x');
-  if (at < 0) return words.find((word) => word.startsWith('--exec='))?.slice('--exec='.length);
-  const [command = '', ...rest] = words.slice(at + 1);
-  return [command, ...afterOptions(rest, values)].join(' ');
-}
-
-/** What follows the options of a wrapper; a bare `--` ends them. */
-function afterOptions(words: readonly string[], values: ReadonlySet<string>): readonly string[] {
-  let at = 0;
-  for (; at < words.length && words[at]?.startsWith('-'); at++) {
-    if (words[at] === '--') return words.slice(at + 1);
-    if (values.has(words[at] ?? '')) at++;
-  }
-  return words[at] === '--' ? words.slice(at + 1) : words.slice(at);
-}
-
-const PROCESS_MANAGERS = new Set(['pm2', 'pm2-runtime', 'pm2-docker', 'forever', 'supervisor']);
-const MANAGER_VALUES = new Set([
-  '-i',
-  '--instances',
-  '-n',
-  '--name',
-  '--env',
-  '-o',
-  '-e',
-  '-l',
-  '--uid',
-  '-w',
-  '-c',
-  '--interpreter',
-  '--node-args',
-]);
-
-function readProcessManager(name: string, words: readonly string[], context: Context): ScriptCommand | undefined {
-  if (!PROCESS_MANAGERS.has(name)) return undefined;
-  const rest = afterOptions(words[0] === 'start' ? words.slice(1) : words, MANAGER_VALUES).filter(
-    (word, index) => index === 0 || !word.startsWith('-'),
-  );
-  const [entry = ''] = rest;
-  if (!/\.[cm]?js$/.test(entry) || /(?:ecosystem|pm2|process)[^/]*\.c?js$/.test(entry))
-    return unknown(`${name} reads what to start from a file of its own`);
+function readManaged(name: string, entry: string | null, context: Context): ScriptCommand {
+  if (entry === null) return unknown(`${name} reads what to start from a file of its own`);
   const note = `The start script runs ${entry} under ${name}; the container runs it directly, and its runtime restarts it.`;
   return program('node', [], [entry], { ...context, notes: [...context.notes, note] });
 }

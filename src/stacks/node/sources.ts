@@ -24,7 +24,17 @@ const LIKELY = /^(?:server|main|index|app|www|start|bootstrap|env|config|health\
  * The service's own sources, the likely ones of each folder first and upper folders before lower ones: at most 200 files
  * and 64 KiB of each, never tests, built files or packages. A file that cannot be read is passed over.
  */
-export function sourcesOf(project: Project, service: string): Source[] {
+export function sourcesOf(project: Project, service: string): readonly Source[] {
+  const known = alreadyRead.get(project) ?? new Map<string, readonly Source[]>();
+  const sources = known.get(service) ?? walk(project, service);
+  alreadyRead.set(project, known.set(service, sources));
+  return sources;
+}
+
+/** Port, health route and signals all look at the same files: each is read once. */
+const alreadyRead = new WeakMap<Project, Map<string, readonly Source[]>>();
+
+function walk(project: Project, service: string): Source[] {
   const found: Source[] = [];
   const queue = [{ folder: service, depth: 0 }];
   for (let at = 0; at < queue.length && at < MOST_FOLDERS && found.length < MOST_FILES; at++) {

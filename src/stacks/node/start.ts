@@ -1,29 +1,14 @@
 import type { Project } from '../../core/project.ts';
 import { cliFile } from './cli-files.ts';
-import { compiledFile } from './compiled.ts';
-import { type Entry, resolveEntry, TYPESCRIPT, usualFile } from './entry.ts';
-import { keptFlags, loaderFlags } from './loaders.ts';
-import type { Manifest } from './manifest.ts';
-import { inside } from './manifest.ts';
+import { type Entry, resolveEntry, TYPESCRIPT } from './entry.ts';
+import { keptFlags } from './loaders.ts';
+import { inside, type Manifest } from './manifest.ts';
 import { type ProgramCommand, parseScript, type ScriptCommand } from './script.ts';
 import { shown } from './shown.ts';
+import { fromFiles } from './start-files.ts';
+import { compiledFrom, type Start, type StartInput, startSource } from './start-source.ts';
 
-/** How a service starts: never through a package manager, a shell or a development tool. */
-export interface Start {
-  /** Arguments after the runtime, options first: `["--enable-source-maps", "dist/server.js"]`; null when nothing says it. */
-  readonly start: readonly string[] | null;
-  readonly runtime: 'node' | 'bun';
-  /** Variables that the start script sets, as far as they belong into an image. */
-  readonly environment: Readonly<Record<string, string>>;
-  readonly from: string;
-  readonly notes: readonly string[];
-}
-
-interface Input {
-  readonly project: Project;
-  readonly service: string;
-  readonly manifest: Manifest;
-}
+export type { Start };
 
 /** A script or Procfile line and what it comes to. */
 interface Candidate {
@@ -42,7 +27,6 @@ const VARIANTS = [
   'serve',
   'server',
 ];
-const DEVELOPMENT = ['dev', 'start:dev', 'develop', 'watch'];
 
 /**
  * Finds what starts a service: `Procfile` (web), the start scripts, `main`, `bin`, then the usual files. A TypeScript source
@@ -65,7 +49,7 @@ function isReady({ runtime, dev, entry }: ProgramCommand): boolean {
   return !dev && (runtime === 'bun' || (runtime === 'node' && !TYPESCRIPT.test(entry)));
 }
 
-function scriptCandidates(input: Input): Candidate[] {
+function scriptCandidates(input: StartInput): Candidate[] {
   const { scripts, path } = input.manifest;
   const names = ['start', ...VARIANTS].filter((name) => Object.hasOwn(scripts, name));
   const parsed = names.map((name) => ({
@@ -75,7 +59,7 @@ function scriptCandidates(input: Input): Candidate[] {
   return [...procfile(input), ...parsed];
 }
 
-function procfile({ project, service, manifest }: Input): Candidate[] {
+function procfile({ project, service, manifest }: StartInput): Candidate[] {
   const path = inside(service, 'Procfile');
   const lines = (project.text(path) ?? '').split('\n', 200);
   const at = lines.findIndex((line) => /^web[ \t]{0,8}:/.test(line));
@@ -89,7 +73,7 @@ function passedOver({ from, command }: Candidate): string[] {
   return command.kind === 'cli' ? [`${from} runs ${shown(command.name)}, which is no program of this service.`] : [];
 }
 
-function fromCommand(input: Input, { from, command }: Candidate): Start | undefined {
+function fromCommand(input: StartInput, { from, command }: Candidate): Start | undefined {
   if (command.kind === 'unknown') return undefined;
   if (command.kind === 'cli') {
     const file = cliFile(command);
@@ -112,7 +96,7 @@ function fromCommand(input: Input, { from, command }: Candidate): Start | undefi
   return startSource(input, command, from);
 }
 
-function startBun(input: Input, command: ProgramCommand, from: string): Start | undefined {
+function startBun(input: StartInput, command: ProgramCommand, from: string): Start | undefined {
   const entry = resolveEntry(input.project, input.service, input.manifest, command.entry);
   if (!entry) return undefined;
   const missing = entry.state === 'missing' ? missingNote(entry, from) : [];
@@ -125,7 +109,7 @@ function startBun(input: Input, command: ProgramCommand, from: string): Start | 
   };
 }
 
-function startEntry(input: Input, command: ProgramCommand, from: string): Start {
+function startEntry(input: StartInput, command: ProgramCommand, from: string): Start {
   const { project, service, manifest } = input;
   const entry = resolveEntry(project, service, manifest, command.entry);
   if (!entry)
@@ -149,92 +133,4 @@ function startEntry(input: Input, command: ProgramCommand, from: string): Start 
 
 function missingNote({ path }: Entry, from: string): string[] {
   return [`${from} starts ${path}, which is neither there nor made by a build script that we understand.`];
-}
-
-/** What the build makes of a TypeScript source; no flags of its runner apply to that. */
-function compiledFrom(input: Input, source: string): Start | undefined {
-  const compiled = compiledFile(input, source.replace(/^\.\//, ''));
-  if (!compiled) return undefined;
-  const note = `The start script runs the source ${source}; the container runs ${compiled.path}, which the build makes of it.`;
-  return { start: [compiled.path], runtime: 'node', environment: {}, from: compiled.from, notes: [note] };
-}
-
-/** A source that nothing builds: run as it is where node can, with its loader where that is shipped. */
-function startSource(input: Input, command: ProgramCommand, from: string): Start {
-  const { project, service, manifest } = input;
-  const entry = resolveEntry(project, service, manifest, command.entry);
-  const base = { runtime: 'node' as const, environment: command.environment, from };
-  if (!entry) return { ...base, start: null, notes: command.notes };
-  const kept = keptFlags(command.flags, manifest);
-  const arguments_ = [...kept.flags, entry.path, ...command.args];
-  const loader = loaderFlags(command.runtime, manifest);
-  if (loader) {
-    const note = `${from} compiles while it runs (${command.runtime}); a build script would start faster and ship less.`;
-    return { ...base, start: [...loader, ...arguments_], notes: [...command.notes, ...kept.notes, note] };
-  }
-  if (command.dev && !TYPESCRIPT.test(entry.path)) {
-    return {
-      ...base,
-      start: arguments_,
-      notes: [
-        ...command.notes,
-        ...kept.notes,
-        `${from} is for development; the container runs ${entry.path} with node itself.`,
-      ],
-    };
-  }
-  if (TYPESCRIPT.test(entry.path) && !/x$/.test(entry.path))
-    return { ...base, start: arguments_, notes: [...command.notes, ...kept.notes, strippingNote(entry.path)] };
-  return {
-    ...base,
-    start: null,
-    notes: [
-      ...command.notes,
-      `${from} needs ${command.runtime}, which is not among the dependencies that ship: add a build script, or say --start.`,
-    ],
-  };
-}
-
-/** Node.js 22.18 and later remove types themselves. */
-function strippingNote(path: string): string {
-  return `Nothing builds ${path}, so node runs it by removing its types: enums, path aliases and imports without extension do not work that way; a build script does.`;
-}
-
-/** Without a script that helps: `main`, `bin`, what a development script compiles, then the usual files. */
-function fromFiles(input: Input): Start {
-  const { project, service, manifest } = input;
-  for (const { written, from } of namedFiles(manifest)) {
-    const entry = resolveEntry(project, service, manifest, written);
-    if (entry && entry.state !== 'missing') return plain(entry.path, from);
-  }
-  const source = developed(manifest) ?? usualFile(project, service, TYPESCRIPT);
-  const compiled = source === undefined ? undefined : compiledFrom(input, source);
-  if (compiled) return { ...compiled, notes: [] };
-  const file = usualFile(project, service);
-  if (file !== undefined) return plain(file, inside(service, file));
-  if (source !== undefined) return { ...plain(source, inside(service, source)), notes: [strippingNote(source)] };
-  return { start: null, runtime: 'node', environment: {}, from: 'default', notes: [] };
-}
-
-function plain(path: string, from: string): Start {
-  return { start: [path], runtime: 'node', environment: {}, from, notes: [] };
-}
-
-function namedFiles({ main, json, path }: Manifest): { written: string; from: string }[] {
-  const { bin } = json;
-  const bins = typeof bin === 'string' ? [bin] : typeof bin === 'object' && bin !== null ? Object.values(bin) : [];
-  const [only] = bins;
-  return [
-    ...(main === undefined ? [] : [{ written: main, from: `${path} main` }]),
-    ...(bins.length === 1 && typeof only === 'string' ? [{ written: only, from: `${path} bin` }] : []),
-  ];
-}
-
-/** The source that the development script runs. */
-function developed({ scripts }: Manifest): string | undefined {
-  for (const name of DEVELOPMENT) {
-    const command = Object.hasOwn(scripts, name) ? parseScript(scripts[name] ?? '', scripts) : undefined;
-    if (command?.kind === 'program' && TYPESCRIPT.test(command.entry)) return command.entry.replace(/^\.\//, '');
-  }
-  return undefined;
 }
