@@ -8,7 +8,11 @@ import { builds, deploys, gathers, home, serviceFolder } from './stages.ts';
 /** The COPY lines of the last stage: dependencies first, for they change least; all of it root's. */
 export function runtimeCopies(spec: Spec<NodeFacts>): string[] {
   const { facts } = spec;
-  if (deploys(facts)) return [copy('build', '/prod', './'), ...outputs(spec)];
+  if (deploys(facts)) {
+    // what deploy copies are the sources; a built folder may be among what it leaves out
+    const built = facts.shape.outputs.some(({ from }) => from === '.') ? [] : outputs(spec);
+    return [copy('build', '/prod', './'), ...built];
+  }
   if (facts.shape.dependencies === 'none') return outputs(spec);
   if (gathers(facts)) return [copy('production', '/app', '/app/'), copy('build', '/out', './')];
   return [...shippedDependencies(facts), ...outputs(spec)];

@@ -89,13 +89,12 @@ function factsOf(
   { framework, shape, runtime, health }: ChosenShape,
   { cleanNpmrc, allowed, compile }: Scripts,
 ): NodeFacts {
-  const installFiles = manager.installFiles.map(({ path }) => path);
   return {
     manifest,
     framework: framework?.title ?? null,
     manager,
     lockfile: manager.lockfile,
-    installFiles: installFiles.filter((path) => cleanNpmrc || !path.endsWith('.npmrc')),
+    installFiles: manager.installFiles.filter(({ path }) => cleanNpmrc || !path.endsWith('.npmrc')),
     typescript: usesTypeScript(project, service, manifest),
     runtime,
     shape:

@@ -1,4 +1,5 @@
 import type { Shape } from './framework.ts';
+import type { InstallFile } from './install-files.ts';
 import type { Manifest } from './manifest.ts';
 import type { ManagerChoice, Member } from './recipe.ts';
 
@@ -10,7 +11,7 @@ export interface NodeFacts {
   readonly manager: ManagerChoice;
   readonly lockfile: string | null;
   /** Files and folders that an install reads besides manifest and lock: `.yarnrc.yml`, `patches` … */
-  readonly installFiles: readonly string[];
+  readonly installFiles: readonly InstallFile[];
   readonly typescript: boolean;
   /** Which program runs the service. */
   readonly runtime: 'node' | 'bun';

@@ -22,7 +22,7 @@ export function ignoreFile(spec: Spec<NodeFacts>): Blueprint {
 function viewOf(facts: NodeFacts): IgnoreView {
   return {
     ignored: facts.ignored.filter(plain).map((folder) => (folder.includes('/') ? folder : `**/${folder}`)),
-    npmrc: !facts.installFiles.includes('.npmrc'),
+    npmrc: !facts.installFiles.some(({ path }) => path === '.npmrc'),
     members: otherMembers(facts),
   };
 }

@@ -178,9 +178,16 @@ function yarnBerry(manager: ManagerChoice, major: number): Recipe {
       return words('yarn install', locked && '--immutable', !scripts && skipBuild);
     },
     rebuild: () => null,
-    script: yarnScript,
+    script: (name, members) =>
+      major >= 4 && members.length > 1 ? [yarnForeach(name, members)] : yarnScript(name, members),
     execute: (command) => `yarn run ${shellCommand(command, 'the command')}`,
   };
+}
+
+/** Yarn 4's own way to run a script of the service, the last of the members, after those that it needs. */
+function yarnForeach(script: string, members: readonly Member[]): string {
+  const from = shellWord(members.at(-1)?.name ?? '', 'the workspace name');
+  return `yarn workspaces foreach --recursive --topological --from ${from} run ${named(script)}`;
 }
 
 const bun: Recipe = {

@@ -1,3 +1,5 @@
+import { run } from '../../core/instruction.ts';
+import { shellWord } from '../../core/quote.ts';
 import type { NodeFacts } from './facts.ts';
 
 /**
@@ -6,7 +8,16 @@ import type { NodeFacts } from './facts.ts';
  * unless the program has a handler too, which then has the say.
  */
 const END_ON_SIGNAL =
-  "for (const s of ['SIGTERM', 'SIGINT']) process.on(s, () => process.listenerCount(s) > 1 || process.exit(143))";
+  "for (const s of ['SIGTERM', 'SIGINT']) process.on(s, () => { if (process.listenerCount(s) < 2) process.exit(143); });";
+
+/** Bun preloads files only. */
+const BUN_PRELOAD = '/usr/local/lib/end-on-signal.js';
+
+/** The RUN that writes what Bun preloads; empty where nothing is preloaded. */
+export function writePreload({ handlesSignals, runtime }: NodeFacts): string {
+  if (handlesSignals || runtime === 'node') return '';
+  return run([], [`echo ${shellWord(END_ON_SIGNAL.replaceAll("'", '"'), 'the module')} > ${BUN_PRELOAD}`]);
+}
 
 /** Everything between the program and the script: Yarn's Plug'n'Play, and the end at SIGTERM. */
 export function programOptions(facts: NodeFacts): string[] {
@@ -23,7 +34,7 @@ function plugAndPlay({ manager, manifest, shape }: NodeFacts): string[] {
 /** Options before the script that make SIGTERM end a program without a handler; none where the sources have one. */
 function signalOptions({ handlesSignals, runtime }: NodeFacts): string[] {
   if (handlesSignals) return [];
-  return [runtime === 'bun' ? '--preload' : '--import', `data:text/javascript,${END_ON_SIGNAL}`];
+  return runtime === 'bun' ? ['--preload', BUN_PRELOAD] : ['--import', `data:text/javascript,${END_ON_SIGNAL}`];
 }
 
 export const SIGNALS_COMMENT =

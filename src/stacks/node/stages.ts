@@ -152,7 +152,7 @@ function install(spec: Spec<NodeFacts>, recipe: Recipe, production: boolean): st
 
 /** Everything that an install reads, as mounts: a changed source file then never installs again. */
 function manifests({ lockfile, installFiles, workspace }: NodeFacts): string[] {
-  return workspace ? [] : ['package.json', ...(lockfile ? [lockfile] : []), ...installFiles];
+  return workspace ? [] : ['package.json', ...(lockfile ? [lockfile] : []), ...installFiles.map(({ path }) => path)];
 }
 
 /** What `node/Dockerfile.hbs` names for the stage that keeps only what an install reads, of however many members. */
@@ -162,7 +162,10 @@ export type ManifestsView = Omit<StageView, 'tools' | 'manifests' | 'install' | 
 export function manifestsStage(spec: Spec<NodeFacts>, images: NodeImages): ManifestsView | null {
   const { workspace, lockfile, installFiles } = spec.facts;
   if (!workspace || (!builds(spec) && spec.facts.shape.dependencies === 'none')) return null;
-  const kept = [...(lockfile ? [lockfile] : []), ...installFiles].flatMap((path) => [path, `${path}/*`]);
+  const kept = [
+    ...(lockfile ? [lockfile] : []),
+    ...installFiles.map(({ path, kind }) => (kind === 'directory' ? `${path}/*` : path)),
+  ];
   const tests = kept.map((path) => `-not -path ${shellWord(`./${path}`, 'the file')}`);
   return {
     ...emptyStage(spec, images),

@@ -6,8 +6,16 @@ import { runtimeCopies } from './copies.ts';
 import type { NodeFacts } from './facts.ts';
 import { type NodeImages, nodeImages } from './images.ts';
 import { healthProbe } from './probe.ts';
-import { programOptions, SIGNALS_COMMENT } from './signals.ts';
-import { buildStage, home, type ManifestsView, manifestsStage, productionStage, type StageView } from './stages.ts';
+import { programOptions, SIGNALS_COMMENT, writePreload } from './signals.ts';
+import {
+  buildStage,
+  gathers,
+  home,
+  type ManifestsView,
+  manifestsStage,
+  productionStage,
+  type StageView,
+} from './stages.ts';
 
 /** What `node/Dockerfile.hbs` names. */
 export interface NodeView {
@@ -74,6 +82,12 @@ function managerTitle({ manager, runtime }: NodeFacts): string | null {
   return manager.id === 'bun' && runtime === 'bun' ? null : titles[manager.id];
 }
 
+/** npm, Yarn and Bun lay a workspace's packages into the root's folder, which the service sees two folders up. */
+function hoisted(word: string, facts: NodeFacts): string {
+  if (!gathers(facts) || !word.startsWith('node_modules/')) return word;
+  return `${'../'.repeat(facts.workspace?.service.path.split('/').length ?? 0)}${word}`;
+}
+
 /** A name for a comment: letters, digits and a few signs, whatever the folder is called. */
 function plain(name: string): string {
   return name.replace(/[^\p{L}\p{N}@/._ -]+/gu, '-').slice(0, 80);
@@ -86,7 +100,8 @@ const REMOVE_NODE_TOOLS = [
 
 function runtimeView(spec: Spec<NodeFacts>, images: NodeImages): RuntimeView {
   const { answers, facts } = spec;
-  const [first, ...rest] = answers.start ?? [];
+  const [first, ...given] = answers.start ?? [];
+  const rest = given.map((word) => hoisted(word, facts));
   const script = first === 'node' || first === 'bun';
   return {
     banner: banner('runtime', 'no package manager, no set-id file, nothing that the process may change'),
@@ -99,7 +114,7 @@ function runtimeView(spec: Spec<NodeFacts>, images: NodeImages): RuntimeView {
       ...facts.shape.environment,
     }),
     root: !images.root,
-    remove: images.shell && facts.runtime === 'node' ? `RUN ${REMOVE_NODE_TOOLS}` : '',
+    remove: images.shell && facts.runtime === 'node' ? `RUN ${REMOVE_NODE_TOOLS}` : writePreload(facts),
     shell: images.shell,
     copies: runtimeCopies(spec),
     workdir: home(facts) === '/app' ? '' : `WORKDIR ${pairValue(home(facts), 'the folder')}`,

@@ -3,7 +3,6 @@
 # apps/api: Node.js 24, Yarn, Express, TypeScript. Written by create-secure-dockerfile; your edits are kept.
 #
 #   build       docker build -t api -f api.Dockerfile .
-#   private     docker build -t api -f api.Dockerfile --secret id=npmrc,src="$HOME/.npmrc" .
 #   run         docker run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp -p 127.0.0.1:3000:3000 api
 #   regenerate  npm create secure-dockerfile -- update
 
@@ -14,7 +13,7 @@ WORKDIR /app
 
 COPY . .
 
-RUN find . -type f -not -name package.json -not -path ./yarn.lock -not -path './yarn.lock/*' -delete
+RUN find . -type f -not -name package.json -not -path ./yarn.lock -delete
 
 # --- build: installed from the lock file, install scripts off; compiled without a network ---------------------
 FROM node:24-trixie-slim@sha256:027dc419c9baae5265c2a73378c289cbc17ec955f5c8403947bd4a7561bc5530 AS build
@@ -84,9 +83,9 @@ STOPSIGNAL SIGTERM
 
 HEALTHCHECK --timeout=3s \
             --start-period=10s \
-            CMD ["node", "-e", "require('node:http').get({host: '127.0.0.1', port: process.env.PORT, path: '/', timeout: 2000}, r => process.exit(r.statusCode < 500 ? 0 : 1)).on('error', () => process.exit(1))"]
+            CMD ["node", "-e", "require('node:http').get({host: '127.0.0.1', port: process.env.PORT, path: '/healthz', timeout: 2000}, r => process.exit(r.statusCode < 400 ? 0 : 1)).on('error', () => process.exit(1))"]
 
 # ends at SIGTERM at once, unless the program listens for it: the first process of a container gets no default
-ENTRYPOINT ["node", "--import", "data:text/javascript,for (const s of ['SIGTERM', 'SIGINT']) process.on(s, () => process.listenerCount(s) > 1 || process.exit(143))"]
+ENTRYPOINT ["node", "--import", "data:text/javascript,for (const s of ['SIGTERM', 'SIGINT']) process.on(s, () => { if (process.listenerCount(s) < 2) process.exit(143); });"]
 
 CMD ["dist/server.js"]

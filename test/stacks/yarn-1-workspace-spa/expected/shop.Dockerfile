@@ -3,7 +3,6 @@
 # apps/shop: Node.js 24, Yarn, React with Vite. Written by create-secure-dockerfile; your edits are kept.
 #
 #   build       docker build -t shop -f shop.Dockerfile .
-#   private     docker build -t shop -f shop.Dockerfile --secret id=npmrc,src="$HOME/.npmrc" .
 #   run         docker run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp -p 127.0.0.1:8080:8080 shop
 #   regenerate  npm create secure-dockerfile -- update
 
@@ -14,7 +13,7 @@ WORKDIR /app
 
 COPY . .
 
-RUN find . -type f -not -name package.json -not -path ./yarn.lock -not -path './yarn.lock/*' -delete
+RUN find . -type f -not -name package.json -not -path ./yarn.lock -delete
 
 # --- build: installed from the lock file, install scripts off; built without a network ------------------------
 FROM node:24-trixie-slim@sha256:027dc419c9baae5265c2a73378c289cbc17ec955f5c8403947bd4a7561bc5530 AS build
