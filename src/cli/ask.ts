@@ -89,7 +89,12 @@ export async function askForeign(path: string): Promise<Resolution> {
 }
 
 async function ask(question: Omit<PromptObject<'answer'>, 'name'>): Promise<unknown> {
-  const { answer } = await prompts({ ...question, name: 'answer', stdout: process.stderr });
-  if (answer === undefined) throw new Cancelled();
+  // Escape ends a search with what was highlighted: only the state tells it from Enter
+  let left = false;
+  const onState = (state: { readonly aborted?: boolean; readonly exited?: boolean }) => {
+    left = state.aborted === true || state.exited === true;
+  };
+  const { answer } = await prompts({ ...question, name: 'answer', onState, stdout: process.stderr });
+  if (left || answer === undefined) throw new Cancelled();
   return answer;
 }

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -93,17 +93,14 @@ export async function command(...words: string[]): Promise<Result> {
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CLI = join(ROOT, 'dist/cli.js');
 
-/** The compiled program; compiled now when a source is newer. */
+/** The compiled program; compiled now when a source is newer. A type error is for the type check to report. */
 export function builtCli(): string {
-  const sources = (readdirSync(join(ROOT, 'src'), { recursive: true }) as string[]).map((path) =>
-    join(ROOT, 'src', path),
-  );
-  const newest = Math.max(...sources.map((path) => statSync(path).mtimeMs));
+  const names = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
+  const newest = Math.max(...names.map((path) => statSync(join(ROOT, 'src', path)).mtimeMs));
   const built = statSync(CLI, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (built < newest)
-    execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
-      cwd: ROOT,
-    });
+    spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: ROOT });
+  statSync(CLI);
   return CLI;
 }
 

@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { builtCli, everything, folder, removeFolders } from './helpers.ts';
+
+const DRIVER = fileURLToPath(new URL('./terminal.py', import.meta.url));
+const hasPython = spawnSync('python3', ['-c', 'import pty']).status === 0;
+const ENTER = '\r';
+const CTRL_C = '\u0003';
+const ESCAPE = '\u001b';
+
+let cli = '';
+beforeAll(() => {
+  cli = builtCli();
+}, 120_000);
+afterEach(removeFolders);
+
+/** Runs the program on a terminal. Each step waits for a text and then types. */
+function atTerminal(cwd: string, words: readonly string[], steps: readonly (readonly [string, string])[]) {
+  const { PATH = '' } = process.env;
+  const { status, stdout } = spawnSync('python3', [DRIVER, JSON.stringify(steps), process.execPath, cli, ...words], {
+    cwd,
+    env: { PATH, TERM: 'xterm-256color' },
+    encoding: 'utf8',
+  });
+  return { code: status, screen: stdout };
+}
+
+const QUESTIONS = [
+  'Framework',
+  'Node.js version',
+  'Package manager',
+  'Build',
+  'Start command',
+  'Port',
+  'healthy',
+  'Base image',
+];
+
+describe.skipIf(!hasPython)('at a terminal', () => {
+  it('asks, shows and writes what the person accepts', () => {
+    const root = folder();
+    const steps = QUESTIONS.map((text) => [text, ENTER] as const);
+    const { code, screen } = atTerminal(root, ['--offline'], [...steps, ['Write these files?', 'y']]);
+    expect(screen).toContain('not signed by its publisher');
+    expect(code).toBe(0);
+    expect(readFileSync(join(root, 'Dockerfile'), 'utf8')).toContain('EXPOSE 3000');
+    expect(JSON.parse(readFileSync(join(root, 'secure-dockerfile.json'), 'utf8'))).not.toHaveProperty('port');
+  }, 90_000);
+
+  it('takes what the person types, and asks nothing that a flag has answered', () => {
+    const root = folder();
+    const flags = ['--offline', '--framework', 'express', '--runtime-version', '24', '--package-manager', 'npm'];
+    const { code, screen } = atTerminal(
+      root,
+      [...flags, '--build', 'none', '--start', 'node server.js', '--base', 'slim'],
+      [
+        ['Port', `70000${ENTER}`],
+        ['takes a number from 1 to 65535', `\u007f\u007f\u007f\u007f\u007f8080${ENTER}`],
+        ['healthy', `none${ENTER}`],
+        ['Write these files?', ENTER],
+      ],
+    );
+    expect({ code, asked: screen.includes('Framework') }).toEqual({ code: 0, asked: false });
+    const config = JSON.parse(readFileSync(join(root, 'secure-dockerfile.json'), 'utf8'));
+    expect(config).toMatchObject({ port: 8080, healthcheck: null });
+  }, 90_000);
+
+  it.each([
+    ['Ctrl-C at the first question', [['Framework', CTRL_C]]],
+    [
+      'Escape at the second',
+      [
+        ['Framework', ENTER],
+        ['Node.js version', ESCAPE],
+      ],
+    ],
+    ['Ctrl-C at the last question', [...QUESTIONS.map((text) => [text, ENTER]), ['Write these files?', CTRL_C]]],
+    ['no to the last question', [...QUESTIONS.map((text) => [text, ENTER]), ['Write these files?', 'n']]],
+  ] as [string, [string, string][]][])(
+    'writes nothing after %s',
+    (_, steps) => {
+      const root = folder();
+      const before = everything(root);
+      const { code, screen } = atTerminal(root, ['--offline'], steps);
+      expect(screen).toMatch(/Cancelled; nothing was written\.\r\n$/);
+      expect(code).toBe(130);
+      expect(everything(root)).toEqual(before);
+    },
+    90_000,
+  );
+
+  it('asks what to do with a file that is not ours', () => {
+    const root = folder({
+      Dockerfile: 'FROM scratch\n',
+      'package.json': '{"name":"x","main":"a.js"}',
+      'a.js': '',
+    });
+    const flags = [
+      '--offline',
+      '--framework',
+      'none',
+      '--runtime-version',
+      '24',
+      '--package-manager',
+      'npm',
+      '--build',
+      'none',
+    ];
+    const rest = ['--start', 'node a.js', '--port', '3000', '--healthcheck', '/', '--base', 'slim'];
+    const { code } = atTerminal(
+      root,
+      [...flags, ...rest],
+      [
+        ['was not written by this tool', ENTER],
+        ['Write these files?', ENTER],
+      ],
+    );
+    expect(code).toBe(0);
+    expect(readFileSync(join(root, 'Dockerfile'), 'utf8')).toBe('FROM scratch\n');
+    expect(readFileSync(join(root, 'Dockerfile.new'), 'utf8')).toContain('USER 1000:1000');
+  }, 90_000);
+});
