@@ -3,6 +3,8 @@ export type Lookup = (name: string) => string | null | undefined;
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*/;
 const DEEPEST = 8;
+/** A value can double in every line that names it twice; one as long as this is taken as unknown. */
+const LONGEST = 10_000;
 
 /** The variables that a word names, in order: `$A`, `${B:-x}`. */
 export function variablesIn(word: string): string[] {
@@ -17,6 +19,7 @@ export function expand(word: string, lookup: Lookup, depth = 0): string | null {
   if (!word.includes('$')) return word;
   if (depth > DEEPEST) return null;
   const parts: string[] = [];
+  let length = 0;
   for (let at = 0; at < word.length; ) {
     const dollar = word.indexOf('$', at);
     if (dollar === -1) {
@@ -26,6 +29,8 @@ export function expand(word: string, lookup: Lookup, depth = 0): string | null {
     parts.push(word.slice(at, dollar));
     const next = variable(word, dollar + 1, lookup, depth);
     if (next === null) return null;
+    length += next.value.length;
+    if (length > LONGEST) return null;
     parts.push(next.value);
     at = next.end;
   }

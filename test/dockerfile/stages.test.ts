@@ -66,6 +66,11 @@ describe('what a stage ends with', () => {
     ]);
   });
 
+  test('a value that doubles in every line stays small', () => {
+    const stage = last(`FROM a\nENV A=x\n${'ENV A=$A$A\n'.repeat(100)}`);
+    expect(stage?.env.get('A')).toBeNull();
+  });
+
   test('a chain of more stages than anyone writes neither hangs nor lies', () => {
     const text = Array.from(
       { length: 3000 },

@@ -11,6 +11,7 @@ export interface Strip {
 }
 
 const DEEPEST = 64;
+const LONGEST_PIPE = 20;
 const SET_ID_MODE = /^[/+-]?0?[246]000$|[ug][+=]s/;
 const REMOVES = /^(?:[ugoa]*-[rwxXt]*s|[ugoa]*=[rwxX]*|0?[0-7]{3})/;
 
@@ -73,7 +74,8 @@ function removesBits({ words }: RunCommand): boolean {
 /** The command and those that it is piped into. */
 function pipelineFrom(commands: readonly RunCommand[], at: number): RunCommand[] {
   const pipeline = [commands[at] as RunCommand];
-  for (let next = at + 1; pipeline.at(-1)?.behind === '|' && next < commands.length; next++) {
+  const end = Math.min(commands.length, at + LONGEST_PIPE);
+  for (let next = at + 1; pipeline.at(-1)?.behind === '|' && next < end; next++) {
     pipeline.push(commands[next] as RunCommand);
   }
   return pipeline;

@@ -41,26 +41,26 @@ export const runCurlPipeShell: Rule = {
   },
   *check({ runs }) {
     for (const step of runs) {
-      const at = step.commands.findIndex((_, index) => runsDownload(step.commands, index));
-      const command = step.commands[at];
+      const command = firstDownloadRun(step.commands);
       if (command) yield problemAt({ step, command }, 'A script is downloaded and run at once.');
     }
   },
 };
 
-function runsDownload(commands: readonly RunCommand[], at: number): boolean {
-  const command = commands[at] as RunCommand;
-  if (CLIENTS.has(command.program)) return isPipedIntoShell(commands, at);
-  if (!READERS.has(command.program)) return false;
-  const substituted = command.args.some((word) => /^\$\(\s*(?:curl|wget)\b/.test(word));
-  const fromProcess = command.redirects.some(({ operator, target }) => operator === '<' && target === '');
-  return substituted || (fromProcess && CLIENTS.has(commands[at + 1]?.program ?? ''));
+function firstDownloadRun(commands: readonly RunCommand[]): RunCommand | undefined {
+  // the download at the head of the pipe that the loop is in
+  let download: RunCommand | undefined;
+  for (const [at, command] of commands.entries()) {
+    if (command.before !== '|') download = undefined;
+    if (download && INTERPRETERS.has(command.program)) return download;
+    if (CLIENTS.has(command.program) && command.behind === '|') download ??= command;
+    if (READERS.has(command.program) && readsDownload(command, commands[at + 1])) return command;
+  }
+  return undefined;
 }
 
-function isPipedIntoShell(commands: readonly RunCommand[], at: number): boolean {
-  if (commands[at]?.behind !== '|') return false;
-  for (let next = at + 1; commands[next]?.before === '|'; next++) {
-    if (INTERPRETERS.has(commands[next]?.program ?? '')) return true;
-  }
-  return false;
+/** `sh -c "$(curl …)"` and `bash <(curl …)`. */
+function readsDownload({ args, redirects }: RunCommand, next: RunCommand | undefined): boolean {
+  const fromProcess = redirects.some(({ operator, target }) => operator === '<' && target === '');
+  return args.some((word) => /^\$\(\s*(?:curl|wget)\b/.test(word)) || (fromProcess && CLIENTS.has(next?.program ?? ''));
 }
