@@ -16,7 +16,9 @@ const BUN_PRELOAD = '/usr/local/lib/end-on-signal.js';
 /** The RUN that writes what Bun preloads; empty where nothing is preloaded. */
 export function writePreload({ handlesSignals, runtime }: NodeFacts): string {
   if (handlesSignals || runtime === 'node') return '';
-  return run([], [`echo ${shellWord(END_ON_SIGNAL.replaceAll("'", '"'), 'the module')} > ${BUN_PRELOAD}`]);
+  const module = END_ON_SIGNAL.replaceAll("'", '"');
+  const write = `await Bun.write("${BUN_PRELOAD}", \`${module}\`)`;
+  return run([], [`bun --eval ${shellWord(write, 'the module')}`]);
 }
 
 /** Everything between the program and the script: Yarn's Plug'n'Play, and the end at SIGTERM. */
