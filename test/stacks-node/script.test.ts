@@ -214,6 +214,8 @@ const ROWS: readonly (readonly [script: string, meaning: string])[] = [
   ['   ', '? it is empty'],
   ['NODE_ENV=production', '? it is empty'],
   ['x'.repeat(5000), '? it is too long'],
+  ['node ${', '? it is no shell command'],
+  ['node ${}', '? it is no shell command'],
   ['node x.js\nRUN id', '? it runs a shell substitution'],
 ];
 

@@ -114,7 +114,7 @@ function versionOf(
 
 /** npm's ranges need no note: the image's own npm is used. Words such as `latest` do: they are no version to pin. */
 function unusable(id: ManagerId, ask: ManagerAsk): string[] {
-  if (semver.validRange(ask.value) !== null && id === 'npm') return [];
+  if (id === 'npm' && ask.value.length <= 200 && semver.validRange(ask.value) !== null) return [];
   return [
     `${ask.from} asks for ${TITLES[id]} ${shown(ask.value)}, which names no exact version or range; it is left out.`,
   ];

@@ -17,6 +17,15 @@ export interface Manifest {
 /** Reads `<directory>/package.json`; undefined when there is none. Values of the wrong type are left out. */
 export function readManifest(project: Project, directory: string): Manifest | undefined {
   const path = inside(directory, 'package.json');
+  const known = alreadyRead.get(project) ?? new Map<string, Manifest | undefined>();
+  if (!known.has(path)) alreadyRead.set(project, known.set(path, parseManifest(project, path)));
+  return known.get(path);
+}
+
+/** Every part of detection asks for the same few manifests; a large one must not be parsed a dozen times. */
+const alreadyRead = new WeakMap<Project, Map<string, Manifest | undefined>>();
+
+function parseManifest(project: Project, path: string): Manifest | undefined {
   const json = readJson(project, path);
   if (!json) return undefined;
   return {

@@ -1,4 +1,6 @@
-import { isObject, type Project, readJson, readToml, readYaml, valueAt } from '../../core/project.ts';
+import { isObject, type Project, readToml, readYaml, valueAt } from '../../core/project.ts';
+import { folderOf } from './folders.ts';
+import { readManifest } from './manifest.ts';
 import { hasUserInfo, isCredentialKey, isLiteralCredential, variablesIn } from './rc-credentials.ts';
 import { rcEntries } from './rc-file.ts';
 import { plainText } from './shown.ts';
@@ -105,7 +107,7 @@ const GROUPS = ['dependencies', 'devDependencies', 'optionalDependencies', 'reso
 
 /** Dependencies by address: with a credential in it, or over SSH, which a build has no key for. */
 export function manifestAddresses(project: Project, path: string): Found {
-  const json = readJson(project, path);
+  const json = readManifest(project, folderOf(path))?.json;
   const values = GROUPS.flatMap((group) => {
     const entries = valueAt(json, group);
     return isObject(entries)

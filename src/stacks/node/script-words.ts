@@ -18,7 +18,9 @@ export function stepsOf(text: string): readonly Step[] | { readonly reason: stri
   if (/[`\n]|\$\(/.test(text)) return { reason: 'it runs a shell substitution' };
   const steps: string[][] = [[]];
   let piped = false;
-  for (const entry of parse(text, (name) => `\${${name}}`)) {
+  const entries = parsed(text);
+  if (!entries) return { reason: 'it is no shell command' };
+  for (const entry of entries) {
     const joined = joiner(entry);
     if (typeof joined === 'object') return joined;
     if (joined === 'comment') break;
@@ -31,6 +33,15 @@ export function stepsOf(text: string): readonly Step[] | { readonly reason: stri
     else break;
   }
   return steps.filter((words) => words.length > 0).map((words) => ({ words }));
+}
+
+/** The parser throws on what a shell would refuse too: `${`. */
+function parsed(text: string): ParseEntry[] | undefined {
+  try {
+    return parse(text, (name) => `\${${name}}`);
+  } catch {
+    return undefined;
+  }
 }
 
 type Joiner = 'word' | 'next' | 'pipe' | 'comment' | { readonly reason: string };

@@ -4,7 +4,7 @@ import { type Entry, resolveEntry, TYPESCRIPT } from './entry.ts';
 import { keptFlags } from './loaders.ts';
 import { inside, type Manifest } from './manifest.ts';
 import { type ProgramCommand, parseScript, type ScriptCommand } from './script.ts';
-import { shown } from './shown.ts';
+import { plainText, shown } from './shown.ts';
 import { fromFiles } from './start-files.ts';
 import { compiledFrom, type Start, type StartInput, startSource } from './start-source.ts';
 
@@ -42,7 +42,7 @@ export function startOf(project: Project, service: string, manifest: Manifest): 
   const passed = candidates.slice(0, usable ? candidates.indexOf(usable) : undefined).flatMap(passedOver);
   const started = usable ? fromCommand(input, usable) : undefined;
   const found = started ?? fromFiles(input);
-  return { ...found, notes: [...(started ? [] : passed), ...found.notes] };
+  return { ...found, notes: [...(started ? [] : passed), ...found.notes].map(plainText) };
 }
 
 function isReady({ runtime, dev, entry }: ProgramCommand): boolean {
