@@ -20,7 +20,9 @@ export function run(flags: readonly string[], commands: readonly string[]): stri
 /** Breaks a long command between words (never inside quotes); continuation lines are indented. */
 function wrap(command: string): string {
   if (command.length <= MAX_LINE - INDENT.length) return command;
-  const words = command.match(/(?:'[^']*'|"[^"]*"|[^\s'"]+)+/g) ?? [command];
+  const words = command.match(/(?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|[^\s'"\\])+/g) ?? [];
+  // blanks within quotes stay as they are, and nothing may get lost
+  if (words.join(' ') !== command) return command;
   const lines = [''];
   for (const word of words) {
     const last = lines.length - 1;

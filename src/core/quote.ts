@@ -5,6 +5,8 @@ import { UserError } from '../errors.ts';
  * refused by name, so that it can never add or change an instruction.
  */
 
+/** Control characters, line separators, and marks that turn the direction of writing: what is read must be what is there. */
+const UNSEEN = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const PLAIN_WORD = /^[A-Za-z0-9_@%+:,./=-]+$/;
 const PLAIN_PATH = /^[A-Za-z0-9_@+./-]+$/;
 
@@ -67,15 +69,14 @@ function checkPath(path: string, what: string): void {
 
 function oneLine(value: string, what: string): string {
   if (value === '') refuse(value, what, 'is empty');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not pass
-  if (/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(value))
-    refuse(value, what, 'holds a line break or control character');
+  if (UNSEEN.test(value)) refuse(value, what, 'holds a line break or control character');
   if (!value.isWellFormed()) refuse(value, what, 'is not well-formed Unicode');
   return value;
 }
 
 function refuse(value: string, what: string, why: string): never {
-  const shown = JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  const short = value.length > 60 ? `${value.slice(0, 60)}…` : value;
+  const shown = JSON.stringify(short.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' '));
   throw new UserError(
     'unquotable',
     `${what} ${shown} ${why}`,
