@@ -101,8 +101,10 @@ describe('registries', () => {
     ]);
   });
 
-  it('asks for no secret without a private registry, and requires none that may be open', () => {
-    expect(registries(memoryProject({}), '.', NPM).secrets).toEqual([]);
+  it('requires no secret without a private registry, nor one that may be open', () => {
+    expect(registries(memoryProject({}), '.', NPM).secrets.map(({ id, required }) => [id, required])).toEqual([
+      ['npmrc', false],
+    ]);
     const open = registries(memoryProject({ '.npmrc': `registry=https://${HOST}` }), '.', NPM);
     expect(open.secrets.map(({ required }) => required)).toEqual([false]);
   });

@@ -45,7 +45,8 @@ export function registries(project: Project, service: string, manager: RegistryM
   const unclean = npmrcs.filter((path) => !npmrcIsClean(project.text(path) ?? ''));
   return {
     private: hosts,
-    secrets: hosts.length > 0 || secret.required ? [secret] : [],
+    // every install step takes it when it is there: private packages may come any day
+    secrets: [secret],
     tokens,
     cleanNpmrc: unclean.length === 0,
     notes: [

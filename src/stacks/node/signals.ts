@@ -17,7 +17,7 @@ const BUN_PRELOAD = '/usr/local/lib/end-on-signal.js';
 export function writePreload({ handlesSignals, runtime }: NodeFacts): string {
   if (handlesSignals || runtime === 'node') return '';
   const module = END_ON_SIGNAL.replaceAll("'", '"');
-  const write = `await Bun.write("${BUN_PRELOAD}", \`${module}\`)`;
+  const write = `await Bun.write("${BUN_PRELOAD}", ${JSON.stringify(module)})`;
   return run([], [`bun --eval ${shellWord(write, 'the module')}`]);
 }
 

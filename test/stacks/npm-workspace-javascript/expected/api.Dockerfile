@@ -3,6 +3,7 @@
 # apps/api: Node.js 24, npm, Express. Written by create-secure-dockerfile; your edits are kept.
 #
 #   build       docker build -t api -f api.Dockerfile .
+#   private     docker build -t api -f api.Dockerfile --secret id=npmrc,src="$HOME/.npmrc" .
 #   run         docker run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp -p 127.0.0.1:3000:3000 api
 #   regenerate  npm create secure-dockerfile -- update
 

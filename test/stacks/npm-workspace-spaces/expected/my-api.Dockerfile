@@ -3,6 +3,7 @@
 # apps/my api: Node.js 24, npm, Express. Written by create-secure-dockerfile; your edits are kept.
 #
 #   build       docker build -t my-api -f my-api.Dockerfile .
+#   private     docker build -t my-api -f my-api.Dockerfile --secret id=npmrc,src="$HOME/.npmrc" .
 #   run         docker run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp -p 127.0.0.1:3000:3000 my-api
 #   regenerate  npm create secure-dockerfile -- update
 

@@ -3,6 +3,7 @@
 # apps/shop: Node.js 24, Yarn, React with Vite. Written by create-secure-dockerfile; your edits are kept.
 #
 #   build       docker build -t shop -f shop.Dockerfile .
+#   private     docker build -t shop -f shop.Dockerfile --secret id=npmrc,src="$HOME/.npmrc" .
 #   run         docker run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp -p 127.0.0.1:8080:8080 shop
 #   regenerate  npm create secure-dockerfile -- update
 

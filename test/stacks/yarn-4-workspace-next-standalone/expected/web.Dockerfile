@@ -3,6 +3,7 @@
 # apps/web: Node.js 24, Yarn, Next.js, TypeScript. Written by create-secure-dockerfile; your edits are kept.
 #
 #   build       docker build -t web -f web.Dockerfile .
+#   private     docker build -t web -f web.Dockerfile --secret id=yarnrc,src="$HOME/.yarnrc.yml" .
 #   run         docker run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp --tmpfs /app/apps/web/.next/cache:uid=1000,gid=1000,mode=0700 -p 127.0.0.1:3000:3000 web
 #   regenerate  npm create secure-dockerfile -- update
 
