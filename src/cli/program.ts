@@ -2,7 +2,7 @@ import { Command, CommanderError, type Option } from 'commander';
 import { UserError } from '../errors.ts';
 import { toolVersion } from '../io/version.ts';
 import { addCommands } from './commands.ts';
-import { type RawFlags, readFlags } from './options.ts';
+import type { RawFlags } from './options.ts';
 import { printErr, printOut } from './print.ts';
 
 /** Flags in the groups of the help: the flag, what it does, and whether it may be given several times. */
@@ -84,9 +84,8 @@ function createProgram(done: (code: number) => void): Command {
     .configureHelp({ helpWidth: 110, showGlobalOptions: false })
     .addHelpText('after', AFTER)
     .action(async (directory: string, raw: RawFlags) => {
-      const flags = readFlags(raw, process.env);
-      const { create } = await import('./create.ts');
-      done(await create(directory, flags));
+      const [{ readFlags }, { create }] = await Promise.all([import('./options.ts'), import('./create.ts')]);
+      done(await create(directory, readFlags(raw, process.env)));
     });
   addOptions(program);
   addCommands(program, done);
