@@ -19,8 +19,11 @@ export function runtimeCopies(spec: Spec<NodeFacts>): string[] {
 }
 
 /** What the production stage leaves, by how the manager links packages. */
-function shippedDependencies({ manager, manifest }: NodeFacts): string[] {
-  if (manager.linker !== 'pnp') return [copy('production', '/app/node_modules', './node_modules')];
+function shippedDependencies({ manager, manifest, generated }: NodeFacts): string[] {
+  if (manager.linker !== 'pnp') {
+    const made = generated === null ? [] : [copy('build', `/app/${generated}`, `./${generated}`)];
+    return [copy('production', '/app/node_modules', './node_modules'), ...made];
+  }
   const loader = manifest.type === 'module' ? ['.pnp.loader.mjs'] : [];
   return ['.yarn', '.pnp.cjs', ...loader].map((path) => copy('production', `/app/${path}`, `./${path}`));
 }

@@ -4,6 +4,7 @@ import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import { type ChosenShape, chooseShape } from './choose-shape.ts';
 import type { NodeFacts } from './facts.ts';
+import type { FrameworkInput } from './framework.ts';
 import { type PackageManager, packageManager } from './manager.ts';
 import { inside, type Manifest, readManifest } from './manifest.ts';
 import { natives } from './natives.ts';
@@ -11,6 +12,7 @@ import { NODE_RELEASES_FROM } from './node-releases.ts';
 import { placeInWorkspace } from './place.ts';
 import { GUESS } from './probe.ts';
 import { registries } from './registries.ts';
+import type { OpenToken } from './registry-files.ts';
 import { listensForSignals } from './signal-handlers.ts';
 import { type NodeVersion, nodeVersion } from './version.ts';
 
@@ -34,7 +36,7 @@ export function detectNode(project: Project, given: Given): Detection<NodeFacts>
     detected: evidence,
     notes: [...version.notes, ...manager.notes, ...chosen.notes, ...credentials.notes, ...scripts.notes],
     secrets: credentials.secrets,
-    facts: factsOf(project, service, manifest, manager, chosen, { ...credentials, ...scripts }),
+    facts: factsOf({ project, service, manifest }, manager, chosen, { ...credentials, ...scripts }),
   };
 }
 
@@ -76,32 +78,38 @@ function answersOf(service: string, { version }: NodeVersion, manager: PackageMa
 }
 
 interface Scripts {
+  readonly tokens: readonly OpenToken[];
   readonly cleanNpmrc: boolean;
   readonly allowed: readonly string[];
   readonly compile: boolean;
 }
 
 function factsOf(
-  project: Project,
-  service: string,
-  manifest: Manifest,
+  { project, service, manifest }: FrameworkInput,
   manager: PackageManager,
   { framework, shape, runtime, health }: ChosenShape,
-  { cleanNpmrc, allowed, compile }: Scripts,
+  { tokens, cleanNpmrc, allowed, compile }: Scripts,
 ): NodeFacts {
+  // the manifest itself cannot stay out: there the note has to do
+  const keptOut = [...new Set(tokens.map(({ file }) => file))].filter((file) => !file.endsWith('package.json'));
+  const prepare = generators(manifest);
   return {
     manifest,
     framework: framework?.title ?? null,
     manager,
     lockfile: manager.lockfile,
-    installFiles: manager.installFiles.filter(({ path }) => cleanNpmrc || !path.endsWith('.npmrc')),
+    installFiles: manager.installFiles.filter(
+      ({ path }) => (cleanNpmrc || !path.endsWith('.npmrc')) && !keptOut.includes(path),
+    ),
     typescript: usesTypeScript(project, service, manifest),
     runtime,
     shape:
       shape.dependencies === 'production' && hasNoDependencies(manifest) ? { ...shape, dependencies: 'none' } : shape,
     scriptsAllowed: allowed,
     compiles: compile,
-    prepare: generators(manifest),
+    prepare,
+    generated: prepare.length > 0 && writesIntoModules(project, service, manager) ? 'node_modules/.prisma' : null,
+    keptOut,
     healthSeen: health !== null,
     handlesSignals: listensForSignals(project, service),
     workspace: placeInWorkspace(project, service),
@@ -132,6 +140,12 @@ function builtFolders(project: Project, service: string, { outputs }: ChosenShap
 function usesTypeScript(project: Project, service: string, { devDependencies, dependencies }: Manifest): boolean {
   const listed = [devDependencies, dependencies].some((group) => Object.hasOwn(group, 'typescript'));
   return listed || project.has(inside(service, 'tsconfig.json'));
+}
+
+/** Prisma's client lands beside its package, unless the schema names a folder; pnpm has no one place for it. */
+function writesIntoModules(project: Project, service: string, { linker }: PackageManager): boolean {
+  const schema = project.text(inside(service, 'prisma/schema.prisma')) ?? '';
+  return linker === 'node-modules' && service === '.' && !/^\s*output\s*=/m.test(schema);
 }
 
 /** Generators that packages run at install time: with install scripts off they run before the build instead. */

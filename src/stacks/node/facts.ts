@@ -22,6 +22,10 @@ export interface NodeFacts {
   readonly compiles: boolean;
   /** Commands to run before the build: the project's own generators (`prisma generate`). */
   readonly prepare: readonly (readonly string[])[];
+  /** What a generator leaves in `node_modules` that the production install lacks, or null. */
+  readonly generated: string | null;
+  /** Files that hold a credential: they stay out of the context. */
+  readonly keptOut: readonly string[];
   /** Whether the health path was seen in the sources; if not, any answer below 500 counts as healthy. */
   readonly healthSeen: boolean;
   /** Whether the sources listen for SIGTERM. */

@@ -8,6 +8,8 @@ interface IgnoreView {
   readonly ignored: readonly string[];
   /** Whether the project's `.npmrc` stays out; one without credentials that the install needs is let in. */
   readonly npmrc: boolean;
+  /** Files in which detection found a credential. */
+  readonly keptOut: readonly string[];
   /** Patterns that keep the other members of the workspace out, but for their manifests. */
   readonly members: readonly string[];
 }
@@ -23,6 +25,7 @@ function viewOf(facts: NodeFacts): IgnoreView {
   return {
     ignored: facts.ignored.filter(plain).map((folder) => (folder.includes('/') ? folder : `**/${folder}`)),
     npmrc: !facts.installFiles.some(({ path }) => path === '.npmrc'),
+    keptOut: facts.keptOut.filter((path) => plain(path) && !path.endsWith('.npmrc')),
     members: otherMembers(facts),
   };
 }

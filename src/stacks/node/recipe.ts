@@ -72,10 +72,10 @@ const words = (...parts: (string | false)[]) => parts.filter((part) => part !== 
 const filter = ({ name }: Member) => `--filter=${shellWord(name, 'the workspace name')}`;
 /** pnpm's own way to say "the service and every member that it needs". The service is the last of the members. */
 const withNeeded = (members: readonly Member[]) => members.slice(-1).map((service) => `${filter(service)}...`);
-const yarnScript = (script: string, members: readonly Member[]) =>
+const yarnScript = (yarn: string, script: string, members: readonly Member[]) =>
   members.length === 0
-    ? [`yarn run ${named(script)}`]
-    : members.map(({ name }) => `yarn workspace ${shellWord(name, 'the workspace name')} run ${named(script)}`);
+    ? [`${yarn} run ${named(script)}`]
+    : members.map(({ name }) => `${yarn} workspace ${shellWord(name, 'the workspace name')} run ${named(script)}`);
 const named = (name: string) => shellWord(name, 'the script name');
 
 const npm: Recipe = {
@@ -150,13 +150,15 @@ function yarnClassic(version: string | null): Recipe {
         '--ignore-scripts --non-interactive',
       ),
     rebuild: (packages) => `npm rebuild ${shellCommand(packages, 'the package name')}`,
-    script: yarnScript,
+    script: (name, members) => yarnScript('yarn', name, members),
     execute: (command) => `yarn run ${shellCommand(command, 'the command')}`,
   };
 }
 
 function yarnBerry(manager: ManagerChoice, major: number): Recipe {
   const pnp = manager.linker === 'pnp';
+  // a Yarn that the project brings along runs from there: newer base images have none to hand over to it
+  const yarn = manager.yarnPath ? `node ${shellWord(manager.yarnPath, 'yarnPath')}` : 'yarn';
   return {
     title: 'Yarn',
     tool: manager.yarnPath ? null : `@yarnpkg/cli-dist@${manager.version ?? '4.18.1'}`,
@@ -173,21 +175,21 @@ function yarnBerry(manager: ManagerChoice, major: number): Recipe {
       const skipBuild = major >= 3 ? '--mode=skip-build' : '--skip-builds';
       if (production && major >= 4) {
         const focus = members.length > 0 ? members.map(({ name }) => shellWord(name, 'the workspace name')) : ['--all'];
-        return words('yarn workspaces focus', '--production', ...focus);
+        return words(`${yarn} workspaces focus`, '--production', ...focus);
       }
-      return words('yarn install', locked && '--immutable', !scripts && skipBuild);
+      return words(`${yarn} install`, locked && '--immutable', !scripts && skipBuild);
     },
     rebuild: () => null,
     script: (name, members) =>
-      major >= 4 && members.length > 1 ? [yarnForeach(name, members)] : yarnScript(name, members),
-    execute: (command) => `yarn run ${shellCommand(command, 'the command')}`,
+      major >= 4 && members.length > 1 ? [yarnForeach(yarn, name, members)] : yarnScript(yarn, name, members),
+    execute: (command) => `${yarn} run ${shellCommand(command, 'the command')}`,
   };
 }
 
 /** Yarn 4's own way to run a script of the service, the last of the members, after those that it needs. */
-function yarnForeach(script: string, members: readonly Member[]): string {
+function yarnForeach(yarn: string, script: string, members: readonly Member[]): string {
   const from = shellWord(members.at(-1)?.name ?? '', 'the workspace name');
-  return `yarn workspaces foreach --recursive --topological --from ${from} run ${named(script)}`;
+  return `${yarn} workspaces foreach --recursive --topological --from ${from} run ${named(script)}`;
 }
 
 const bun: Recipe = {

@@ -106,6 +106,7 @@ function installStage(spec: Spec<NodeFacts>, images: NodeImages, { production }:
     ...emptyStage(spec, images),
     environment: environment({
       ...recipe.environment,
+      ...yarnLinker(facts),
       ...(facts.compiles ? COMPILER_VARIABLES : {}),
       ...(production ? {} : facts.shape.buildEnvironment),
     }),
@@ -113,6 +114,11 @@ function installStage(spec: Spec<NodeFacts>, images: NodeImages, { production }:
     manifests: facts.workspace ? 'COPY --from=manifests /app ./' : '',
     install: install(spec, recipe, production),
   };
+}
+
+/** What a `.yarnrc.yml` that holds a credential, and so stays out, would have said. */
+function yarnLinker({ keptOut, manager }: NodeFacts): Record<string, string> {
+  return keptOut.includes('.yarnrc.yml') && manager.id === 'yarn' ? { YARN_NODE_LINKER: manager.linker } : {};
 }
 
 /** The package manager itself, at its exact version. `add` with its options first: see recipe.ts on texts that checkers look for. */
