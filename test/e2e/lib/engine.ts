@@ -37,7 +37,6 @@ export interface Build {
   readonly file?: string;
   /** Secret id → the file that holds it. */
   readonly secrets?: Readonly<Record<string, string>>;
-  readonly noCache?: boolean;
 }
 
 /** `docker build`; the caller looks at the exit code. */
@@ -47,7 +46,6 @@ export function build(engine: Engine, what: Build): Promise<Outcome> {
   if (what.tag) args.push('-t', what.tag);
   if (what.output) args.push('--output', `type=local,dest=${what.output}`);
   if (!engine.bridge) args.push('--network=host');
-  if (what.noCache) args.push('--no-cache');
   if (what.file) args.push('-f', what.file);
   return run('docker', [...args, what.context]);
 }

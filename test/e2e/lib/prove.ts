@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Case, Proof } from './cases.ts';
@@ -7,9 +7,9 @@ import { IMAGE_CHECKS } from './checks.ts';
 import { type Created, copyProject, create } from './create.ts';
 import { build, type Engine, imageConfig, imageSize, removeImage, whyFailed } from './engine.ts';
 import { readImage } from './layers.ts';
-import { discard, healthy, start, stop, writablePaths } from './lockdown.ts';
+import { discard, start, stop, unhealthy, writablePaths } from './lockdown.ts';
 import { probe } from './probe.ts';
-import { type PrivateRegistry, servePackages } from './registry.ts';
+import { servePackages } from './registry.ts';
 import type { Row } from './report.ts';
 import { markedCaches, secretFiles } from './secrets.ts';
 import { writableInside } from './writable.ts';
@@ -22,61 +22,72 @@ export interface Proven {
 
 const STOP_SECONDS = 2;
 
+interface Subject {
+  readonly engine: Engine;
+  readonly case: Case;
+  readonly created: Created;
+  readonly image: string;
+  /** What stands for the secret; new for every proof. */
+  readonly marker: string;
+  /** A folder for files of the proof itself. */
+  readonly scratch: string;
+}
+
 /** From a copy of a project to an image that ran, was taken apart, and is gone again. */
 export async function prove(engine: Engine, proof: Proof): Promise<Proven> {
-  const root = await mkdtemp(join(tmpdir(), 'e2e-'));
+  const scratch = await mkdtemp(join(tmpdir(), 'e2e-'));
   const name = `${proof.case.name}-${proof.base}`.toLowerCase();
   const image = `csd-e2e-${name}`;
+  const marker = `marker${randomBytes(12).toString('hex')}`;
   try {
-    await copyProject(`${proof.case.directory}/project`, join(root, 'service'));
-    const created = await create(join(root, 'service'), name, ['--base', proof.base, ...(proof.case.flags ?? [])]);
-    return await proveImage(engine, proof, created, image);
+    const project = join(scratch, 'service');
+    await copyProject(`${proof.case.directory}/project`, project);
+    const created = await create(project, name, ['--base', proof.base, ...(proof.case.flags ?? [])]);
+    return await proveImage({ engine, case: proof.case, created, image, marker, scratch }, proof.base);
   } finally {
     await removeImage(image);
-    await rm(root, { recursive: true, force: true });
+    await rm(scratch, { recursive: true, force: true });
   }
 }
 
-async function proveImage(engine: Engine, proof: Proof, created: Created, image: string): Promise<Proven> {
-  const marker = `marker${randomBytes(12).toString('hex')}`;
-  const row: Record<string, string | number> = { case: proof.case.name, base: proof.base };
-  const problems: string[] = [];
-
-  row.build = await seconds(() => buildCase(engine, proof.case, created, image, marker, problems));
+async function proveImage(subject: Subject, base: string): Promise<Proven> {
+  const row: Record<string, string | number> = { case: subject.case.name, base };
+  const started = performance.now();
+  const problems = await buildCase(subject);
+  row.build = `${((performance.now() - started) / 1000).toFixed(1)} s`;
   if (problems.length > 0) return { row: { ...row, verdict: 'not built' }, problems };
-  row.MB = Math.round((await imageSize(image)) / 1e6);
+  row.MB = Math.round((await imageSize(subject.image)) / 1e6);
 
-  const running = await runLockedDown(engine, proof.case, created, image);
+  const running = await runLockedDown(subject.engine, subject.case, subject.created, subject.image);
   row.stop = running.stop;
-  problems.push(...running.problems);
-  problems.push(...(await takeApart(engine, proof.case, created, image, marker)));
+  problems.push(...running.problems, ...(await takeApart(subject)));
   return { row: { ...row, verdict: problems.length === 0 ? 'ok' : `${problems.length} wrong` }, problems };
 }
 
-async function buildCase(
-  engine: Engine,
-  { secrets = {}, registry, directory }: Case,
-  created: Created,
-  image: string,
-  marker: string,
-  problems: string[],
-): Promise<void> {
-  const files = await secretFiles(secrets, marker);
-  const given = Object.fromEntries(Object.entries(files).filter(([id]) => created.secrets.includes(id)));
-  const served: PrivateRegistry | undefined = registry
-    ? await servePackages(`${directory}/packages`, registry, marker)
-    : undefined;
+/** Builds with the case's secrets and registry, and looks for the marker in the caches at once: the engine may tidy them up. */
+async function buildCase({ engine, case: { secrets, registry, directory }, ...subject }: Subject): Promise<string[]> {
+  const files = await secretFiles(subject.scratch, secrets ?? {}, subject.marker);
+  const wanted = Object.entries(files).filter(([id]) => subject.created.secrets.includes(id));
+  // layers that another build left would prove nothing about the secret
+  if (secrets) await touchManifest(join(subject.created.root, 'package.json'));
+  const served = registry ? await servePackages(`${directory}/packages`, registry, subject.marker) : undefined;
   const outcome = await build(engine, {
-    tag: image,
-    context: created.root,
-    file: join(created.root, created.file),
-    secrets: given,
-    // what another build left would prove nothing about the secret
-    noCache: served !== undefined,
+    tag: subject.image,
+    context: subject.created.root,
+    file: join(subject.created.root, subject.created.file),
+    secrets: Object.fromEntries(wanted),
   });
   await served?.close();
-  if (outcome.code !== 0) problems.push(`build: ${whyFailed(outcome)}`);
-  else if (served?.downloads() === 0) problems.push('the private registry was never asked');
+  if (outcome.code !== 0) return [`build: ${whyFailed(outcome)}`];
+  const problems = served?.downloads() === 0 ? ['the private registry was never asked'] : [];
+  if (!secrets) return problems;
+  const marked = await markedCaches(engine, subject.created.text, subject.marker);
+  return [...problems, ...marked.map((place) => `secret: ${place}`)];
+}
+
+async function touchManifest(path: string): Promise<void> {
+  const manifest = JSON.parse(await readFile(path, 'utf8')) as object;
+  await writeFile(path, JSON.stringify({ ...manifest, description: `touched at ${Date.now()}` }, null, 2));
 }
 
 /** Runs an image locked down: it answers, the engine finds it healthy, and SIGTERM ends it soon. */
@@ -91,7 +102,8 @@ export async function runLockedDown(
   try {
     const wrong = await probe(running.url, pages);
     if (wrong) problems.push(`answer: ${wrong}`);
-    if (!(await healthy(running.container))) problems.push('health: the engine never said healthy');
+    const ill = await unhealthy(running.container);
+    if (ill) problems.push(`health: the engine never said healthy: ${ill}`);
     const stopped = await stop(running.container);
     if (stopped.seconds > STOP_SECONDS)
       problems.push(`stop: took ${stopped.seconds.toFixed(1)} s, exit ${stopped.code}`);
@@ -102,31 +114,15 @@ export async function runLockedDown(
   }
 }
 
-async function takeApart(
-  engine: Engine,
-  { secrets }: Case,
-  created: Created,
-  image: string,
-  marker: string,
-): Promise<string[]> {
+async function takeApart({ case: { secrets }, created, image, marker }: Subject): Promise<string[]> {
   const config = await imageConfig(image);
-  const { merged, marked } = await readImage(image, marker);
+  const { merged, marked } = await readImage(image, secrets && marker);
   const writable = writablePaths(created.runOptions);
-  const problems = IMAGE_CHECKS.flatMap(({ name, broken }) => {
-    const found = broken({ merged, config, writable });
-    return found.length === 0 ? [] : [`${name}: ${found.length}: ${found.slice(0, 5).join(', ')}`];
-  });
-  const atRunTime = await writableInside(image, config, writable);
-  if (atRunTime.length > 0) problems.push(`writable when run: ${atRunTime.slice(0, 5).join(', ')}`);
-  if (secrets) {
-    const caches = await markedCaches(engine, created.text, marker);
-    problems.push(...[...marked, ...caches].map((place) => `secret: ${place}`));
-  }
-  return problems;
-}
-
-async function seconds(work: () => Promise<void>): Promise<string> {
-  const started = performance.now();
-  await work();
-  return `${((performance.now() - started) / 1000).toFixed(1)} s`;
+  const found = IMAGE_CHECKS.map(({ name, broken }) => [name, broken({ merged, config, writable })] as const);
+  return [
+    ...[...found, ['writable when run', await writableInside(image, config, writable)] as const]
+      .filter(([, broken]) => broken.length > 0)
+      .map(([name, broken]) => `${name}: ${broken.length}: ${broken.slice(0, 5).join(', ')}`),
+    ...marked.map((place) => `secret: ${place}`),
+  ];
 }
