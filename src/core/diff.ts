@@ -1,5 +1,5 @@
 import { diffIndices } from 'node-diff3';
-import { checkComparable, lines } from './merge.ts';
+import { areComparable, lines } from './merge.ts';
 
 const CONTEXT = 3;
 
@@ -10,21 +10,22 @@ interface Change {
 }
 
 /**
- * The change of one file as a unified diff, without colours; empty when nothing differs.
- * @throws UserError `bad-input` when the texts are too long and repetitive to compare
+ * The change of one file as a unified diff, without colours; empty when nothing differs. Texts that are too long and
+ * repetitive to compare are only named.
  */
 export function unifiedDiff(path: string, before: string | null, after: string | null): string[] {
+  if (before === after) return [];
   const [old, now] = [linesOf(before), linesOf(after)];
-  checkComparable(old, now, path);
+  const names = [
+    `--- ${before === null ? '/dev/null' : `a/${path}`}`,
+    `+++ ${after === null ? '/dev/null' : `b/${path}`}`,
+  ];
+  if (!areComparable(old, now)) return [...names, '@@ too long and repetitive to show @@'];
   const changes = diffIndices(old, now).map(({ buffer1, buffer2 }) => ({
     before: { start: buffer1[0], length: buffer1[1] },
     after: { start: buffer2[0], length: buffer2[1] },
   }));
   if (changes.length === 0) return [];
-  const names = [
-    `--- ${before === null ? '/dev/null' : `a/${path}`}`,
-    `+++ ${after === null ? '/dev/null' : `b/${path}`}`,
-  ];
   return [...names, ...hunks(changes).flatMap((hunk) => show(hunk, old, now))];
 }
 

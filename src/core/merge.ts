@@ -24,8 +24,8 @@ const MAX_PAIRS = 200_000;
  */
 export function merge(versions: Versions, path: string): Merged {
   const [current, base, rendered] = [lines(versions.current), lines(versions.base), lines(versions.rendered)];
-  checkComparable(base, current, path);
-  checkComparable(base, rendered, path);
+  if (!areComparable(base, current) || !areComparable(base, rendered))
+    throw new UserError('bad-input', `${path} is too long and repetitive to compare`, 'Move it away and run again.');
   const regions = diff3Merge(current, base, rendered);
   const merged = regions.flatMap(
     ({ ok, conflict }) => ok ?? (conflict ? marked(conflict.a, conflict.o, conflict.b) : []),
@@ -41,17 +41,13 @@ export function lines(text: string): string[] {
   return plainEnds(text).split('\n');
 }
 
-/**
- * Whether two lists of lines can be compared in well under a second.
- * @throws UserError `bad-input` when they hold too many equal lines
- */
-export function checkComparable(one: readonly string[], other: readonly string[], path: string): void {
+/** Whether two lists of lines can be compared in well under a second: not when they hold too many equal lines. */
+export function areComparable(one: readonly string[], other: readonly string[]): boolean {
   const counts = new Map<string, number>();
   for (const line of one) counts.set(line, (counts.get(line) ?? 0) + 1);
   let pairs = 0;
   for (const line of other) pairs += counts.get(line) ?? 0;
-  if (pairs > MAX_PAIRS)
-    throw new UserError('bad-input', `${path} is too long and repetitive to compare`, 'Move it away and run again.');
+  return pairs <= MAX_PAIRS;
 }
 
 function marked(yours: readonly string[], base: readonly string[], generated: readonly string[]): string[] {

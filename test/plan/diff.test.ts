@@ -25,6 +25,16 @@ describe('unifiedDiff', () => {
     expect(lines.slice(3, 11)).toEqual([' 2', ' 3', ' 4', '-5', '+five', ' 6', ' 7', ' 8']);
   });
 
+  it('only names what would take minutes to compare', () => {
+    const many = 'a\n'.repeat(5000);
+    expect(unifiedDiff('f', many, `x\n${many}`)).toEqual([
+      '--- a/f',
+      '+++ b/f',
+      '@@ too long and repetitive to show @@',
+    ]);
+    expect(unifiedDiff('f', many, many)).toEqual([]);
+  });
+
   it('joins changes that share their surroundings', () => {
     const lines = unifiedDiff('f', numbers(1, 20), numbers(1, 20).replace('5\n', 'five\n').replace('\n11\n', '\n'));
     expect(lines.filter((line) => line.startsWith('@@'))).toEqual(['@@ -2,13 +2,12 @@']);
