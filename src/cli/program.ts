@@ -6,7 +6,9 @@ import type { RawFlags } from './options.ts';
 import { printErr, printOut } from './print.ts';
 
 /** Flags in the groups of the help: the flag, what it does, and whether it may be given several times. */
-const GROUPS: Readonly<Record<string, readonly (readonly [flag: string, says: string, several?: 'several'])[]>> = {
+export const FLAG_GROUPS: Readonly<
+  Record<string, readonly (readonly [flag: string, says: string, several?: 'several'])[]>
+> = {
   'How it runs:': [
     ['-y, --yes', 'ask nothing: take what was detected'],
     ['--dry-run', 'show the plan and the change, write nothing'],
@@ -93,7 +95,7 @@ function createProgram(done: (code: number) => void): Command {
 }
 
 function addOptions(program: Command): void {
-  for (const [group, options] of Object.entries(GROUPS)) {
+  for (const [group, options] of Object.entries(FLAG_GROUPS)) {
     for (const [flag, says, several] of options) {
       const option: Option = program.createOption(flag, says).helpGroup(group);
       program.addOption(several ? option.argParser(collect) : option);

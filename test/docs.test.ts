@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { rulesTable } from '../src/audit/catalogue.ts';
+import { FLAG_GROUPS } from '../src/cli/program.ts';
+import { BASES, baseFacts } from '../src/images/bases.ts';
+import { stacks } from '../src/stacks/index.ts';
+import { frameworks } from '../src/stacks/node/frameworks/index.ts';
+
+const README = join(import.meta.dirname, '..', 'README.md');
+
+/** What stands between the markers of the README: always what the data says. `vitest -u` writes it. */
+const BLOCKS: Readonly<Record<string, () => string>> = {
+  flags: () =>
+    Object.entries(FLAG_GROUPS)
+      .map(
+        ([group, flags]) =>
+          `${group.replace(/:$/, '')}\n\n${table(
+            ['flag', 'does'],
+            flags.map(([flag, says]) => [`\`${flag}\``, says]),
+          )}`,
+      )
+      .join('\n\n'),
+  stacks: () =>
+    `${table(
+      ['stack', 'id'],
+      stacks.map(({ title, id }) => [title, `\`${id}\``]),
+    )}\n\n${table(
+      ['Node framework', 'id', 'found by'],
+      frameworks.map(({ title, id, packages }) => [
+        title,
+        `\`${id}\``,
+        packages.map((name) => `\`${name}\``).join(', '),
+      ]),
+    )}`,
+  bases: () =>
+    table(
+      ['`--base`', 'what it is, for Node'],
+      BASES.map((family) => [`\`${family.id}\``, baseFacts(family, 'node')]),
+    ),
+  rules: () => rulesTable().trim(),
+};
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+test('the tables of the README are what the data says', async () => {
+  let text = readFileSync(README, 'utf8');
+  for (const [name, block] of Object.entries(BLOCKS)) {
+    const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
+    const [before, rest] = text.split(start);
+    expect(rest, `the marker ${start}`).toContain(end);
+    text = `${before}${start}\n${block()}\n${end}${rest?.slice(rest.indexOf(end) + end.length)}`;
+  }
+  await expect(text).toMatchFileSnapshot(README);
+});
