@@ -1,5 +1,6 @@
 import { parse } from 'shell-quote';
 import { UserError } from '../errors.ts';
+import { inQuotes } from './quote.ts';
 
 /** The words of a command that is to be run as it is, without a shell (`--start "node dist/server.js"`). */
 export function execWords(text: string, what: string): string[] {
@@ -29,7 +30,7 @@ export function commandChain(text: string, what: string): string[][] {
 }
 
 function refuse(text: string, what: string, why: string): never {
-  const shown = JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+  const shown = inQuotes(text);
   throw new UserError(
     'unquotable',
     `${what} ${shown} ${why}`,

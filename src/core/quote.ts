@@ -75,11 +75,15 @@ function oneLine(value: string, what: string): string {
 }
 
 function refuse(value: string, what: string, why: string): never {
-  const short = value.length > 60 ? `${value.slice(0, 60)}…` : value;
-  const shown = JSON.stringify(short.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' '));
   throw new UserError(
     'unquotable',
-    `${what} ${shown} ${why}`,
+    `${what} ${inQuotes(value)} ${why}`,
     'Change it in the project, or give another by its flag.',
   );
+}
+
+/** A foreign value for an error of one line: in quotes, short, with a blank for what a terminal would act on. */
+export function inQuotes(value: string): string {
+  const short = value.length > 60 ? `${value.slice(0, 60)}…` : value;
+  return JSON.stringify(short.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' '));
 }

@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts';
 import type { Given } from './answers.ts';
 import { nearest } from './nearest.ts';
 import { isObject, type Json } from './project.ts';
+import { inQuotes } from './quote.ts';
 import { FIELDS, type Field, SAVED_KEYS } from './schema.ts';
 
 /** Where a value stands, for errors: the file and the key above it (`services["apps/api"]`), if any. */
@@ -75,6 +76,6 @@ export function wrong(place: Place, key: string, expected: string): UserError {
 }
 
 function keyPath(place: Place, key: string): string {
-  const shown = JSON.stringify(key.length > 60 ? `${key.slice(0, 60)}…` : key);
+  const shown = inQuotes(key);
   return place.key ? `${shown} of ${place.key}` : shown;
 }
