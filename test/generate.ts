@@ -5,7 +5,7 @@ import type { RenderedFile } from '../src/core/plan.ts';
 import type { Project } from '../src/core/project.ts';
 import { render } from '../src/core/render.ts';
 import { completeAnswers, neededSecrets } from '../src/core/spec.ts';
-import type { Detection, Dialect, Spec } from '../src/core/stack.ts';
+import type { Blueprint, Detection, Dialect, Spec } from '../src/core/stack.ts';
 import { pinnedText } from '../src/images/pin.ts';
 import { loadTemplates } from '../src/io/templates.ts';
 import { stacks } from '../src/stacks/index.ts';
@@ -18,6 +18,7 @@ export interface Generated {
   readonly detection: Detection;
   readonly answers: Answers;
   readonly spec: Spec;
+  readonly blueprints: readonly Blueprint[];
   readonly files: readonly RenderedFile[];
 }
 
@@ -34,7 +35,8 @@ export function generate(project: Project, given: Given = {}, dialect: Dialect =
     image: (reference) => fakePin(reference, dialect),
     dialect,
   };
-  return { detection, answers, spec, files: render(stack.files(spec), templates) };
+  const blueprints = stack.files(spec);
+  return { detection, answers, spec, blueprints, files: render(blueprints, templates) };
 }
 
 function fakePin(reference: string, { pinStyle }: Dialect): string {
