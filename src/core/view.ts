@@ -55,10 +55,14 @@ export function dockerfilePath(spec: Spec): string {
   return spec.answers.service === '.' ? 'Dockerfile' : `${serviceName(spec)}.Dockerfile`;
 }
 
+/** Says in the file, to people and to our own audit, what --allow-unpinned let through. */
+const UNPINNED = 'secure-dockerfile ignore=image/unpinned no digest was found, so the tag may come to mean another image';
+
 /** What FROM names. Where the pin leaves the tag out, `tag` holds it for a comment: a digest tells people nothing. */
 export function stageImage(spec: Spec, reference: string): { readonly image: string; readonly tag: string | null } {
   const image = spec.image(reference);
-  return { image, tag: image.includes('@') && !/:[^/@]+@/.test(image) ? reference : null };
+  if (!image.includes('@')) return { image, tag: UNPINNED };
+  return { image, tag: /:[^/@]+@/.test(image) ? null : reference };
 }
 
 /** The comment line that opens a stage, padded to the width of the page. */

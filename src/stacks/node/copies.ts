@@ -3,7 +3,7 @@ import type { Spec } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import type { NodeFacts } from './facts.ts';
 import { resolveInside } from './folders.ts';
-import { builds, deploys, gathers, home, serviceFolder } from './stages.ts';
+import { builds, deploys, gathers, home, serviceFolder } from './layout.ts';
 
 /** The COPY lines of the last stage: dependencies first, for they change least; all of it root's. */
 export function runtimeCopies(spec: Spec<NodeFacts>): string[] {

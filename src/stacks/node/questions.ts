@@ -1,7 +1,7 @@
 import type { Detection, Question } from '../../core/stack.ts';
 import type { NodeFacts } from './facts.ts';
 import { frameworks } from './frameworks/index.ts';
-import { NODE_RELEASES } from './node-releases.ts';
+import { NODE_RELEASES_FROM, supportedLts } from './node-releases.ts';
 
 /** What to ask for a Node service, in the order in which one answer leads to the next. */
 export function questionsFor({ facts }: Detection<NodeFacts>): Question[] {
@@ -33,7 +33,7 @@ export function questionsFor({ facts }: Detection<NodeFacts>): Question[] {
 }
 
 function versions() {
-  return NODE_RELEASES.filter(({ lts }) => lts !== null).map(({ major }) => ({
+  return supportedLts(NODE_RELEASES_FROM.seen).map(({ major }) => ({
     value: String(major),
     title: `Node.js ${major}`,
   }));

@@ -5,17 +5,10 @@ import { banner, commandsOf, dockerfilePath, type HeaderView, stageImage, type W
 import { runtimeCopies } from './copies.ts';
 import type { NodeFacts } from './facts.ts';
 import { type NodeImages, nodeImages } from './images.ts';
+import { gathers, home } from './layout.ts';
 import { healthProbe } from './probe.ts';
 import { programOptions, SIGNALS_COMMENT, writePreload } from './signals.ts';
-import {
-  buildStage,
-  gathers,
-  home,
-  type ManifestsView,
-  manifestsStage,
-  productionStage,
-  type StageView,
-} from './stages.ts';
+import { buildStage, type ManifestsView, manifestsStage, productionStage, type StageView } from './stages.ts';
 
 /** What `node/Dockerfile.hbs` names. */
 export interface NodeView {

@@ -1,0 +1,98 @@
+import { commandChain } from '../../core/command.ts';
+import { cacheMount, run, secretMount } from '../../core/instruction.ts';
+import { imageName, mountPath, shellCommand } from '../../core/quote.ts';
+import type { Spec } from '../../core/stack.ts';
+import { serviceName } from '../../core/view.ts';
+import type { NodeFacts } from './facts.ts';
+import { resolveInside } from './folders.ts';
+import { deploys, gathers, serviceFolder } from './layout.ts';
+import { inside } from './manifest.ts';
+import { PNPM_STORE, type Recipe, recipeFor } from './recipe.ts';
+
+/** Everything that the build stage runs after its install, in order. */
+export function buildCommands(spec: Spec<NodeFacts>): string[] {
+  const { answers, facts } = spec;
+  const recipe = recipeFor(facts.manager);
+  const steps = facts.prepare.map((words) => recipe.execute(words));
+  if (answers.build !== null) steps.push(...serviceBuild(spec, recipe));
+  // what the build installed is not what ships
+  if (!deploys(facts) && facts.shape.outputs.some(({ from }) => from === '.')) steps.push(removeModules(facts));
+  const commands =
+    steps.length > 0 ? [run([...buildCaches(spec), ...buildSecrets(spec, recipe), ...buildNetwork(spec)], steps)] : [];
+  if (deploys(facts)) return [...commands, deploy(facts, recipe)];
+  return gathers(facts) ? [...commands, gather(facts)] : commands;
+}
+
+/** One folder with all that members and service ship, so that the last stage copies it in one layer, however many they are. */
+function gather(facts: NodeFacts): string {
+  const service = facts.workspace?.service.path ?? '.';
+  const members = (facts.workspace?.running ?? []).flatMap(({ path, outputs }) =>
+    outputs.map((output) => inside(path, output)),
+  );
+  const own = ['package.json', ...facts.shape.outputs.map(({ from }) => from)].map(
+    (path) => resolveInside(service, path) ?? service,
+  );
+  // the WORKDIR keeps two RUNs of equal flags apart (hadolint DL3059)
+  return `\nWORKDIR /app\n\n${run([], ['mkdir /out', `cp -r --parents ${shellCommand([...members, ...own], 'the path')} /out`])}`;
+}
+
+function removeModules(facts: NodeFacts): string {
+  const folder = facts.workspace ? `${facts.workspace.service.path}/node_modules` : 'node_modules';
+  return `rm -rf ${shellCommand([folder], 'the folder')}`;
+}
+
+/** What a framework's build reuses between runs (`.next/cache`): mounted, so it reaches no layer and no image. */
+function buildCaches(spec: Spec<NodeFacts>): string[] {
+  const folder = serviceFolder(spec.facts);
+  return spec.facts.shape.caches.map((path) =>
+    cacheMount(`${serviceName(spec)}-${imageName(path)}`, mountPath(`${folder}/${path}`, 'the cache folder')),
+  );
+}
+
+/** A build that takes a secret of its own talks to somebody, and one that fetches may have to say who it is. */
+export function fetches({ secrets, facts }: Spec<NodeFacts>): boolean {
+  return facts.shape.buildNeedsNetwork !== null || secrets.some((secret) => secret.for === 'build');
+}
+
+function buildNetwork(spec: Spec<NodeFacts>): string[] {
+  return fetches(spec) ? [] : ['--network=none'];
+}
+
+/** The secrets of a build that can use them: its own as files below /run/secrets, and the registries' credentials. */
+function buildSecrets(spec: Spec<NodeFacts>, recipe: Recipe): string[] {
+  if (!fetches(spec)) return [];
+  const own = spec.secrets.filter((secret) => secret.for === 'build');
+  const { id, target } = recipe.secret;
+  return [
+    secretMount(id, target, false),
+    ...own.map((secret) => secretMount(secret.id, `/run/secrets/${secret.id}`, secret.required)),
+  ];
+}
+
+/** Programs that run as they are; any other first word is a program of the installed packages. */
+const OWN_PROGRAMS = new Set(['npm', 'npx', 'pnpm', 'pnpx', 'yarn', 'bun', 'bunx', 'node', 'sh', 'make']);
+
+/** The build of the service, after those of the members that it needs: a script of the manifest, or a command. */
+function serviceBuild({ answers, facts }: Spec<NodeFacts>, recipe: Recipe): string[] {
+  const build = answers.build ?? 'build';
+  if (!Object.hasOwn(facts.manifest.scripts, build)) {
+    const chain = commandChain(build, 'the build command');
+    return chain.map((words) =>
+      OWN_PROGRAMS.has(words[0] ?? '') ? shellCommand(words, 'the build command') : recipe.execute(words),
+    );
+  }
+  const { workspace } = facts;
+  if (!workspace) return recipe.script(build, []);
+  return recipe.script(build, [
+    ...workspace.building.filter(({ scripts }) => scripts.includes(build)),
+    workspace.service,
+  ]);
+}
+
+function deploy({ workspace }: NodeFacts, recipe: Recipe): string {
+  const name = shellCommand([workspace?.service.name ?? ''], 'the workspace name');
+  const mounts = recipe.cache ? [cacheMount(recipe.cache.id, recipe.cache.target)] : [];
+  return run(mounts, [
+    `pnpm --filter=${name} --store-dir=${PNPM_STORE} --config.inject-workspace-packages=true --prod deploy /prod`,
+  ]);
+}

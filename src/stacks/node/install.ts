@@ -1,0 +1,51 @@
+import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.ts';
+import { shellCommand } from '../../core/quote.ts';
+import type { Spec } from '../../core/stack.ts';
+import type { NodeFacts } from './facts.ts';
+import type { Member, Recipe } from './recipe.ts';
+
+/** The package manager itself, at its exact version. `add` with its options first: see recipe.ts on texts that checkers look for. */
+export function installTool(spec: Spec<NodeFacts>, tool: string): string {
+  const required = spec.secrets.some(({ id, required }) => id === 'npmrc' && required);
+  const mounts = [cacheMount('npm', '/root/.npm'), secretMount('npmrc', '/root/.npmrc', required)];
+  return run(mounts, [
+    `npm --global --force --ignore-scripts --no-audit --no-fund add ${shellCommand([tool], 'the package manager')}`,
+  ]);
+}
+
+/** What compiling leaves behind. */
+const COMPILER_MOUNTS = [cacheMount('node-gyp', '/root/.cache/node-gyp'), '--mount=type=tmpfs,target=/tmp'];
+/** The base has the headers of its own Node: nothing is downloaded to compile against. */
+export const COMPILER_VARIABLES = { npm_config_nodedir: '/usr/local' };
+
+/** Above an install that nothing holds to a lock file: detection has said so, and our own audit is told. */
+const UNLOCKED =
+  '# secure-dockerfile ignore=install/no-lock the project has no lock file, so installs are not reproducible';
+
+/** The RUN that installs, with everything that it reads as mounts. */
+export function install(spec: Spec<NodeFacts>, recipe: Recipe, production: boolean): string {
+  const { facts } = spec;
+  const locked = facts.lockfile !== null;
+  const scripts = facts.scriptsAllowed.length > 0;
+  const installs = recipe.install({ production, locked, scripts, members: installedMembers(facts, production) });
+  const rebuild = scripts ? recipe.rebuild(facts.scriptsAllowed) : null;
+  const required = spec.secrets.some((secret) => secret.id === recipe.secret.id && secret.required);
+  const mounts = [
+    ...manifests(facts).map((path) => bindMount(path, recipe.rewritesManifest && path === 'package.json')),
+    ...(recipe.cache ? [cacheMount(recipe.cache.id, recipe.cache.target)] : []),
+    ...(scripts ? COMPILER_MOUNTS : []),
+    secretMount(recipe.secret.id, recipe.secret.target, required),
+  ];
+  const step = run(mounts, rebuild ? [installs, rebuild] : [installs]);
+  return locked ? step : `${UNLOCKED}\n${step}`;
+}
+
+/** Everything that an install reads, as mounts: a changed source file then never installs again. */
+function manifests({ lockfile, installFiles, workspace }: NodeFacts): string[] {
+  return workspace ? [] : ['package.json', ...(lockfile ? [lockfile] : []), ...installFiles.map(({ path }) => path)];
+}
+
+function installedMembers({ workspace }: NodeFacts, production: boolean): readonly Member[] {
+  if (!workspace) return [];
+  return [...(production ? workspace.running : workspace.building), workspace.service];
+}
