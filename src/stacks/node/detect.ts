@@ -108,6 +108,7 @@ function factsOf(
     scriptsAllowed: allowed,
     compiles: compile,
     prepare,
+    patches: appliesPatches(manifest),
     generated: prepare.length > 0 && writesIntoModules(project, service, manager) ? 'node_modules/.prisma' : null,
     keptOut,
     healthSeen: health !== null,
@@ -134,12 +135,21 @@ function builtFolders(project: Project, service: string, { outputs }: ChosenShap
     .map(({ from }) => from.split('/')[0] ?? from);
   const made = (folder: string) =>
     USUALLY_BUILT.has(folder) || ignored.has(folder) || !project.hasDirectory(inside(service, folder));
-  return [...new Set(folders.filter(made))];
+  // where all of the sources ship, an earlier build of this machine would too
+  const stale = outputs.some(({ from }) => from === '.')
+    ? [...USUALLY_BUILT].filter((folder) => ignored.has(folder))
+    : [];
+  return [...new Set([...folders.filter(made), ...stale])];
 }
 
 function usesTypeScript(project: Project, service: string, { devDependencies, dependencies }: Manifest): boolean {
   const listed = [devDependencies, dependencies].some((group) => Object.hasOwn(group, 'typescript'));
   return listed || project.has(inside(service, 'tsconfig.json'));
+}
+
+/** Whether the project has patch-package change its packages after each install. */
+function appliesPatches({ scripts }: Manifest): boolean {
+  return /\bpatch-package\b/.test(`${scripts.postinstall ?? ''} ${scripts.prepare ?? ''}`);
 }
 
 /** Prisma's client lands beside its package, unless the schema names a folder; pnpm has no one place for it. */

@@ -22,6 +22,8 @@ export interface NodeFacts {
   readonly compiles: boolean;
   /** Commands to run before the build: the project's own generators (`prisma generate`). */
   readonly prepare: readonly (readonly string[])[];
+  /** Whether patch-package changes the packages after an install. */
+  readonly patches: boolean;
   /** What a generator leaves in `node_modules` that the production install lacks, or null. */
   readonly generated: string | null;
   /** Files that hold a credential: they stay out of the context. */

@@ -61,6 +61,8 @@ function patchFiles(json: Json | undefined, settings: Json | undefined): string[
     (range) => /^patch:.{1,300}#(?:~\/)?(\.?[^&#]{1,300})/.exec(range)?.[1] ?? [],
   );
   const files = [...patches.filter((one): one is string => typeof one === 'string'), ...yarn];
+  // patch-package keeps its own in a folder of this name
+  if (stringAt(json, 'scripts', 'postinstall')?.includes('patch-package')) files.push('patches/');
   // the whole folder, so that a further patch needs no change in the Dockerfile
   return files.map((file) => (folderOf(file) === '.' ? file : folderOf(file)));
 }

@@ -36,8 +36,18 @@ export function install(spec: Spec<NodeFacts>, recipe: Recipe, production: boole
     ...(scripts ? COMPILER_MOUNTS : []),
     secretMount(recipe.secret.id, recipe.secret.target, required),
   ];
-  const step = run(mounts, rebuild ? [installs, rebuild] : [installs]);
+  const patch = patches(facts, production) ? recipe.execute(['patch-package']) : null;
+  const step = run(
+    mounts,
+    [installs, rebuild, patch].filter((command) => command !== null),
+  );
   return locked ? step : `${UNLOCKED}\n${step}`;
+}
+
+/** The project's own patches: install scripts are off, so they are applied by name, wherever patch-package is installed. */
+function patches({ patches, manifest, installFiles }: NodeFacts, production: boolean): boolean {
+  const there = installFiles.some(({ path }) => path === 'patches');
+  return patches && there && (!production || Object.hasOwn(manifest.dependencies, 'patch-package'));
 }
 
 /** Everything that an install reads, as mounts: a changed source file then never installs again. */
