@@ -45,6 +45,8 @@ export interface Flags {
   readonly quiet: boolean;
   readonly offline: boolean;
   readonly allowUnpinned: boolean;
+  /** Whether digests are asked anew though the lock has them (update). */
+  readonly refresh: boolean;
   readonly onConflict: Resolution | 'ask';
   /** The service that was named, or undefined. */
   readonly service: string | undefined;
@@ -75,6 +77,7 @@ export function readFlags(raw: RawFlags, env: NodeJS.ProcessEnv): Flags {
     quiet: raw.quiet === true,
     offline: raw.offline === true,
     allowUnpinned: raw.allowUnpinned === true,
+    refresh: false,
     onConflict: oneOf('--on-conflict', raw.onConflict ?? 'ask', ON_CONFLICT),
     service: raw.service === undefined ? undefined : servicePath(raw.service),
     given: readGiven(raw),

@@ -14,7 +14,7 @@ export interface Images {
 
 /** Where the digests of one run come from. */
 export interface Sources {
-  readonly flags: Pick<Flags, 'offline' | 'allowUnpinned' | 'mirrors'>;
+  readonly flags: Pick<Flags, 'offline' | 'allowUnpinned' | 'refresh' | 'mirrors'>;
   readonly registries: Registries;
   readonly lock: readonly Pin[];
   readonly today: string;
@@ -25,9 +25,9 @@ export interface Sources {
 export async function pinAll(references: readonly string[], sources: Sources): Promise<Images> {
   const { flags, registries, lock, today, pinStyle } = sources;
   const named = references.map((reference) => rewrite(reference, registries));
-  const { offline, allowUnpinned } = flags;
+  const { offline, allowUnpinned, refresh } = flags;
   const { pins, warnings } = await pinImages(named, {
-    ...{ offline, allowUnpinned, today, refresh: false, resolve: registryLater(flags.mirrors) },
+    ...{ offline, allowUnpinned, today, refresh, resolve: registryLater(flags.mirrors) },
     // the catalogue stood in for a registry: where one can be asked, it is
     lock: offline ? lock : lock.filter(({ source }) => source !== 'catalogue'),
   });

@@ -47,6 +47,7 @@ Examples:
   npm create secure-dockerfile -- --yes             take what was detected
   npx secure-dockerfile --dry-run apps/api          show what would change
   npx secure-dockerfile --base distroless --port 8080 --healthcheck /healthz
+  npx secure-dockerfile update                      look again, pin again, keep your edits
   npx secure-dockerfile audit                       check the Dockerfiles of this folder
   npx secure-dockerfile explain DL3002              what a rule is about
 
@@ -90,6 +91,15 @@ function createProgram(done: (code: number) => void): Command {
       done(await create(directory, readFlags(raw, process.env)));
     });
   addOptions(program);
+  const update = program
+    .command('update')
+    .description('the same from the saved answers: look again, pin again, merge with your edits')
+    .argument('[dir]', 'folder of the service', '.')
+    .action(async (directory: string, raw: RawFlags) => {
+      const [{ readFlags }, update] = await Promise.all([import('./options.ts'), import('./update.ts')]);
+      done(await update.update(directory, readFlags(raw, process.env)));
+    });
+  addOptions(update);
   addCommands(program, done);
   return program;
 }
