@@ -19,7 +19,7 @@ export function buildCommands(spec: Spec<NodeFacts>): string[] {
   if (!deploys(facts) && facts.shape.outputs.some(({ from }) => from === '.')) steps.push(removeModules(facts));
   const commands =
     steps.length > 0 ? [run([...buildCaches(spec), ...buildSecrets(spec, recipe), ...buildNetwork(spec)], steps)] : [];
-  if (deploys(facts)) return [...commands, deploy(facts, recipe)];
+  if (deploys(facts)) return [...commands, deploy(spec, recipe)];
   return gathers(facts) ? [...commands, gather(facts)] : commands;
 }
 
@@ -33,12 +33,17 @@ function gather(facts: NodeFacts): string {
     (path) => resolveInside(service, path) ?? service,
   );
   // the WORKDIR keeps two RUNs of equal flags apart (hadolint DL3059)
-  return `\nWORKDIR /app\n\n${run([], ['mkdir /out', `cp -r --parents ${shellCommand([...members, ...own], 'the path')} /out`])}`;
+  return `\nWORKDIR /app\n\n${run([], ['mkdir /out', `cp -r --parents ${shellCommand([...members, ...own].map(noOption), 'the path')} /out`])}`;
 }
 
 function removeModules(facts: NodeFacts): string {
   const folder = facts.workspace ? `${facts.workspace.service.path}/node_modules` : 'node_modules';
-  return `rm -rf ${shellCommand([folder], 'the folder')}`;
+  return `rm -rf ${shellCommand([noOption(folder)], 'the folder')}`;
+}
+
+/** A folder may be called `-rf`. */
+function noOption(path: string): string {
+  return path.startsWith('-') ? `./${path}` : path;
 }
 
 /** What a framework's build reuses between runs (`.next/cache`): mounted, so it reaches no layer and no image. */
@@ -89,10 +94,17 @@ function serviceBuild({ answers, facts }: Spec<NodeFacts>, recipe: Recipe): stri
   ]);
 }
 
-function deploy({ workspace }: NodeFacts, recipe: Recipe): string {
-  const name = shellCommand([workspace?.service.name ?? ''], 'the workspace name');
+/** Deploying is one more install: the same secret, and no install scripts but those that the project allows. */
+function deploy({ secrets, facts }: Spec<NodeFacts>, recipe: Recipe): string {
+  const name = shellCommand([facts.workspace?.service.name ?? ''], 'the workspace name');
   const mounts = recipe.cache ? [cacheMount(recipe.cache.id, recipe.cache.target)] : [];
-  return run(mounts, [
-    `pnpm --filter=${name} --store-dir=${PNPM_STORE} --config.inject-workspace-packages=true --prod deploy /prod`,
-  ]);
+  const { id, target } = recipe.secret;
+  const required = secrets.some((secret) => secret.id === id && secret.required);
+  const scripts = facts.scriptsAllowed.length > 0 && recipe.rebuild(facts.scriptsAllowed) === null;
+  return run(
+    [...mounts, secretMount(id, target, required)],
+    [
+      `pnpm --filter=${name} --store-dir=${PNPM_STORE} --config.inject-workspace-packages=true --prod${scripts ? '' : ' --ignore-scripts'} deploy /prod`,
+    ],
+  );
 }

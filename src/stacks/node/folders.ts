@@ -32,3 +32,15 @@ export function relativeTo(folder: string, path: string): string | undefined {
   if (folder === '.' || folder === '') return path;
   return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
 }
+
+/** Folders that hold what builds make, by their usual names. */
+export const USUALLY_BUILT: ReadonlySet<string> = new Set([
+  'dist',
+  'build',
+  'out',
+  '.next',
+  '.output',
+  '.nuxt',
+  '.svelte-kit',
+  '_site',
+]);
