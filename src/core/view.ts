@@ -1,4 +1,4 @@
-import { imageName } from './quote.ts';
+import { imageName, shellWord } from './quote.ts';
 import type { Spec } from './stack.ts';
 
 /** What `partials/header.hbs` names: what made the file, how to build and run it. */
@@ -22,11 +22,13 @@ export interface Writable {
 /** The commands that build and run a service, the same in the header and in the printed next steps. */
 export function commandsOf(
   spec: Spec,
-  dockerfile: string,
+  context: string,
   writable: readonly Writable[],
 ): Omit<HeaderView, 'title' | 'notes'> {
   const name = serviceName(spec);
-  const file = dockerfile === 'Dockerfile' ? '' : ` -f ${dockerfile}`;
+  const dockerfile = dockerfilePath(spec, context);
+  const file = context !== '.' || dockerfile === 'Dockerfile' ? '' : ` -f ${shellWord(dockerfile, 'the file')}`;
+  const folder = shellWord(context, 'the folder');
   const podman = spec.dialect.engine === 'podman';
   // podman's own image format has no health check
   const program = podman ? 'podman build --format docker' : 'docker build';
@@ -39,8 +41,8 @@ export function commandsOf(
   const publish = port === null ? '' : ` -p 127.0.0.1:${port}:${port}`;
   return {
     check: !podman,
-    build: `${program} -t ${name}${file} .`,
-    private: secrets.length === 0 ? null : `${program} -t ${name}${file} ${secrets.join(' ')} .`,
+    build: `${program} -t ${name}${file} ${folder}`,
+    private: secrets.length === 0 ? null : `${program} -t ${name}${file} ${secrets.join(' ')} ${folder}`,
     run: `${podman ? 'podman' : 'docker'} run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp${mounts.join('')}${publish} ${name}`,
   };
 }
@@ -50,13 +52,23 @@ export function serviceName({ project, answers }: Spec): string {
   return imageName(answers.service === '.' ? project : (answers.service.split('/').at(-1) ?? project));
 }
 
-/** Where a service's Dockerfile goes: a workspace's service is built from the root, so its file is named after it. */
-export function dockerfilePath(spec: Spec): string {
-  return spec.answers.service === '.' ? 'Dockerfile' : `${serviceName(spec)}.Dockerfile`;
+/**
+ * Where a service's Dockerfile goes: into its own folder, or where it can only be built from the root, there and named after it.
+ * @param context the folder that is the build's context
+ */
+export function dockerfilePath(spec: Spec, context: string): string {
+  return besideDockerfile(spec, context, 'Dockerfile');
+}
+
+/** The path of a further file (`nginx.conf`) that goes where the Dockerfile goes, and is named like it. */
+export function besideDockerfile(spec: Spec, context: string, name: string): string {
+  if (context !== '.') return `${context}/${name}`;
+  return spec.answers.service === '.' ? name : `${serviceName(spec)}.${name}`;
 }
 
 /** Says in the file, to people and to our own audit, what --allow-unpinned let through. */
-const UNPINNED = 'secure-dockerfile ignore=image/unpinned no digest was found, so the tag may come to mean another image';
+const UNPINNED =
+  'secure-dockerfile ignore=image/unpinned no digest was found, so the tag may come to mean another image';
 
 /** What FROM names. Where the pin leaves the tag out, `tag` holds it for a comment: a digest tells people nothing. */
 export function stageImage(spec: Spec, reference: string): { readonly image: string; readonly tag: string | null } {

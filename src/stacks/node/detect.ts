@@ -4,7 +4,9 @@ import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import { type ChosenShape, chooseShape } from './choose-shape.ts';
 import type { NodeFacts } from './facts.ts';
-import type { FrameworkInput } from './framework.ts';
+import { relativeTo, USUALLY_BUILT } from './folders.ts';
+import type { FrameworkInput, Shape } from './framework.ts';
+import { asTheyAre } from './frameworks/support/shape.ts';
 import { type PackageManager, packageManager } from './manager.ts';
 import { inside, type Manifest, readManifest } from './manifest.ts';
 import { natives } from './natives.ts';
@@ -29,6 +31,7 @@ export function detectNode(project: Project, given: Given): Detection<NodeFacts>
   const chosen = chooseShape({ project, service, manifest }, given);
   const credentials = registries(project, service, manager);
   const scripts = natives(project, manifest, manager);
+  refuseOpenManifest(credentials.tokens);
   const evidence = [...version.evidence, ...manager.evidence, ...chosen.evidence];
   return {
     stack: 'node',
@@ -38,6 +41,17 @@ export function detectNode(project: Project, given: Given): Detection<NodeFacts>
     secrets: credentials.secrets,
     facts: factsOf({ project, service, manifest }, manager, chosen, { ...credentials, ...scripts }),
   };
+}
+
+/** The manifest ships in the image, so unlike every other file it cannot be kept out. */
+function refuseOpenManifest(tokens: readonly OpenToken[]): void {
+  const open = tokens.find(({ file }) => file.endsWith('package.json'));
+  if (!open) return;
+  throw new UserError(
+    'bad-input',
+    `${open.file}:${open.line} holds a credential, and the manifest ships in the image`,
+    'Revoke it, take it out of the file and its history, and give it to builds as a secret.',
+  );
 }
 
 /** Support is judged on the day of the release table, not of the run: the same project gives the same bytes on every day. */
@@ -90,21 +104,23 @@ function factsOf(
   { framework, shape, runtime, health }: ChosenShape,
   { tokens, cleanNpmrc, allowed, compile }: Scripts,
 ): NodeFacts {
-  // the manifest itself cannot stay out: there the note has to do
-  const keptOut = [...new Set(tokens.map(({ file }) => file))].filter((file) => !file.endsWith('package.json'));
   const prepare = generators(manifest);
+  const workspace = placeInWorkspace(project, service);
+  // outside a workspace the service's own folder is the context, and paths are seen from there
+  const seen = (path: string) => (workspace ? path : (relativeTo(service, path) ?? path));
+  const open = [...new Set(tokens.map(({ file }) => file))];
+  const keptOut = open.filter((file) => !file.endsWith('package.json')).map(seen);
   return {
     manifest,
     framework: framework?.title ?? null,
     manager,
-    lockfile: manager.lockfile,
-    installFiles: manager.installFiles.filter(
-      ({ path }) => (cleanNpmrc || !path.endsWith('.npmrc')) && !keptOut.includes(path),
-    ),
+    lockfile: manager.lockfile === null ? null : seen(manager.lockfile),
+    installFiles: manager.installFiles
+      .map((file) => ({ ...file, path: seen(file.path) }))
+      .filter(({ path }) => (cleanNpmrc || !path.endsWith('.npmrc')) && !keptOut.includes(path)),
     typescript: usesTypeScript(project, service, manifest),
     runtime,
-    shape:
-      shape.dependencies === 'production' && hasNoDependencies(manifest) ? { ...shape, dependencies: 'none' } : shape,
+    shape: shape.dependencies === 'production' && hasNoDependencies(manifest) ? withoutDependencies(shape) : shape,
     scriptsAllowed: allowed,
     compiles: compile,
     prepare,
@@ -113,7 +129,7 @@ function factsOf(
     keptOut,
     healthSeen: health !== null,
     handlesSignals: listensForSignals(project, service),
-    workspace: placeInWorkspace(project, service),
+    workspace,
     ignored: shape.build === null ? [] : builtFolders(project, service, shape),
   };
 }
@@ -123,7 +139,12 @@ function hasNoDependencies({ dependencies, optionalDependencies, json }: Manifes
   return groups.every((group) => Object.keys(group ?? {}).length === 0);
 }
 
-const USUALLY_BUILT = new Set(['dist', 'build', 'out', '.next', '.output', '.nuxt', '.svelte-kit', '_site']);
+/** Nothing to install; the manifest still ships, for node reads `type` and `imports` from it. */
+function withoutDependencies(shape: Shape): Shape {
+  const whole = shape.outputs.some(({ to }) => to === '.');
+  const manifest = asTheyAre('package.json');
+  return { ...shape, dependencies: 'none', outputs: whole ? shape.outputs : [...shape.outputs, ...manifest] };
+}
 
 /** The folders that the build makes, which must not come from the context: not those that are part of the sources. */
 function builtFolders(project: Project, service: string, { outputs }: ChosenShape['shape']): string[] {

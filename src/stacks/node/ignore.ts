@@ -1,6 +1,10 @@
 import type { Blueprint, Spec } from '../../core/stack.ts';
 import { dockerfilePath } from '../../core/view.ts';
 import type { NodeFacts } from './facts.ts';
+import { USUALLY_BUILT } from './folders.ts';
+import { contextOf } from './layout.ts';
+import { inside } from './manifest.ts';
+import { recipeFor } from './recipe.ts';
 
 /** What the ignore file's template names. */
 interface IgnoreView {
@@ -16,18 +20,34 @@ interface IgnoreView {
 
 /** The ignore file of a service: Docker takes `<Dockerfile>.dockerignore` before `.dockerignore`. */
 export function ignoreFile(spec: Spec<NodeFacts>): Blueprint {
-  const dockerfile = dockerfilePath(spec);
-  const path = dockerfile === 'Dockerfile' ? '.dockerignore' : `${dockerfile}.dockerignore`;
-  return { path, template: 'node/dockerignore.hbs', view: viewOf(spec.facts) };
+  const dockerfile = dockerfilePath(spec, contextOf(spec));
+  const path = dockerfile.endsWith('.Dockerfile')
+    ? `${dockerfile}.dockerignore`
+    : dockerfile.replace(/Dockerfile$/, '.dockerignore');
+  return { path, template: 'node/dockerignore.hbs', view: viewOf(spec) };
 }
 
-function viewOf(facts: NodeFacts): IgnoreView {
+/** What Yarn makes while it installs: this machine's would take the place of the build's. */
+const YARN_MADE = ['.pnp.*', '.yarn/cache', '.yarn/unplugged', '.yarn/build-state.yml', '.yarn/install-state.gz'];
+
+function viewOf({ answers, facts }: Spec<NodeFacts>): IgnoreView {
+  const berry = recipeFor(facts.manager).secret.id === 'yarnrc';
   return {
-    ignored: facts.ignored.filter(plain).map((folder) => (folder.includes('/') ? folder : `**/${folder}`)),
+    ignored: [...builtFolders(answers.service, facts).filter(plain), ...(berry ? YARN_MADE : [])],
     npmrc: !facts.installFiles.some(({ path }) => path === '.npmrc'),
     keptOut: facts.keptOut.filter((path) => plain(path) && !path.endsWith('.npmrc')),
     members: otherMembers(facts),
   };
+}
+
+/** Only where they are made: a folder of the sources may have the same name. */
+function builtFolders(service: string, { ignored, workspace }: NodeFacts): string[] {
+  const members = workspace?.building.map(({ path }) => path) ?? [];
+  const usual = ignored.filter((folder) => USUALLY_BUILT.has(folder));
+  return [
+    ...ignored.map((folder) => (workspace ? inside(service, folder) : folder)),
+    ...members.flatMap((path) => usual.map((folder) => inside(path, folder))),
+  ];
 }
 
 function otherMembers({ workspace }: NodeFacts): string[] {

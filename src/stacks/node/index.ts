@@ -4,6 +4,7 @@ import { detectNode } from './detect.ts';
 import type { NodeFacts } from './facts.ts';
 import { ignoreFile } from './ignore.ts';
 import { nodeImages } from './images.ts';
+import { contextOf } from './layout.ts';
 import { questionsFor } from './questions.ts';
 import { staticFiles } from './static-view.ts';
 import { nodeView, writablePaths } from './view.ts';
@@ -24,7 +25,7 @@ export const node = defineStack<NodeFacts>({
     const dockerfile =
       spec.facts.shape.kind === 'static'
         ? staticFiles(spec)
-        : [{ path: dockerfilePath(spec), template: 'node/Dockerfile.hbs', view: nodeView(spec) }];
+        : [{ path: dockerfilePath(spec, contextOf(spec)), template: 'node/Dockerfile.hbs', view: nodeView(spec) }];
     return [...dockerfile, ignoreFile(spec)];
   },
 
@@ -34,7 +35,7 @@ export const node = defineStack<NodeFacts>({
       build,
       private: withSecrets,
       run,
-    } = commandsOf(spec, dockerfilePath(spec), writablePaths(spec.facts, images.user));
+    } = commandsOf(spec, contextOf(spec), writablePaths(spec.facts, images.user));
     return withSecrets ? [build, withSecrets, run] : [build, run];
   },
 });

@@ -1,6 +1,11 @@
 import type { Spec } from '../../core/stack.ts';
 import type { NodeFacts } from './facts.ts';
 
+/** The folder that is the build's context: the root for a member of its workspace, else the service's own. */
+export function contextOf({ answers, facts }: Spec<NodeFacts>): string {
+  return facts.workspace ? '.' : answers.service;
+}
+
 /** Where the service's own files lie in the image: in a workspace below its folder, but for what is self-contained. */
 export function home(facts: NodeFacts): string {
   return gathers(facts) ? serviceFolder(facts) : '/app';

@@ -1,10 +1,18 @@
 import { healthcheck } from '../../core/instruction.ts';
 import { copyArguments, execForm } from '../../core/quote.ts';
 import type { Blueprint, Spec } from '../../core/stack.ts';
-import { banner, commandsOf, dockerfilePath, type HeaderView, serviceName, stageImage } from '../../core/view.ts';
+import {
+  banner,
+  besideDockerfile,
+  commandsOf,
+  dockerfilePath,
+  type HeaderView,
+  serviceName,
+  stageImage,
+} from '../../core/view.ts';
 import type { NodeFacts } from './facts.ts';
 import { nodeImages } from './images.ts';
-import { inside } from './manifest.ts';
+import { contextOf, serviceFolder } from './layout.ts';
 import { buildStage, type ManifestsView, manifestsStage, type StageView } from './stages.ts';
 import { titleOf } from './view.ts';
 
@@ -36,10 +44,14 @@ export interface StaticView {
 
 /** The Dockerfile and nginx.conf of a service whose build leaves static files. */
 export function staticFiles(spec: Spec<NodeFacts>): Blueprint[] {
-  const config = spec.answers.service === '.' ? 'nginx.conf' : `${serviceName(spec)}.nginx.conf`;
+  const config = besideDockerfile(spec, contextOf(spec), 'nginx.conf');
   const spa = spec.facts.shape.fallback === 'spa';
   return [
-    { path: dockerfilePath(spec), template: 'node/static.Dockerfile.hbs', view: staticView(spec, config) },
+    {
+      path: dockerfilePath(spec, contextOf(spec)),
+      template: 'node/static.Dockerfile.hbs',
+      view: staticView(spec, config.split('/').at(-1) ?? config),
+    },
     { path: config, template: 'static/nginx.conf.hbs', view: { title: serviceName(spec), port: portOf(spec), spa } },
   ];
 }
@@ -54,7 +66,7 @@ function staticView(spec: Spec<NodeFacts>, config: string): StaticView {
   const port = portOf(spec);
   const probe = ['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${port}/healthz`];
   return {
-    header: { title: titleOf(spec), ...commandsOf(spec, dockerfilePath(spec), []), notes: [] },
+    header: { title: titleOf(spec), ...commandsOf(spec, contextOf(spec), []), notes: [] },
     manifests: manifestsStage(spec, images),
     build: buildStage(spec, images),
     runtime: {
@@ -63,8 +75,8 @@ function staticView(spec: Spec<NodeFacts>, config: string): StaticView {
       name: 'runtime',
       config,
       copies: facts.shape.outputs.map(({ from }) => {
-        const built = from === '.' ? answers.service : inside(answers.service, from);
-        return `COPY --from=build ${copyArguments([built === '.' ? '/app' : `/app/${built}`, './'], 'the built folder')}`;
+        const built = from === '.' ? serviceFolder(facts) : `${serviceFolder(facts)}/${from}`;
+        return `COPY --from=build ${copyArguments([built, './'], 'the built folder')}`;
       }),
       user: NGINX_USER,
       port,

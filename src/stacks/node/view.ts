@@ -1,11 +1,11 @@
 import { environment, healthcheck } from '../../core/instruction.ts';
 import { execForm, pairValue } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
-import { banner, commandsOf, dockerfilePath, type HeaderView, stageImage, type Writable } from '../../core/view.ts';
+import { banner, commandsOf, type HeaderView, stageImage, type Writable } from '../../core/view.ts';
 import { runtimeCopies } from './copies.ts';
 import type { NodeFacts } from './facts.ts';
 import { type NodeImages, nodeImages } from './images.ts';
-import { gathers, home } from './layout.ts';
+import { contextOf, gathers, home } from './layout.ts';
 import { healthProbe } from './probe.ts';
 import { programOptions, SIGNALS_COMMENT, writePreload } from './signals.ts';
 import { buildStage, type ManifestsView, manifestsStage, productionStage, type StageView } from './stages.ts';
@@ -47,7 +47,7 @@ export function nodeView(spec: Spec<NodeFacts>): NodeView {
   return {
     header: {
       title: titleOf(spec),
-      ...commandsOf(spec, dockerfilePath(spec), writablePaths(spec.facts, images.user)),
+      ...commandsOf(spec, contextOf(spec), writablePaths(spec.facts, images.user)),
       notes: [],
     },
     manifests: manifestsStage(spec, images),
