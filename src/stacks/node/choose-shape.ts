@@ -6,6 +6,7 @@ import { describe, type FoundFramework, findFramework, frameworkById, frameworks
 import { program } from './frameworks/support/program.ts';
 import { healthPathOf } from './healthcheck.ts';
 import { portOf } from './port.ts';
+import { plainText } from './shown.ts';
 import { startOf } from './start.ts';
 
 /** What becomes of a service: its framework, what the build leaves, how it starts and answers. */
@@ -51,8 +52,16 @@ export function chooseShape(input: FrameworkInput, given: Given): ChosenShape {
     port,
     health: health?.path ?? null,
     evidence,
-    notes: [...shape.notes, ...(started?.notes ?? []), ...(seen?.notes ?? [])],
+    notes: [...shape.notes, ...servedNote(shape, given), ...(started?.notes ?? []), ...(seen?.notes ?? [])],
   };
+}
+
+/** Static files need no Node.js, so the base is the build's alone. */
+function servedNote({ kind }: Shape, { base }: Given): string[] {
+  if (kind !== 'static' || base === undefined || base === 'slim') return [];
+  return [
+    `The built files are served by nginx-unprivileged whatever the base; --base ${plainText(base)} only builds them.`,
+  ];
 }
 
 function chooseFramework(input: FrameworkInput, { framework }: Given): FoundFramework | null {
