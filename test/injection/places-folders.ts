@@ -17,6 +17,7 @@ interface Row {
   readonly text: string;
   readonly harmless?: string;
   readonly files?: Files;
+  readonly also?: readonly string[];
 }
 
 /** Settings of config files that are programs. */
@@ -28,6 +29,7 @@ const CONFIGS: readonly Row[] = [
     file: 'vite.config.js',
     text: 'root: %',
     files: { 'harmless/index.html': '' },
+    also: ['harmless-and-not-there'],
   },
   { name: 'next, distDir', packages: { next: '16' }, file: 'next.config.mjs', text: 'distDir: %' },
   {
@@ -72,10 +74,10 @@ const CONFIGS: readonly Row[] = [
 
 const ADAPTER = "import adapter from '@sveltejs/adapter-node';\n";
 
-function config({ name, packages, file, text, harmless = 'harmless', files = {} }: Row): Place {
+function config({ name, packages, file, text, harmless = 'harmless', files = {}, also = [] }: Row): Place {
   const source = (value: string | undefined) =>
     `${ADAPTER}export default { ${text.replace('%', () => (value === undefined ? 'process.env.OUT' : literal(value)))} };\n`;
-  return place(name, packages, (value) => ({ ...files, [file]: source(value) }), harmless);
+  return { ...place(name, packages, (value) => ({ ...files, [file]: source(value) }), harmless), also };
 }
 
 function place(

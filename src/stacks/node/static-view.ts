@@ -66,7 +66,7 @@ function staticView(spec: Spec<NodeFacts>, config: string): StaticView {
   const port = portOf(spec);
   const probe = ['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${port}/healthz`];
   return {
-    header: { title: titleOf(spec), ...commandsOf(spec, contextOf(spec), []), notes: [] },
+    header: { title: titleOf(spec), ...commandsOf(spec, contextOf(spec), []) },
     manifests: manifestsStage(spec, images),
     build: buildStage(spec, images),
     runtime: {

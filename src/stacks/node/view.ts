@@ -48,7 +48,6 @@ export function nodeView(spec: Spec<NodeFacts>): NodeView {
     header: {
       title: titleOf(spec),
       ...commandsOf(spec, contextOf(spec), writablePaths(spec.facts, images.user)),
-      notes: [],
     },
     manifests: manifestsStage(spec, images),
     build: buildStage(spec, images),

@@ -37,8 +37,9 @@ COPY . .
 
 RUN --network=none pnpm --filter=@acme/api... run build
 RUN --mount=type=cache,id=pnpm,target=/root/.pnpm-store,sharing=locked \
-    pnpm --filter=@acme/api --store-dir=/root/.pnpm-store --config.inject-workspace-packages=true --prod deploy \
-        /prod
+    --mount=type=secret,id=npmrc,target=/root/.npmrc \
+    pnpm --filter=@acme/api --store-dir=/root/.pnpm-store --config.inject-workspace-packages=true --prod \
+        --ignore-scripts deploy /prod
 
 # --- runtime: no package manager, no set-id file, nothing that the process may change -------------------------
 FROM node:24-trixie-slim@sha256:027dc419c9baae5265c2a73378c289cbc17ec955f5c8403947bd4a7561bc5530 AS runtime
