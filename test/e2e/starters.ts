@@ -35,12 +35,17 @@ const ELEVENTY = [
   'npm pkg set scripts.build=eleventy devDependencies.@11ty/eleventy=3.1.8',
 ].join(' && ');
 
-const html: Page = { path: '/', text: '</html>' };
+const EXPO = [
+  'npx -y create-expo-app@5.0.0 app --template expo-template-blank@57.0.28 --no-install --yes && cd app',
+  'npm pkg set dependencies.react-dom=19.2.3 dependencies.react-native-web=^0.21.0 scripts.build="expo export -p web"',
+].join(' && ');
+
+const html: Page = { path: '/', text: '<html' };
 
 /** Frameworks' own starters as the npm registry has them, and the first page of the guide of those that have none. */
 export const STARTERS: readonly Starter[] = [
   { name: 'vite vanilla-ts', manager: 'npm', scaffold: vite('vanilla-ts') },
-  { name: 'vite react-ts', manager: 'npm', scaffold: vite('react-ts') },
+  { name: 'vite react-ts', manager: 'pnpm', scaffold: vite('react-ts') },
   { name: 'vite lit-ts', manager: 'yarn4', scaffold: vite('lit-ts') },
   { name: 'vite react-swc-ts', manager: 'yarn1', scaffold: vite('react-swc-ts') },
   { name: 'vite vue-ts', manager: 'pnpm', scaffold: vite('vue-ts') },
@@ -51,21 +56,31 @@ export const STARTERS: readonly Starter[] = [
   { name: 'vite solid-ts', manager: 'yarn4', scaffold: vite('solid-ts') },
   { name: 'vite svelte-ts', manager: 'npm', scaffold: vite('svelte-ts') },
   { name: 'create-vue', manager: 'pnpm', scaffold: 'npx -y create-vue@3.24.0 app --ts --router' },
-  { name: 'next app', manager: 'npm', scaffold: next('--ts --app --no-tailwind --eslint --no-src-dir') },
-  { name: 'next app', manager: 'yarn4', scaffold: next('--ts --app --no-tailwind --no-eslint --no-src-dir') },
-  { name: 'next src tailwind', manager: 'pnpm', scaffold: next('--js --app --tailwind --no-eslint --src-dir') },
-  { name: 'next pages', manager: 'yarn1', scaffold: next('--ts --no-app --no-tailwind --no-eslint --no-src-dir') },
+  { name: 'next empty', manager: 'npm', scaffold: next('--ts --app --no-tailwind --no-eslint --no-src-dir --empty') },
+  { name: 'next empty', manager: 'yarn4', scaffold: next('--ts --app --no-tailwind --no-eslint --no-src-dir --empty') },
+  { name: 'next src tailwind', manager: 'pnpm', scaffold: next('--js --app --tailwind --no-eslint --src-dir --empty') },
+  {
+    name: 'next pages',
+    manager: 'yarn1',
+    scaffold: next('--ts --no-app --no-tailwind --no-eslint --no-src-dir --empty'),
+  },
+  {
+    name: 'next app',
+    manager: 'pnpm',
+    scaffold: next('--ts --app --no-tailwind --eslint --no-src-dir'),
+    exception: 'its template fetches fonts from Google while it builds',
+  },
   { name: 'next api', manager: 'bun', scaffold: next('--ts --api'), page: { path: '/', text: 'Hello' } },
-  { name: 'sveltekit minimal', manager: 'npm', scaffold: sveltekit('minimal') },
+  { name: 'sveltekit minimal', manager: 'bun', scaffold: sveltekit('minimal') },
   { name: 'sveltekit demo', manager: 'pnpm', scaffold: sveltekit('demo') },
-  { name: 'tanstack start', manager: 'npm', scaffold: TANSTACK },
+  { name: 'tanstack start', manager: 'bun', scaffold: TANSTACK },
   { name: 'tanstack start', manager: 'pnpm', scaffold: TANSTACK },
-  { name: 'angular', manager: 'npm', scaffold: angular('--ssr=false') },
+  { name: 'angular', manager: 'bun', scaffold: angular('--ssr=false') },
   { name: 'angular', manager: 'pnpm', scaffold: angular('--ssr=false') },
   { name: 'angular ssr', manager: 'pnpm', scaffold: angular('--ssr') },
-  { name: 'nest', manager: 'npm', scaffold: NEST, page: { path: '/', text: 'Hello World!' } },
+  { name: 'nest', manager: 'yarn4', scaffold: NEST, page: { path: '/', text: 'Hello World!' } },
   { name: 'nest', manager: 'pnpm', scaffold: NEST, page: { path: '/', text: 'Hello World!' } },
-  { name: 'docusaurus', manager: 'npm', scaffold: DOCUSAURUS },
+  { name: 'docusaurus', manager: 'bun', scaffold: DOCUSAURUS },
   { name: 'docusaurus', manager: 'pnpm', scaffold: DOCUSAURUS },
   { name: 'vitepress', manager: 'pnpm', scaffold: VITEPRESS, page: { path: '/', text: 'Hello VitePress' } },
   { name: 'eleventy', manager: 'npm', scaffold: ELEVENTY, page: { path: '/', text: 'Hello Eleventy' } },
@@ -80,7 +95,9 @@ export const STARTERS: readonly Starter[] = [
   {
     name: 'fastify-cli ts',
     manager: 'pnpm',
-    scaffold: 'npx -y fastify-cli@8.0.2 generate app --lang=ts',
+    // its template asks for a TypeScript that does not take its tsconfig.json
+    scaffold:
+      'npx -y fastify-cli@8.0.2 generate app --lang=ts && cd app && npm pkg set devDependencies.typescript=~5.9.0',
     page: { path: '/', text: '"root":true' },
   },
   {
@@ -90,13 +107,14 @@ export const STARTERS: readonly Starter[] = [
     page: { path: '/', text: '"root":true' },
   },
   { name: 'create-react-app', manager: 'npm', scaffold: 'npx -y create-react-app@5.1.0 app --template typescript' },
-  { name: 'waku', manager: 'npm', scaffold: 'npx -y create-waku@0.13.0-1.0.0-rc.1-0 --project-name app' },
-  { name: 'hexo', manager: 'npm', scaffold: 'npx -y hexo-cli@4.3.2 init app --no-install' },
   {
-    name: 'expo web',
+    name: 'waku',
     manager: 'npm',
-    scaffold: 'npx -y create-expo-app@5.0.0 app --template expo-template-blank@57.0.28 --no-install --yes',
+    scaffold: 'npx -y create-waku@0.13.0-1.0.0-rc.1-0 --project-name app',
+    flags: ['--start', 'node node_modules/waku/cli.js start'],
   },
+  { name: 'hexo', manager: 'npm', scaffold: 'npx -y hexo-cli@4.3.2 init app --no-install' },
+  { name: 'expo web', manager: 'npm', scaffold: EXPO },
 ];
 
 /** What is fetched from a starter's image. */
