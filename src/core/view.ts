@@ -34,10 +34,13 @@ export function commandsOf(spec: Spec, context: string, writable: readonly Writa
   });
   const { port } = spec.answers;
   const publish = port === null ? '' : ` -p 127.0.0.1:${port}:${port}`;
+  const needed = spec.secrets.some(({ required }) => required);
+  const withSecrets = `${program} -t ${name}${file} ${secrets.join(' ')} ${folder}`;
   return {
     check: !podman,
-    build: `${program} -t ${name}${file} ${folder}`,
-    private: secrets.length === 0 ? null : `${program} -t ${name}${file} ${secrets.join(' ')} ${folder}`,
+    // where the build cannot do without a secret, the command without it would only fail
+    build: needed ? withSecrets : `${program} -t ${name}${file} ${folder}`,
+    private: needed || secrets.length === 0 ? null : withSecrets,
     run: `${podman ? 'podman' : 'docker'} run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp${mounts.join('')}${publish} ${name}`,
   };
 }

@@ -107,7 +107,7 @@ describe('install scripts', () => {
 
   it('says nothing about what is allowed, and reports scripts of its own', () => {
     expect(found('bun', { dependencies: { canvas: '3' }, trustedDependencies: ['canvas'] }).notes).toEqual([]);
-    expect(found('npm', { scripts: { postinstall: 'patch-package' } }).notes).toEqual([
+    expect(found('npm', { scripts: { postinstall: 'node setup.js' } }).notes).toEqual([
       'package.json scripts.postinstall does not run in the image, as install scripts are off; what the build needs of it belongs into the build script.',
     ]);
   });

@@ -1,4 +1,5 @@
 import type { Given } from '../../core/answers.ts';
+import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import type { FrameworkInput, Shape } from './framework.ts';
@@ -7,6 +8,7 @@ import { program } from './frameworks/support/program.ts';
 import { healthPathOf } from './healthcheck.ts';
 import { portOf } from './port.ts';
 import { plainText } from './shown.ts';
+import { sourcesOf } from './sources.ts';
 import { startOf } from './start.ts';
 
 /** What becomes of a service: its framework, what the build leaves, how it starts and answers. */
@@ -16,7 +18,8 @@ export interface ChosenShape {
   /** The start command with its program first; null when nothing says it. */
   readonly start: readonly string[] | null;
   readonly runtime: 'node' | 'bun';
-  readonly port: number;
+  /** Null for a worker: nothing in its sources listens. */
+  readonly port: number | null;
   /** A health path seen in the sources, or null. */
   readonly health: string | null;
   readonly evidence: readonly Evidence[];
@@ -33,7 +36,8 @@ export function chooseShape(input: FrameworkInput, given: Given): ChosenShape {
   const args = shape.start ?? started?.start ?? null;
   const start = args === null ? null : [runtime, ...args];
   const seen = shape.kind === 'server' ? portOf(project, service) : null;
-  const port = seen?.port ?? shape.port ?? 3000;
+  const worker = framework === null && seen === null && listensNowhere(project, service);
+  const port = worker ? null : (seen?.port ?? shape.port ?? 3000);
   const health = shape.kind === 'server' ? healthPathOf(project, service) : null;
   const evidence: Evidence[] = [];
   const say = (what: string, value: string | null | undefined, from: string | undefined) => {
@@ -42,7 +46,11 @@ export function chooseShape(input: FrameworkInput, given: Given): ChosenShape {
   say('framework', framework?.title, framework ? manifest.path : undefined);
   say('build', shape.build, shape.from.build);
   say('start', start?.join(' '), started?.from ?? shape.from.start ?? framework?.title);
-  say('port', String(port), seen?.from ?? shape.from.port ?? framework?.title);
+  say(
+    'port',
+    worker ? 'none' : String(port),
+    worker ? 'the sources, which listen nowhere' : (seen?.from ?? shape.from.port ?? framework?.title),
+  );
   say('healthcheck', health?.path, health?.from);
   return {
     framework,
@@ -54,6 +62,14 @@ export function chooseShape(input: FrameworkInput, given: Given): ChosenShape {
     evidence,
     notes: [...shape.notes, ...servedNote(shape, given), ...(started?.notes ?? []), ...(seen?.notes ?? [])],
   };
+}
+
+const LISTENS = /\b(?:listen|createServer|createSecureServer|serve|Server)\s*\(|\bfetch\s*[(:]/;
+
+/** Whether sources were found and none of them opens a port: a worker, a bot, a job. */
+function listensNowhere(project: Project, service: string): boolean {
+  const sources = sourcesOf(project, service);
+  return sources.length > 0 && !sources.some(({ text }) => LISTENS.test(text));
 }
 
 /** Static files need no Node.js, so the base is the build's alone. */

@@ -84,7 +84,7 @@ function answersOf(service: string, { version }: NodeVersion, manager: PackageMa
     build: chosen.shape.build,
     ...(site ? { start: null } : chosen.start ? { start: chosen.start } : {}),
     port: chosen.port,
-    healthcheck: chosen.health ?? GUESS,
+    healthcheck: chosen.port === null ? null : (chosen.health ?? GUESS),
     extras: [],
     secrets: [],
     set: {},

@@ -81,7 +81,8 @@ function ownScripts(manifests: readonly Manifest[]): string[] {
   const names = ['preinstall', 'install', 'postinstall'];
   return manifests.flatMap(({ path, scripts }) =>
     names
-      .filter((name) => Object.hasOwn(scripts, name))
+      // patch-package is run by name, see install.ts
+      .filter((name) => Object.hasOwn(scripts, name) && scripts[name]?.trim() !== 'patch-package')
       .map(
         (name) =>
           `${path} scripts.${name} does not run in the image, as install scripts are off; what the build needs of it belongs into the build script.`,
