@@ -48,8 +48,8 @@ export async function interview(
   let decided: Given = { ...known.saved, ...known.flags };
   const accepted = new Set<string>();
   checkBase(decided);
+  let found = detect(project, stacks, decided);
   for (;;) {
-    const found = detect(project, stacks, decided);
     const questions = questionsOf(found);
     checkChoices(questions, decided);
     const open = questions.find(
@@ -59,7 +59,9 @@ export async function interview(
     const suggested = suggestion(open.name, found);
     const answer = await ask(open, suggested);
     accepted.add(open.name);
-    if (!equal(answer, suggested)) decided = { ...decided, [open.name]: answer };
+    if (equal(answer, suggested)) continue;
+    decided = { ...decided, [open.name]: answer };
+    found = detect(project, stacks, decided);
   }
 }
 

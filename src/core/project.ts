@@ -66,8 +66,26 @@ export function readJson(project: Project, path: string): Json | undefined {
 
 /** The same for a text that is at hand. `path` is what the error names. */
 export function parseJsonObject(text: string, path: string): Json {
+  const plain = text.replace(/^\uFEFF/, '');
+  const value = strictJson(plain) ?? jsonWithComments(plain, path);
+  if (!isObject(value))
+    throw new UserError('bad-input', `${path} does not hold a JSON object`, 'Mend the file and run again.');
+  return value;
+}
+
+/** Node's own parser, much the faster one; undefined for what it does not take, and for a key that the other one drops. */
+function strictJson(text: string): unknown {
+  if (/__proto__|\\u005f/i.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function jsonWithComments(text: string, path: string): unknown {
   const errors: ParseError[] = [];
-  const value: unknown = parseJsonc(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
+  const value: unknown = parseJsonc(text, errors, { allowTrailingComma: true });
   const first = errors[0];
   if (first) {
     const line = text.slice(0, first.offset).split('\n').length;
@@ -77,8 +95,6 @@ export function parseJsonObject(text: string, path: string): Json {
       'Mend the file and run again.',
     );
   }
-  if (!isObject(value))
-    throw new UserError('bad-input', `${path} does not hold a JSON object`, 'Mend the file and run again.');
   return value;
 }
 

@@ -1,4 +1,4 @@
-import Handlebars from 'handlebars';
+import { openWorkshop, type Template } from './compile.ts';
 import type { RenderedFile } from './plan.ts';
 import type { Blueprint } from './stack.ts';
 
@@ -10,40 +10,28 @@ export type Templates = ReadonlyMap<string, string>;
  * Nothing is HTML-escaped and no helper can reach outside: values arrive quoted (quote.ts).
  */
 export function render(blueprints: readonly Blueprint[], templates: Templates): RenderedFile[] {
-  const { handlebars, compiled } = workshop(templates);
+  const prepared = prepareAll(templates);
   return blueprints.map(({ path, template, view }) => {
-    const source = templates.get(template);
-    if (source === undefined) throw new Error(`no template ${template}`);
-    const run =
-      compiled.get(template) ?? handlebars.compile(source, { noEscape: true, strict: true, knownHelpersOnly: true });
-    compiled.set(template, run);
+    const run = prepared.get(template);
+    if (!run) throw new Error(`no template ${template}`);
     return { path, text: tidy(run(view)) };
   });
 }
 
-interface Workshop {
-  readonly handlebars: typeof Handlebars;
-  readonly compiled: Map<string, Handlebars.TemplateDelegate>;
-}
+// preparing is most of the work: once for each set of templates
+const known = new WeakMap<Templates, ReadonlyMap<string, Template>>();
 
-// compiling is most of the work: once for each set of templates
-const workshops = new WeakMap<Templates, Workshop>();
-
-function workshop(templates: Templates): Workshop {
-  const known = workshops.get(templates);
-  if (known) return known;
-  const made = { handlebars: isolated(templates), compiled: new Map<string, Handlebars.TemplateDelegate>() };
-  workshops.set(templates, made);
-  return made;
-}
-
-function isolated(templates: Templates): typeof Handlebars {
-  const handlebars = Handlebars.create();
-  for (const [path, source] of templates) {
+function prepareAll(templates: Templates): ReadonlyMap<string, Template> {
+  const before = known.get(templates);
+  if (before) return before;
+  const { partials, prepare } = openWorkshop();
+  const prepared = new Map([...templates].map(([path, source]) => [path, prepare(path, source)]));
+  for (const [path, template] of prepared) {
     const name = /^partials\/(.+)\.hbs$/.exec(path)?.[1];
-    if (name) handlebars.registerPartial(name, source);
+    if (name) partials[name] = template;
   }
-  return handlebars;
+  known.set(templates, prepared);
+  return prepared;
 }
 
 /** One blank line at most, none at the ends, no trailing spaces: templates may then place blocks freely. */

@@ -93,15 +93,22 @@ export async function command(...words: string[]): Promise<Result> {
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CLI = join(ROOT, 'dist/cli.js');
 
-/** The compiled program; compiled now when a source is newer. A type error is for the type check to report. */
+/** What the program is built from. */
+const SOURCES = ['src', 'templates', 'build', 'package.json', 'rolldown.config.ts'];
+
+/** The built program; built now when a source is newer. A type error is for the type check to report. */
 export function builtCli(): string {
-  const names = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
-  const newest = Math.max(...names.map((path) => statSync(join(ROOT, 'src', path)).mtimeMs));
   const built = statSync(CLI, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (built < newest)
-    spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: ROOT });
+  if (SOURCES.some((path) => newestBelow(join(ROOT, path)) > built))
+    spawnSync(process.execPath, ['node_modules/rolldown/bin/cli.mjs', '-c', '--log-level', 'silent'], { cwd: ROOT });
   statSync(CLI);
   return CLI;
+}
+
+function newestBelow(path: string): number {
+  if (!statSync(path).isDirectory()) return statSync(path).mtimeMs;
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
+  return Math.max(...names.map((name) => statSync(join(path, name)).mtimeMs));
 }
 
 /** Runs the compiled program as its own process, without a terminal. */

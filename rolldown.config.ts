@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig, type RolldownOptions } from 'rolldown';
+import { licences } from './build/licences.ts';
+import { inPlaceOf, late } from './build/plugins.ts';
+import { precompiledModule, readTemplates, sourcesModule } from './build/templates.ts';
+
+const root = import.meta.dirname;
+const templates = readTemplates(join(root, 'templates'));
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** What a module would look for on disk at every start. */
+const known = {
+  [join(root, 'src/io/templates.ts')]: sourcesModule(templates),
+  [join(root, 'src/io/version.ts')]: `export const toolVersion = () => ${JSON.stringify(version)};`,
+};
+
+/** commander loads it for programs that have commands in files of their own; what we ship can start no other program. */
+const noPrograms = { 'node:child_process': 'module.exports = {};' };
+
+/** For files that most projects do not have, and for comparing what did not change. */
+const rarelyNeeded = {
+  'jsonc-parser': ['applyEdits', 'modify', 'parse', 'printParseErrorCode'],
+  'node-diff3': ['diff3Merge', 'diffIndices'],
+  'smol-toml': ['parse'],
+  yaml: ['parse'],
+};
+
+/** For both bundles. Packages are taken in: what is installed is one package, and starts as fast as one. */
+const common: RolldownOptions = {
+  cwd: root,
+  platform: 'node',
+  resolve: { mainFields: ['module', 'main'], alias: { prompts: 'prompts/lib/index.js' } },
+};
+const output = { dir: 'dist', format: 'esm', comments: false } as const;
+
+/** Few files, for each costs time: what every start needs, what most commands share, and the rest with its command. */
+const groups = [
+  { name: 'start', test: /src.(?:errors|cli.(?:exit|print)|io.version)\.ts$/, priority: 1 },
+  { name: 'common', minShareCount: 2 },
+];
+
+export default defineConfig([
+  {
+    ...common,
+    input: { cli: 'src/cli.ts' },
+    plugins: [
+      inPlaceOf({ ...known, ...noPrograms, [join(root, 'src/core/compile.ts')]: precompiledModule(templates) }),
+      late(rarelyNeeded),
+      licences('cli/LICENSES.txt'),
+    ],
+    output: {
+      ...output,
+      cleanDir: true,
+      chunkFileNames: 'cli/[name].js',
+      codeSplitting: { groups },
+    },
+  },
+  {
+    ...common,
+    input: { index: 'src/index.ts' },
+    plugins: [inPlaceOf(known), licences('LICENSES.txt')],
+    output,
+  },
+]);

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { builtCli, command, program } from './cli/helpers.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const CASES = join(import.meta.dirname, 'stacks');
+const PLAN = ['--yes', '--offline', '--json'];
+/** Golden projects that differ in package manager, framework and shape. */
+const projects = [
+  'npm-express-typescript',
+  'npm-next-standalone',
+  'npm-private-registry',
+  'npm-vite-react',
+  'pnpm-patches',
+  'yarn-4-pnp',
+];
+
+const chunks = () =>
+  readdirSync(join(ROOT, 'dist/cli'))
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => readFileSync(join(ROOT, 'dist/cli', name), 'utf8'))
+    .join('\n');
+
+beforeAll(() => {
+  builtCli();
+}, 120_000);
+
+describe('the built program', () => {
+  it.each(projects)('plans the same for %s with its compiled templates as the sources do', async (name) => {
+    const project = join(CASES, name, 'project');
+    const fromSources = await command(project, ...PLAN);
+    expect(program(ROOT, [project, ...PLAN])).toEqual(fromSources);
+    expect(fromSources.code).toBe(0);
+    expect(JSON.parse(fromSources.out).files[0].text).toContain('FROM ');
+  });
+
+  it('brings no compiler of templates along, and nothing that starts other programs', () => {
+    const text = chunks() + readFileSync(join(ROOT, 'dist/cli.js'), 'utf8');
+    expect(text).toContain('handlebars/dist/cjs/handlebars.runtime.js');
+    expect(text).not.toContain('javascript-compiler');
+    expect(text).not.toMatch(/(?:require\(|from )["'](?:node:)?child_process["']/);
+  });
+
+  it('names the packages that it holds, with their licences', () => {
+    const texts = ['dist/LICENSES.txt', 'dist/cli/LICENSES.txt'].map((path) => readFileSync(join(ROOT, path), 'utf8'));
+    const titles = texts.flatMap((text) => [...text.matchAll(/^([a-z@/0-9-]+) (\d+\.\d+\.\d+)$/gm)]);
+    const { inlinedDependencies, dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    expect(Object.fromEntries(titles.map(([, name, version]) => [name, version]))).toEqual(inlinedDependencies);
+    expect(dependencies).toBeUndefined();
+  });
+});
