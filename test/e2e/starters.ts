@@ -36,8 +36,9 @@ const ELEVENTY = [
 ].join(' && ');
 
 const EXPO = [
-  'npx -y create-expo-app@5.0.0 app --template expo-template-blank@57.0.28 --no-install --yes && cd app',
-  'npm pkg set dependencies.react-dom=19.2.3 dependencies.react-native-web=^0.21.0 scripts.build="expo export -p web"',
+  'npx -y create-expo-app@5.0.0 app --template expo-template-blank@55.1.18 --no-install --yes && cd app',
+  'npm pkg set dependencies.react-dom="$(npm pkg get dependencies.react | tr -d \\")" scripts.build="expo export -p web"',
+  'npm pkg set dependencies.react-native-web=^0.21.0',
 ].join(' && ');
 
 const html: Page = { path: '/', text: '<html' };
@@ -78,7 +79,7 @@ export const STARTERS: readonly Starter[] = [
   { name: 'angular', manager: 'bun', scaffold: angular('--ssr=false') },
   { name: 'angular', manager: 'pnpm', scaffold: angular('--ssr=false') },
   { name: 'angular ssr', manager: 'pnpm', scaffold: angular('--ssr') },
-  { name: 'nest', manager: 'yarn4', scaffold: NEST, page: { path: '/', text: 'Hello World!' } },
+  { name: 'nest', manager: 'bun', scaffold: NEST, page: { path: '/', text: 'Hello World!' } },
   { name: 'nest', manager: 'pnpm', scaffold: NEST, page: { path: '/', text: 'Hello World!' } },
   { name: 'docusaurus', manager: 'bun', scaffold: DOCUSAURUS },
   { name: 'docusaurus', manager: 'pnpm', scaffold: DOCUSAURUS },
@@ -109,9 +110,9 @@ export const STARTERS: readonly Starter[] = [
   { name: 'create-react-app', manager: 'npm', scaffold: 'npx -y create-react-app@5.1.0 app --template typescript' },
   {
     name: 'waku',
-    manager: 'npm',
+    manager: 'pnpm',
     scaffold: 'npx -y create-waku@0.13.0-1.0.0-rc.1-0 --project-name app',
-    flags: ['--start', 'node node_modules/waku/cli.js start'],
+    flags: ['--start', 'node dist/serve-node.js', '--port', '8080'],
   },
   { name: 'hexo', manager: 'npm', scaffold: 'npx -y hexo-cli@4.3.2 init app --no-install' },
   { name: 'expo web', manager: 'npm', scaffold: EXPO },
