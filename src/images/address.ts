@@ -1,11 +1,14 @@
 import { BlockList, isIP } from 'node:net';
 import { UserError } from '../errors.ts';
 import { isLoopback, type Mirrors } from './options.ts';
-import { DOCKER_HUB, type ImageReference, tagOf } from './reference.ts';
+import { DOCKER_HUB, type ImageReference } from './reference.ts';
 
-/** Where a registry is asked for one image. */
+/** Where a registry is asked for the objects of one image. */
 export interface Endpoint {
-  readonly url: URL;
+  /** The address of the registry itself: scheme, host and port. */
+  readonly registry: URL;
+  /** The repository's path there; a mirror's own path stands before the image's. */
+  readonly repository: string;
   /** The registry in the words of a message. */
   readonly label: string;
 }
@@ -32,14 +35,18 @@ const INSIDE: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
 const inside = new BlockList();
 for (const [net, prefix, family] of INSIDE) inside.addSubnet(net, prefix, family);
 
-/** The manifest's address for an image; a mirror's path stands before the repository. HTTP is only spoken to this machine. */
-export function manifestEndpoint(image: ImageReference, mirrors: Mirrors): Endpoint {
+/** Where an image's registry, or the mirror in its place, is asked. HTTP is only spoken to this machine. */
+export function endpointOf(image: ImageReference, mirrors: Mirrors): Endpoint {
   const mirror = mirrors.get(image.registry);
-  const host = HTTP_HOSTS.get(image.registry) ?? image.registry;
-  const base = mirror ?? registryUrl(host);
-  const path = `${base.pathname.replace(/\/$/, '')}/${image.repository}`;
-  const url = new URL(`/v2${path}/manifests/${image.digest ?? tagOf(image)}`, base);
-  return { url, label: mirror === undefined ? image.registry : `${image.registry} (asked at ${url.host})` };
+  const registry = new URL('/', mirror ?? registryUrl(HTTP_HOSTS.get(image.registry) ?? image.registry));
+  const path = `${mirror?.pathname ?? '/'}/${image.repository}`.replace(/^\/+/, '').replaceAll(/\/{2,}/g, '/');
+  const label = mirror === undefined ? image.registry : `${image.registry} (asked at ${registry.host})`;
+  return { registry, repository: path, label };
+}
+
+/** The address of one object of a repository. */
+export function objectUrl(endpoint: Endpoint, kind: 'manifests' | 'blobs' | 'referrers', name: string): URL {
+  return new URL(`/v2/${endpoint.repository}/${kind}/${name}`, endpoint.registry);
 }
 
 function registryUrl(host: string): URL {

@@ -30,6 +30,9 @@ export interface Registries {
    * @param maxBytes a larger one is an error of the registry
    */
   blob(image: ImageReference, digest: string, maxBytes: number): Promise<Buffer | undefined>;
-  /** What refers to a manifest: by the referrers API, or the tag that stands in for it. */
-  referrers(image: ImageReference, digest: string): Promise<readonly Descriptor[]>;
+  /**
+   * What refers to a manifest: by the referrers API, or the tag that stands in for it.
+   * @param artifactType only what is of this type
+   */
+  referrers(image: ImageReference, digest: string, artifactType?: string): Promise<readonly Descriptor[]>;
 }

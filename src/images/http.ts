@@ -4,10 +4,27 @@ import { refusedTarget } from './address.ts';
 import { within } from './deadline.ts';
 import { connectionFault } from './faults.ts';
 
+/** The part of `fetch` that is used here: Node's, undici's and a test's all fit. */
+export type Fetch = (
+  url: URL,
+  init: {
+    readonly method: Ask['method'];
+    readonly headers: Readonly<Record<string, string>>;
+    readonly redirect: 'manual';
+    readonly signal: AbortSignal;
+  },
+) => Promise<Fetched>;
+
+/** The part of a `Response`. */
+interface Fetched {
+  readonly status: number;
+  readonly headers: Pick<Headers, 'get'>;
+  readonly body: (AsyncIterable<Uint8Array> & { cancel(): Promise<void> }) | null;
+}
+
 /** How the requests of one lookup are made. */
 export interface Http {
-  /** Node 20's own knows no proxies; one that does can take its place. */
-  readonly fetch: typeof fetch;
+  readonly fetch: Fetch;
   /** Aborts when the lookup as a whole has taken too long (`TimeOver`), or with another reason when the user cancels. */
   readonly signal: AbortSignal;
   /** Milliseconds for one request, from connecting to the end of its answer. */
@@ -31,7 +48,7 @@ export interface Ask {
 
 export interface Reply {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: Pick<Headers, 'get'>;
   /** Where the answer came from, after redirects. */
   readonly url: URL;
   /** Null when it is longer than `maxBytes`. */
@@ -59,7 +76,7 @@ export async function send(ask: Ask, http: Http): Promise<Reply> {
 }
 
 /** The milliseconds that a `Retry-After` header asks for, or undefined. */
-export function retryAfter(headers: Headers): number | undefined {
+export function retryAfter(headers: Reply['headers']): number | undefined {
   const text = headers.get('retry-after')?.trim() ?? '';
   if (/^[0-9]{1,9}$/.test(text)) return Number(text) * 1000;
   const date = Date.parse(text);
@@ -107,7 +124,7 @@ function withoutAuthorization(headers: Readonly<Record<string, string>>): Record
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'));
 }
 
-async function readBody(response: Response, maxBytes: number): Promise<Buffer | null> {
+async function readBody(response: Fetched, maxBytes: number): Promise<Buffer | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { manifestEndpoint, refusedTarget } from '../../src/images/address.ts';
-import { parseReference } from '../../src/images/reference.ts';
+import { endpointOf, objectUrl, refusedTarget } from '../../src/images/address.ts';
+import { parseReference, tagOf } from '../../src/images/reference.ts';
 
 const SHA = `sha256:${'ab'.repeat(32)}`;
 const MIRRORS = new Map([['gcr.io', new URL('https://registry.example.com/gcr')]]);
@@ -25,13 +25,14 @@ test.each([
     'gcr.io (asked at registry.example.com)',
   ],
 ])('%s is asked at %s', (reference, url, label) => {
-  const endpoint = manifestEndpoint(parseReference(reference), MIRRORS);
-  expect(endpoint.url.href).toBe(url);
+  const image = parseReference(reference);
+  const endpoint = endpointOf(image, MIRRORS);
+  expect(objectUrl(endpoint, 'manifests', String(image.digest ?? tagOf(image))).href).toBe(url);
   expect(endpoint.label).toBe(label);
 });
 
 test.each(['999.1.1.1/app', '[:::]/app'])('%s, a host that no address can have, is refused as input', (reference) => {
-  expect(() => manifestEndpoint(parseReference(reference), new Map())).toThrow(
+  expect(() => endpointOf(parseReference(reference), new Map())).toThrow(
     expect.objectContaining({ code: 'bad-input', message: expect.stringContaining(reference.split('/')[0] ?? '') }),
   );
 });

@@ -18,6 +18,8 @@ export interface Answer {
   /** Milliseconds before it answers, and between the head and the body of its answer. */
   readonly after?: number;
   readonly pause?: number;
+  /** Whether the connection breaks when the body has been sent. */
+  readonly cut?: boolean;
 }
 
 export interface FakeRegistry {
@@ -71,9 +73,12 @@ function seenOf(request: IncomingMessage): Seen {
 }
 
 function reply(response: ServerResponse, request: Seen, answer: Answer): void {
-  const { status = 200, headers = {}, body = '', after = 0, pause = 0 } = answer;
+  const { status = 200, headers = {}, body = '', after = 0, pause = 0, cut = false } = answer;
   setTimeout(() => {
     response.writeHead(status, headers).flushHeaders();
-    setTimeout(() => response.end(request.method === 'HEAD' ? undefined : body), pause);
+    setTimeout(() => {
+      if (cut) response.write(body, () => response.destroy());
+      else response.end(request.method === 'HEAD' ? undefined : body);
+    }, pause);
   }, after);
 }
