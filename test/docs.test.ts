@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { rulesTable } from '../src/audit/catalogue.ts';
 import { FLAG_GROUPS } from '../src/cli/program.ts';
+import { UPDATE_FLAGS } from '../src/cli/update-options.ts';
 import { BASES, baseFacts } from '../src/images/bases.ts';
 import { stacks } from '../src/stacks/index.ts';
 import { frameworks } from '../src/stacks/node/frameworks/index.ts';
@@ -21,6 +22,11 @@ const BLOCKS: Readonly<Record<string, () => string>> = {
           )}`,
       )
       .join('\n\n'),
+  update: () =>
+    table(
+      ['flag', 'does'],
+      UPDATE_FLAGS.map(([flag, says]) => [`\`${flag}\``, says]),
+    ),
   stacks: () =>
     `${table(
       ['stack', 'id'],

@@ -9,31 +9,42 @@ import { stacks } from '../stacks/index.ts';
 import { Cancelled } from './exit.ts';
 import { changesOf, type Resolve } from './files.ts';
 import { type Asker, askNobody, takeDetected } from './interview.ts';
-import { makePlan, type Plan } from './make-plan.ts';
+import { type Inputs, makePlan, type Plan } from './make-plan.ts';
 import type { Flags } from './options.ts';
 import { planJson } from './plan-json.ts';
 import { isInteractive, paints, printErr, printOut } from './print.ts';
-import { actionsText, diffText, notesText, pinsText, serviceText, stepsText } from './show.ts';
+import { actionsText, conflictsText, diffText, notesText, pinsText, serviceText, stepsText } from './show.ts';
 
 /**
  * `create-secure-dockerfile [dir]`: the pipeline of design.md, from a folder to files.
+ * @param salvage reads a lock that may be damaged; files without a base are then taken as edited ones of ours
  * @returns the exit code
  * @throws UserError for what the user can put right, Cancelled when a person breaks off
  */
-export async function create(directory: string, flags: Flags): Promise<number> {
+export async function create(directory: string, flags: Flags, salvage?: Inputs['salvage']): Promise<number> {
   const person = isInteractive() && !flags.yes ? await import('./ask.ts') : undefined;
   const ask: Asker = person?.askPerson ?? (flags.yes ? takeDetected : askNobody);
   const root = realRoot(directory);
-  const [today, tool] = [new Date().toISOString().slice(0, 10), toolVersion()];
-  const plan = await makePlan({
-    ...{ project: openProject(root), stacks, templates: loadTemplates(), flags, ask, today, tool },
-    read: (path) => readTarget(root, path).text,
-    resolve: foreignFiles(flags, person?.askForeign),
-  });
-  if (flags.json) printOut(planJson(plan, tool));
-  else show(plan, flags, today);
+  const resolve: Resolve = salvage ? async () => 'adopt' : foreignFiles(flags, person?.askForeign);
+  const plan = await planFor(root, { flags, ask, resolve, salvage });
+  if (flags.json) printOut(planJson(plan, toolVersion()));
+  else show(plan, flags);
   if (flags.json || flags.dryRun) return exitCode(plan);
   return finish(plan, root, flags, person?.confirmWrite);
+}
+
+/** The plan for a folder as it is today; nothing is written. */
+export function planFor(root: string, inputs: Pick<Inputs, 'flags' | 'ask' | 'resolve' | 'salvage'>): Promise<Plan> {
+  return makePlan({
+    ...inputs,
+    ...{ project: openProject(root), stacks, templates: loadTemplates(), today: today(), tool: toolVersion() },
+    read: (path) => readTarget(root, path).text,
+  });
+}
+
+/** The day of the run (UTC). */
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 /** Who decides about files that are not ours: the flag, a person, or nobody. */
@@ -45,7 +56,7 @@ function foreignFiles(
   return async ({ path }) => (json || dryRun ? undefined : askForeign?.(path));
 }
 
-function show(plan: Plan, flags: Flags, today: string): void {
+function show(plan: Plan, flags: Flags): void {
   if (flags.quiet) return;
   const { out, err } = paints();
   const notes = [...plan.services.flatMap(({ found }) => found.detection.notes), ...plan.warnings];
@@ -55,8 +66,8 @@ function show(plan: Plan, flags: Flags, today: string): void {
     return;
   }
   for (const service of plan.services) printOut(`${serviceText(service, plan.project, out)}\n`);
-  printOut(`${pinsText(plan.pins, today, out)}\n`);
-  printOut(actionsText(plan.actions, out));
+  printOut(`${pinsText(plan.pins, today(), out)}\n`);
+  printOut(actionsText(plan, out));
   if (flags.diff || flags.dryRun) printOut(`\n${diffText(plan.actions, out)}`);
 }
 
@@ -82,6 +93,8 @@ async function finish(
     const steps = plan.services.flatMap((service) => service.steps);
     printOut(`\n${stepsText(steps, paints().out)}`);
   }
+  const solve = plan.actions.filter(({ action }) => action === 'conflict').map(({ path }) => path);
+  if (solve.length > 0) printErr(conflictsText(solve, paints().err));
   return exitCode(plan);
 }
 

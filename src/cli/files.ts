@@ -15,8 +15,8 @@ import type { Change } from '../io/apply.ts';
 /** Reads what is on disk at a place that may be written (io/target.ts). */
 export type ReadCurrent = (path: string) => string | null;
 
-/** What to do with a foreign file; undefined when nobody has decided. */
-export type Resolve = (action: FileAction) => Promise<Resolution | undefined>;
+/** What to do with a file that the lock does not know; undefined when nobody has decided. */
+export type Resolve = (action: FileAction) => Promise<Resolution | 'adopt' | undefined>;
 
 /**
  * The actions for the files of the services in this run.
@@ -62,6 +62,8 @@ export interface Written {
   readonly tool: string;
   readonly services: ReadonlyMap<string, ServiceState>;
   readonly pins: State['pins'];
+  /** An update of which conflicts are left. */
+  readonly pending: State['pending'];
   readonly actions: readonly FileAction[];
 }
 
@@ -76,7 +78,7 @@ export function planLock(current: string | null, state: State, written: Written)
   return { ...file, action: 'update', reason: 'pins and merge base' };
 }
 
-function nextState(state: State, { tool, services, pins, actions }: Written): State {
+function nextState(state: State, { tool, services, pins, pending, actions }: Written): State {
   const all = new Map([...state.services, ...services]);
   const files = new Map(state.files);
   for (const { path, base } of actions) {
@@ -86,7 +88,7 @@ function nextState(state: State, { tool, services, pins, actions }: Written): St
   const used = new Set([...all.values()].flatMap(({ images }) => images));
   const fresh = new Set(pins.map(({ reference }) => reference));
   const kept = state.pins.filter(({ reference }) => used.has(reference) && !fresh.has(reference));
-  return { tool, services: all, pins: [...kept, ...pins], files };
+  return { tool, services: all, pins: [...kept, ...pins], files, pending };
 }
 
 /** What is to be written, in order. */

@@ -8,8 +8,10 @@ import { pinsForLock } from '../images/pin.ts';
 import { planConfig, planLock, planServiceFiles, type ReadCurrent, type Resolve } from './files.ts';
 import type { Flags } from './options.ts';
 import { type Images, pinAll } from './pinning.ts';
+import { type Reason, reasonsOf } from './reasons.ts';
 import { selfAudit } from './self-audit.ts';
 import { answerAll, type Desk, type Rendered, renderService, type Service } from './services.ts';
+import { pendingOf, settledState } from './unfinished.ts';
 
 /** A service with its commands to build and run. */
 export type PlannedService = Service & Pick<Rendered, 'steps'>;
@@ -23,6 +25,8 @@ export interface Plan {
   readonly warnings: readonly string[];
   /** In the order of writing; the lock is last. */
   readonly actions: readonly FileAction[];
+  /** Why files that were written before change now, by path. */
+  readonly reasons: ReadonlyMap<string, readonly Reason[]>;
   readonly findings: readonly Finding[];
 }
 
@@ -31,6 +35,8 @@ export interface Inputs extends Desk {
   readonly templates: ReadonlyMap<string, string>;
   readonly resolve: Resolve;
   readonly read: ReadCurrent;
+  /** Reads a lock that may be damaged (`update --relock`). */
+  readonly salvage?: ((lock: string | null) => State) | undefined;
   /** The day (UTC) of the run. */
   readonly today: string;
   /** This tool's version. */
@@ -42,7 +48,7 @@ export async function makePlan(inputs: Inputs): Promise<Plan> {
   const { flags, read, today } = inputs;
   const [configText, lockText] = [read(CONFIG_FILE), read(LOCK_FILE)];
   const config = configText === null ? NO_CONFIG : parseConfig(configText);
-  const state = lockText === null ? NO_STATE : parseState(lockText);
+  const state = inputs.salvage?.(lockText) ?? (lockText === null ? NO_STATE : settledState(parseState(lockText), read));
   const { engine = 'buildkit', pinStyle = 'tag+digest' } = { ...config.shared, ...flags.shared };
   const registries = registriesOf(config.shared, flags);
 
@@ -56,16 +62,15 @@ export async function makePlan(inputs: Inputs): Promise<Plan> {
 
   const files = await planServiceFiles(rendered, ownedBy(planned, state), state, read, inputs.resolve);
   const decisions = new Map(services.map((service) => [service.path, service.decisions]));
-  const lock = lockOf(planned, files, images, registries, state, inputs.tool);
+  const decided = planConfig(configText, { shared: flags.shared, services: decisions });
+  const pending = pendingOf([...files, decided], lockText);
+  const lock = { ...lockOf(planned, files, images, registries, state), tool: inputs.tool, pending };
   return {
     project: inputs.project.name,
     services: planned,
     ...{ pins: images.pins, warnings: images.warnings, findings },
-    actions: [
-      ...files,
-      planConfig(configText, { shared: flags.shared, services: decisions }),
-      planLock(lockText, state, lock),
-    ],
+    actions: [...files, decided, planLock(lockText, state, lock)],
+    reasons: reasonsOf({ state, services: planned, pins: images.pins, actions: files, tool: inputs.tool }),
   };
 }
 
@@ -99,7 +104,6 @@ function lockOf(
   { pins }: Images,
   registries: Registries,
   state: State,
-  tool: string,
 ) {
   const services = new Map<string, ServiceState>();
   for (const { path, answers, files, images } of planned) {
@@ -110,5 +114,5 @@ function lockOf(
       images: images.map((reference) => rewrite(reference, registries)),
     });
   }
-  return { tool, services, pins: pinsForLock(pins, state.pins), actions };
+  return { services, pins: pinsForLock(pins, state.pins), actions };
 }

@@ -1,7 +1,11 @@
+import type { Drift } from './drift.ts';
 import type { Plan } from './make-plan.ts';
 
-/** The plan for machines: exactly the shape of design.md, "What the machine output holds". */
-export function planJson(plan: Plan, tool: string): string {
+/**
+ * The plan for machines: exactly the shape of design.md, "What the machine output holds".
+ * @param drift what `update --check` found; left out by every other command
+ */
+export function planJson(plan: Plan, tool: string, drift?: readonly Drift[]): string {
   const json = {
     version: 1,
     tool,
@@ -17,12 +21,16 @@ export function planJson(plan: Plan, tool: string): string {
     pins: plan.pins.map(({ reference, digest, kind, source, resolvedAt, signature }) => ({
       ...{ reference, digest, kind, source, resolvedAt, signature },
     })),
-    files: plan.actions.map(({ path, action, reason, text }) => ({ path, action, reason, text })),
+    files: plan.actions.map(({ path, action, reason, text }) => ({
+      ...{ path, action, text },
+      reason: [reason, ...(plan.reasons.get(path) ?? []).map(({ says }) => says)].join('; '),
+    })),
     secrets: plan.services.flatMap(({ secrets }) =>
       secrets.map(({ id, required, for: step }) => ({ id, required, for: step })),
     ),
     findings: plan.findings,
     warnings: plan.warnings,
+    drift,
   };
   return JSON.stringify(json, null, 2);
 }

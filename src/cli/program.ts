@@ -1,9 +1,10 @@
-import { Command, CommanderError, type Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { UserError } from '../errors.ts';
 import { toolVersion } from '../io/version.ts';
 import { addCommands } from './commands.ts';
 import type { RawFlags } from './options.ts';
 import { printErr, printOut } from './print.ts';
+import { type RawUpdateFlags, readUpdateFlags, UPDATE_FLAGS } from './update-options.ts';
 
 /** Flags in the groups of the help: the flag, what it does, and whether it may be given several times. */
 export const FLAG_GROUPS: Readonly<
@@ -95,10 +96,11 @@ function createProgram(done: (code: number) => void): Command {
     .command('update')
     .description('the same from the saved answers: look again, pin again, merge with your edits')
     .argument('[dir]', 'folder of the service', '.')
-    .action(async (directory: string, raw: RawFlags) => {
-      const [{ readFlags }, update] = await Promise.all([import('./options.ts'), import('./update.ts')]);
-      done(await update.update(directory, readFlags(raw, process.env)));
+    .action(async (directory: string, raw: RawFlags & RawUpdateFlags) => {
+      const [{ readFlags }, { update }] = await Promise.all([import('./options.ts'), import('./update.ts')]);
+      done(await update(directory, readFlags(raw, process.env), readUpdateFlags(raw)));
     });
+  for (const [flag, says] of UPDATE_FLAGS) update.addOption(new Option(flag, says).helpGroup('Update:'));
   addOptions(update);
   addCommands(program, done);
   return program;

@@ -30,7 +30,7 @@ export function isDockerfile(path: string): boolean {
 }
 
 /** The ignore file that a build with this Dockerfile uses: its own before the one of the context. */
-function ignoreFileOf(path: string, files: readonly RenderedFile[]): RenderedFile | null {
+export function ignoreFileOf(path: string, files: readonly RenderedFile[]): RenderedFile | null {
   const named = (name: string) => files.find((file) => file.path === name);
   return named(`${path}.dockerignore`) ?? named('.dockerignore') ?? null;
 }

@@ -1,20 +1,36 @@
+import type { Answers } from '../core/answers.ts';
 import { unifiedDiff } from '../core/diff.ts';
+import { equal } from '../core/equal.ts';
 import type { FileAction } from '../core/plan.ts';
-import type { Pin, Signature } from '../core/stack.ts';
+import type { Evidence, Pin, Signature } from '../core/stack.ts';
 import { LOCK_FILE } from '../core/state.ts';
 import { daysBetween } from '../images/catalogue.ts';
-import type { PlannedService } from './make-plan.ts';
+import type { Plan, PlannedService } from './make-plan.ts';
 import { type Paint, visible, visibleLine } from './print.ts';
+import { type Reason, words } from './reasons.ts';
 
 /** What a run says to people: pure text, made safe for a terminal here. */
 
 /** One service: what was found and what said so. */
-export function serviceText({ path, found, answers }: PlannedService, project: string, paint: Paint): string {
+export function serviceText(service: PlannedService, project: string, paint: Paint): string {
+  const { path, found, answers } = service;
   const { stack, detection } = found;
   const name = path === '.' ? project : path;
-  const rows: Cell[][] = detection.detected.map(({ what, value, from }) => [[label(what)], [value], [from, paint.dim]]);
+  const rows: Cell[][] = detection.detected.map((evidence) => {
+    const { what, value, from } = decidedInstead(evidence, service) ?? evidence;
+    return [[label(what)], [value], [from, paint.dim]];
+  });
   rows.push([['base'], [answers.base]]);
   return [`${paint.bold(visibleLine(name))} ${paint.dim(`(${stack.title})`)}`, ...table(rows)].join('\n');
+}
+
+/** What holds in the place of a detected answer, where somebody decided otherwise. */
+function decidedInstead({ what }: Evidence, { found, answers, decisions }: PlannedService): Evidence | undefined {
+  const key = what as keyof Answers;
+  const detected = found.detection.answers[key];
+  const decided = decisions[key];
+  if (decided === undefined || detected === undefined || equal(decided, detected)) return undefined;
+  return { what, value: words(answers[key]), from: 'you decided it' };
 }
 
 /** `packageManager` → `package manager`. */
@@ -60,14 +76,19 @@ const COLOURS: Readonly<Record<FileAction['action'], keyof Paint>> = {
   delete: 'yellow',
 };
 
-/** The files with what happens to each, and why. */
-export function actionsText(actions: readonly FileAction[], paint: Paint): string {
+/** The files with what happens to each, and below it why. */
+export function actionsText({ actions, reasons }: Pick<Plan, 'actions' | 'reasons'>, paint: Paint): string {
   const rows = actions.map(({ path, action, reason }): Cell[] => [
     [action, paint[COLOURS[action]]],
     [path],
     [reason === 'new' ? '' : reason, paint.dim],
   ]);
-  return [paint.bold('Files'), ...table(rows)].join('\n');
+  const lines = table(rows).flatMap((line, index) => [line, ...because(reasons.get(actions[index]?.path ?? ''))]);
+  return [paint.bold('Files'), ...lines].join('\n');
+}
+
+function because(reasons: readonly Reason[] | undefined): string[] {
+  return (reasons ?? []).map(({ says }) => `            ${visibleLine(says)}`);
 }
 
 /** The change of every file but the lock, which repeats the others; coloured line by line. */
@@ -89,6 +110,15 @@ function tint(line: string, paint: Paint): string {
 /** Sentences for the user, each once. */
 export function notesText(notes: readonly string[], paint: Paint): string {
   return [...new Set(notes)].map((note) => `${paint.yellow('note')} ${visibleLine(note)}`).join('\n');
+}
+
+/** What to do about files in which the user's edits meet the new text. */
+export function conflictsText(paths: readonly string[], paint: Paint): string {
+  const what = paths.map(visibleLine).join(', ');
+  return [
+    `${paint.red('conflict')} ${what}: your edits meet the new text`,
+    '  Solve what stands between <<<<<<< and >>>>>>>, then run update --continue; update --abort brings every file back.',
+  ].join('\n');
 }
 
 /** The commands that come next; copyable, so nothing is set before them. */

@@ -81,18 +81,19 @@ export function besidePath(path: string): string {
 }
 
 /**
- * Carries out the decision for a foreign file (`isForeign`).
+ * Carries out the decision for a foreign file (`isForeign`); `adopt` takes it as ours with edits, when a lock was lost.
  * @param rendered the text that was to stand there
  * @param beside what the lock and the disk hold under `besidePath`
  */
 export function resolveForeign(
   action: FileAction,
-  resolution: Resolution,
+  resolution: Resolution | 'adopt',
   rendered: string,
   beside: { readonly base: string | null; readonly current: string | null },
 ): FileAction[] {
   if (resolution === 'overwrite')
     return [{ ...action, action: 'update', reason: 'overwritten, as you chose', text: rendered, base: rendered }];
+  if (resolution === 'adopt') return [{ ...action, action: 'keep', reason: 'taken as yours, edited', base: rendered }];
   const left: FileAction = { ...action, action: 'keep', reason: 'not ours, left as it is' };
   if (resolution === 'skip') return [left];
   return [left, decide(besidePath(action.path), beside.base, beside.current, rendered)];

@@ -1,11 +1,13 @@
 import { UserError } from '../errors.ts';
 import type { Given } from './answers.ts';
+import { LOCK_VERSION, upgradeLock } from './lock-versions.ts';
 import { hasMarkers } from './merge.ts';
 import { isCleanPath } from './path.ts';
+import { formatPending, NOTHING_PENDING, type Pending, parsePending } from './pending.ts';
 import { isObject, type Json, parseJsonObject } from './project.ts';
 import { isServicePath, oneOf, savedKeys, text } from './schema.ts';
 import type { Pin } from './stack.ts';
-import { checked, checkVersion, objectAt, type Place, parseGiven, wrong } from './strict.ts';
+import { checked, objectAt, type Place, parseGiven, wrong } from './strict.ts';
 
 export const LOCK_FILE = 'secure-dockerfile-lock.json';
 
@@ -27,9 +29,17 @@ export interface State {
   readonly pins: readonly Pin[];
   /** path → the text last rendered: the base of the next merge. */
   readonly files: ReadonlyMap<string, string>;
+  /** The update that waits for its conflicts to be solved; empty when none does. */
+  readonly pending: Pending;
 }
 
-export const NO_STATE: State = { tool: '', services: new Map(), pins: [], files: new Map() };
+export const NO_STATE: State = {
+  tool: '',
+  services: new Map(),
+  pins: [],
+  files: new Map(),
+  pending: NOTHING_PENDING,
+};
 
 /**
  * Reads the lock's text. Keys that this version does not know are passed over.
@@ -40,16 +50,16 @@ export function parseState(source: string, file: string = LOCK_FILE): State {
     throw new UserError(
       'bad-input',
       `${file} holds the markers of a merge conflict`,
-      'Take either side whole (git checkout --ours or --theirs) and run again: this run writes what is missing.',
+      'Run update --relock: it takes both sides and keeps your edits.',
     );
-  const json = parseJsonObject(source, file);
-  checkVersion(json, file);
+  const json = upgradeLock(parseJsonObject(source, file), file);
   const tool = checked(json, 'tool', text('', 'a version'), { file });
   return {
     tool: typeof tool === 'string' ? tool : '',
     services: parseServices(json, file),
     pins: parsePins(json, file),
     files: parseFiles(json, file),
+    pending: parsePending(json, file, isPath),
   };
 }
 
@@ -136,11 +146,12 @@ export function formatState(state: State): string {
     },
   ]);
   const json = {
-    version: 1,
+    version: LOCK_VERSION,
     tool: state.tool,
     services: Object.fromEntries(services),
     pins: [...state.pins].sort((a, b) => (a.reference < b.reference ? -1 : 1)).map(orderedPin),
     files: Object.fromEntries(sorted(state.files).map(([path, content]) => [path, content.split('\n')])),
+    pending: formatPending(state.pending),
   };
   return `${JSON.stringify(json, null, 2)}\n`;
 }

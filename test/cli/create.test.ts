@@ -16,7 +16,7 @@ describe('create', () => {
     expect(read(root, 'Dockerfile')).toMatch(/^FROM node:24-trixie-slim@sha256:[0-9a-f]{64} AS /m);
     expect(read(root, '.dockerignore')).toContain('.git');
     expect(JSON.parse(read(root, 'secure-dockerfile.json'))).toMatchObject({ version: 1, stack: 'node', base: 'slim' });
-    expect(JSON.parse(read(root, 'secure-dockerfile-lock.json'))).toMatchObject({ version: 1 });
+    expect(JSON.parse(read(root, 'secure-dockerfile-lock.json'))).toMatchObject({ version: 2 });
     expect(out).toMatch(/^docker build /m);
     expect(out).toMatch(/^docker run --read-only --cap-drop ALL /m);
     expect(out).toMatch(/pinned, not signed by its publisher/);
@@ -95,7 +95,7 @@ describe('create', () => {
     expect(read(root, 'Dockerfile')).toMatch(/^<<<<<<< yours$/m);
     const before = everything(root);
     const again = await create(root);
-    expect(again).toMatchObject({ code: 1, out: expect.stringContaining('conflict markers are still in it') });
+    expect(again).toMatchObject({ code: 1, err: expect.stringContaining('still holds conflict markers') });
     expect(everything(root)).toEqual(before);
   });
 

@@ -1,6 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Drift } from '../../src/cli/drift.ts';
+import { driftGithub } from '../../src/cli/drift-report.ts';
+import { toolVersion } from '../../src/io/version.ts';
+import { fakeRegistry, GOOD } from '../images/fake-registry.ts';
 import { command, everything, folder, removeFolders, SERVICE } from './helpers.ts';
 
 afterEach(removeFolders);
@@ -39,3 +43,290 @@ it('says so where nothing was created yet', async () => {
   const root = folder(SERVICE);
   expect(await update(root)).toMatchObject({ code: 2, err: expect.stringContaining('there is nothing to update') });
 });
+
+const edit = (root: string, path: string, from: string, to: string) => {
+  const text = read(root, path);
+  expect(text).toContain(from);
+  writeFileSync(join(root, path), text.replaceAll(from, to));
+};
+
+describe('update says why', () => {
+  it('names the file that moved an answer, and the digest that moved', async () => {
+    const root = folder();
+    await command(root, '--yes', '--offline');
+    writeFileSync(join(root, '.nvmrc'), '22\n');
+    const { out } = await update(root);
+    expect(out).toContain('Node.js 24 → 22 because .nvmrc says so');
+
+    const registry = await fakeRegistry(() => GOOD);
+    const moved = await command('update', root, '--yes', '--mirror', `docker.io=http://${registry.host}`);
+    await registry.close();
+    expect(moved.out).toContain('digest of node:22-trixie-slim moved');
+  });
+
+  it('takes a setting that a person changed for decided', async () => {
+    const root = folder();
+    await command(root, '--yes', '--offline');
+    edit(root, 'secure-dockerfile.json', '"base": "slim"', '"base": "slim",\n  "port": 4000');
+    const { out } = await update(root);
+    expect(out).toContain('port 3000 → 4000 because you decided it');
+    expect(out).toMatch(/^ {2}port +4000 +you decided it$/m);
+  });
+
+  it('says which instructions a new version writes differently', async () => {
+    const root = folder();
+    await command(root, '--yes', '--offline');
+    // as an older version would have left it: another health check, in the lock and on disk
+    edit(root, 'Dockerfile', '--timeout=3s', '--timeout=9s');
+    edit(root, 'secure-dockerfile-lock.json', '--timeout=3s', '--timeout=9s');
+    edit(root, 'secure-dockerfile-lock.json', `"tool": "${toolVersion()}"`, '"tool": "0.0.9"');
+    const { code, out } = await update(root);
+    expect(code).toBe(0);
+    expect(out).toContain(`version ${toolVersion()} (0.0.9 before) writes HEALTHCHECK differently`);
+  });
+});
+
+describe('update --check', () => {
+  it('writes nothing and is silent about what is up to date', async () => {
+    const root = folder();
+    await command(root, '--yes', '--offline');
+    const before = everything(root);
+    expect(await update(root, '--check')).toEqual({
+      code: 0,
+      err: expect.any(String),
+      out: 'Up to date: an update would change nothing.\n',
+    });
+    expect(everything(root)).toEqual(before);
+  });
+
+  it('exits 1 with every reason and writes nothing', async () => {
+    const root = folder();
+    await command(root, '--yes', '--offline');
+    writeFileSync(join(root, '.nvmrc'), '22\n');
+    edit(root, 'Dockerfile', 'USER 1000:1000', 'USER root');
+    const before = everything(root);
+
+    const { code, out } = await update(root, '--check');
+
+    expect(code).toBe(1);
+    expect(out).toMatch(/^Dockerfile {2}project {2}Node\.js 24 → 22 because \.nvmrc says so$/m);
+    expect(out).toMatch(/^Dockerfile:\d+ {2}user\/root {2}/m);
+    expect(everything(root)).toEqual(before);
+  });
+
+  it('annotates for GitHub, and nothing of the project ends a command', async () => {
+    const root = folder();
+    await command(root, '--yes', '--offline');
+    edit(root, 'Dockerfile', 'USER 1000:1000', 'USER root');
+    const { code, out } = await update(root, '--check', '--format', 'github');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^::error file=Dockerfile,line=\d+,title=user\/root::[^\n]+$/m);
+    const hostile: Drift = { kind: 'project', file: 'a,b:c\nd', line: null, rule: null, message: '100%\n::error::x' };
+    expect(driftGithub([hostile])).toBe(
+      '::error file=a%2Cb%3Ac\\nd,title=secure-dockerfile project::100%25\\n::error::x',
+    );
+  });
+
+  it('holds the drift in the plan for machines', async () => {
+    const root = folder();
+    await command(root, '--yes', '--offline');
+    writeFileSync(join(root, '.nvmrc'), '22\n');
+    const { code, out } = await update(root, '--check', '--json');
+    expect(code).toBe(1);
+    const plan = JSON.parse(out);
+    expect(plan.drift).toContainEqual({
+      kind: 'project',
+      file: 'Dockerfile',
+      line: null,
+      rule: null,
+      message: 'Node.js 24 → 22 because .nvmrc says so',
+    });
+    expect(plan.files.find((file: { path: string }) => file.path === 'Dockerfile').reason).toBe(
+      'regenerated; Node.js 24 → 22 because .nvmrc says so',
+    );
+  });
+
+  it('needs no answer, and finds a deleted ignore file by what it leaves open', async () => {
+    const root = folder();
+    await command(root, '--yes', '--offline');
+    rmSync(join(root, '.dockerignore'));
+    expect((await update(root, '--check')).out).toMatch(/^Dockerfile:\d+ {2}ignore\/missing {2}/);
+    writeFileSync(join(root, '.dockerignore'), '*\n');
+    expect((await update(root, '--check')).code).toBe(0);
+    rmSync(join(root, '.dockerignore'));
+    rmSync(join(root, 'secure-dockerfile-lock.json'));
+    const { code, out } = await update(root, '--check');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^\.dockerignore {2}file {2}create: new$/m);
+  });
+
+  it.each([
+    [['--check', '--abort'], /--check and --abort exclude each other/],
+    [['--format', 'github'], /--format belongs to update --check/],
+    [['--check', '--format', 'xml'], /--format "xml" cannot be used/],
+  ])('refuses %j', async (flags, message) => {
+    expect(await update(folder(), ...flags)).toMatchObject({ code: 2, err: expect.stringMatching(message) });
+  });
+});
+
+describe('an update whose conflicts wait', () => {
+  /** A person and the project changed the same line. */
+  async function conflicted() {
+    const root = folder();
+    await command(root, '--yes', '--offline');
+    edit(root, 'Dockerfile', 'EXPOSE 3000', 'EXPOSE 3000 9229');
+    writeFileSync(join(root, 'notes.txt'), 'not ours\n');
+    const before = everything(root).map((file) => file.replace(/ \d+(\.\d+)? /, ' '));
+    edit(root, 'server.js', '3000', '4000');
+    const outcome = await update(root);
+    return { root, before, outcome };
+  }
+  const solve = (root: string) => {
+    const solved = read(root, 'Dockerfile').replace(/<{7} [\s\S]*?={7}\n([\s\S]*?)>{7} [^\n]*\n/g, '$1');
+    writeFileSync(join(root, 'Dockerfile'), solved);
+  };
+
+  it('is marked, exits 1, and says what to do', async () => {
+    const { root, outcome } = await conflicted();
+    expect(outcome.code).toBe(1);
+    expect(outcome.err).toMatch(
+      /conflict Dockerfile: your edits meet the new text\n.*update --continue; update --abort/,
+    );
+    expect(read(root, 'Dockerfile')).toMatch(
+      /<{7} yours\nEXPOSE 3000 9229\n\|{7} .*\nEXPOSE 3000\n={7}\nEXPOSE 4000\n>{7}/,
+    );
+  });
+
+  it('is not finished, and nothing else runs, while markers are left', async () => {
+    const { root } = await conflicted();
+    const before = everything(root);
+    for (const flags of [['--continue'], ['--check'], []])
+      expect(await update(root, ...flags)).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/Dockerfile:\d+ still holds conflict markers; nothing was written/),
+      });
+    expect(everything(root)).toEqual(before);
+  });
+
+  it('is finished by --continue, and the next update has nothing to do', async () => {
+    const { root } = await conflicted();
+    solve(root);
+    expect(await update(root, '--continue')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Finished: Dockerfile'),
+    });
+    expect(read(root, 'secure-dockerfile-lock.json')).not.toContain('"pending"');
+    expect((await update(root)).out).toMatch(/^Nothing to change/);
+    expect(await update(root, '--continue')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no update waits'),
+    });
+  });
+
+  it('is finished by the next update when its markers are gone', async () => {
+    const { root } = await conflicted();
+    solve(root);
+    expect((await update(root)).code).toBe(0);
+    expect(read(root, 'secure-dockerfile-lock.json')).not.toContain('"pending"');
+  });
+
+  it('is taken back by --abort, every byte', async () => {
+    const { root, before } = await conflicted();
+    expect(await update(root, '--abort')).toMatchObject({ code: 0, out: expect.stringContaining('Brought back: ') });
+    edit(root, 'server.js', '4000', '3000');
+    expect(everything(root).map((file) => file.replace(/ \d+(\.\d+)? /, ' '))).toEqual(before);
+  });
+
+  it('is not taken back over what was typed since, unless --yes says so', async () => {
+    const { root } = await conflicted();
+    solve(root);
+    const before = everything(root);
+    expect(await command('update', root, '--abort')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/Dockerfile was changed since the update; nothing was written/),
+    });
+    expect(everything(root)).toEqual(before);
+    expect((await update(root, '--abort')).code).toBe(0);
+    expect(read(root, 'Dockerfile')).toContain('EXPOSE 3000 9229');
+  });
+
+  it('keeps bytes that are no line ends of ours', async () => {
+    const root = folder();
+    await command(root, '--yes', '--offline');
+    const text = `\uFEFF${read(root, 'Dockerfile').replace('EXPOSE 3000', 'EXPOSE 3000 9229').replaceAll('\n', '\r\n').trimEnd()}`;
+    writeFileSync(join(root, 'Dockerfile'), text);
+    edit(root, 'server.js', '3000', '4000');
+    expect((await update(root)).code).toBe(1);
+    expect((await update(root, '--abort')).code).toBe(0);
+    expect(read(root, 'Dockerfile')).toBe(text);
+  });
+});
+
+describe('update --relock', () => {
+  const LOCK = 'secure-dockerfile-lock.json';
+  const edited = async () => {
+    const root = folder();
+    await command(root, '--yes', '--offline');
+    edit(root, 'Dockerfile', 'EXPOSE 3000', '# seen by the proxy\nEXPOSE 3000');
+    return root;
+  };
+  const DAMAGES: readonly (readonly [string, (lock: string) => string | null, RegExp])[] = [
+    ['merge markers', (lock) => conflictIn(lock), /holds the markers of a merge conflict/],
+    ['half a file', (lock) => lock.slice(0, lock.length / 2), /is not valid JSON/],
+    ['no JSON', () => 'digest: 1\n', /is not valid JSON|does not hold a JSON object/],
+    ['an empty file', () => '', /is not valid JSON|does not hold a JSON object/],
+    ['a wrong kind of value', (lock) => lock.replace('"pins": [', '"pins": ["x", '), /"pins|pins\[0\]/],
+    ['no lock', () => null, /exists and was not written by this tool/],
+  ];
+
+  it.each(DAMAGES)('explains %s and rebuilds the lock with the edits kept', async (_, damage, message) => {
+    const root = await edited();
+    const mine = read(root, 'Dockerfile');
+    const damaged = damage(read(root, LOCK));
+    if (damaged === null) rmSync(join(root, LOCK));
+    else writeFileSync(join(root, LOCK), damaged);
+    const before = everything(root);
+
+    expect(await update(root)).toMatchObject({ err: expect.stringMatching(message) });
+    expect(everything(root)).toEqual(before);
+
+    expect(await update(root, '--relock')).toMatchObject({ code: 0 });
+    expect(read(root, 'Dockerfile')).toBe(mine);
+    writeFileSync(join(root, '.nvmrc'), '22\n');
+    expect((await update(root)).code).toBe(0);
+    expect(read(root, 'Dockerfile')).toContain('# seen by the proxy\nEXPOSE 3000');
+    expect(read(root, 'Dockerfile')).toContain('FROM node:22-trixie-slim@');
+  });
+
+  it('merges what a new version writes where the base could be saved', async () => {
+    const root = await edited();
+    edit(root, 'Dockerfile', '--timeout=3s', '--timeout=9s');
+    writeFileSync(join(root, LOCK), conflictIn(read(root, LOCK).replaceAll('--timeout=3s', '--timeout=9s')));
+    expect((await update(root, '--relock')).code).toBe(0);
+    expect(read(root, 'Dockerfile')).toContain('--timeout=3s');
+    expect(read(root, 'Dockerfile')).toContain('# seen by the proxy\nEXPOSE 3000');
+  });
+
+  it('refuses the lock of a newer tool', async () => {
+    const root = await edited();
+    edit(root, LOCK, '"version": 2', '"version": 99');
+    for (const flags of [[], ['--relock']])
+      expect(await update(root, ...flags)).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/was written by a newer create-secure-dockerfile \(version 99.*\n.*@latest/),
+      });
+  });
+
+  it('reads a lock of version 1', async () => {
+    const root = await edited();
+    edit(root, LOCK, '"version": 2', '"version": 1');
+    expect(await update(root)).toMatchObject({ code: 0 });
+    expect(read(root, 'Dockerfile')).toContain('# seen by the proxy\nEXPOSE 3000');
+  });
+});
+
+/** What git leaves when two branches moved one digest. */
+function conflictIn(lock: string): string {
+  const line = lock.match(/^.*"resolvedAt": .*$/m)?.[0] ?? '';
+  return lock.replace(line, `<<<<<<< HEAD\n${line}\n=======\n${line.replace(/\d{4}-/, '2020-')}\n>>>>>>> other`);
+}

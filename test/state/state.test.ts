@@ -20,6 +20,7 @@ const state: State = {
     ['Dockerfile', 'FROM a\nUSER 1\n'],
     ['.dockerignore', '*\r\n!src'],
   ]),
+  pending: new Map(),
 };
 const broken = (change: object) => JSON.stringify({ ...JSON.parse(formatState(state)), ...change });
 
