@@ -6,6 +6,7 @@ import { LOCK_FILE, NO_STATE, parseState, type ServiceState, type State } from '
 import { parseRegistries, type Registries, rewrite } from '../images/options.ts';
 import { pinsForLock } from '../images/pin.ts';
 import { planConfig, planLock, planServiceFiles, type ReadCurrent, type Resolve } from './files.ts';
+import { readOnDisk } from './on-disk.ts';
 import type { Flags } from './options.ts';
 import { type Images, pinAll } from './pinning.ts';
 import { type Reason, reasonsOf } from './reasons.ts';
@@ -54,13 +55,18 @@ export async function makePlan(inputs: Inputs): Promise<Plan> {
 
   const services = await answerAll(inputs, config, state);
   const references = services.flatMap(({ images }) => images);
-  const images = await pinAll(references, { flags, registries, lock: state.pins, today, pinStyle });
+  const owned = ownedBy(services, state);
+  const disk = readOnDisk(owned, state, read);
+  const { written } = disk;
+  const images = await pinAll(references, { flags, registries, lock: state.pins, written, today, pinStyle });
   const common = { project: inputs.project.name, image: images.image, dialect: { engine, pinStyle } };
   const planned = services.map((service) => ({ ...service, ...renderService(service, common, inputs.templates) }));
   const rendered = distinct(planned.flatMap(({ files }) => files));
   const findings = selfAudit(rendered, flags.allowUnpinned);
 
-  const files = await planServiceFiles(rendered, ownedBy(planned, state), state, read, inputs.resolve);
+  const pinned = disk.withPins(images);
+  const settled = await planServiceFiles(rendered, owned, pinned.state, pinned.read, inputs.resolve);
+  const files = settled.map(disk.settle);
   const decisions = new Map(services.map((service) => [service.path, service.decisions]));
   const decided = planConfig(configText, { shared: flags.shared, services: decisions });
   const pending = pendingOf([...files, decided], lockText);

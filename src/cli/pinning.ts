@@ -1,12 +1,16 @@
 import type { Dialect, Pin } from '../core/stack.ts';
+import { adoptions, type WrittenPin } from '../images/adopt.ts';
 import type { ResolveDigest } from '../images/lookup.ts';
 import { type Registries, rewrite } from '../images/options.ts';
 import { pinImages, pinnedImages } from '../images/pin.ts';
+import { pinKey } from '../images/pin-sources.ts';
 import type { Flags } from './options.ts';
 
 /** The images of a run, pinned. */
 export interface Images {
   readonly pins: readonly Pin[];
+  /** Those of images that are named by their tag alone: their digests move, also where a file has another one. */
+  readonly moving: readonly Pin[];
   readonly warnings: readonly string[];
   /** The text that stands in FROM for a reference of a stack. */
   readonly image: (reference: string) => string;
@@ -17,22 +21,27 @@ export interface Sources {
   readonly flags: Pick<Flags, 'offline' | 'allowUnpinned' | 'refresh' | 'mirrors'>;
   readonly registries: Registries;
   readonly lock: readonly Pin[];
+  /** The digests in our files as they stand on disk. */
+  readonly written: readonly WrittenPin[];
   readonly today: string;
   readonly pinStyle: Dialect['pinStyle'];
 }
 
 /** Finds a digest for every image that the services name (images/pin.ts says in which order). */
 export async function pinAll(references: readonly string[], sources: Sources): Promise<Images> {
-  const { flags, registries, lock, today, pinStyle } = sources;
+  const { flags, registries, lock, written, today, pinStyle } = sources;
   const named = references.map((reference) => rewrite(reference, registries));
   const { offline, allowUnpinned, refresh } = flags;
   const { pins, warnings } = await pinImages(named, {
     ...{ offline, allowUnpinned, today, refresh, resolve: registryLater(flags.mirrors) },
+    adoptions: adoptions(written, lock),
     // the catalogue stood in for a registry: where one can be asked, it is
     lock: offline ? lock : lock.filter(({ source }) => source !== 'catalogue'),
   });
   const image = pinnedImages(pins, pinStyle);
-  return { pins, warnings, image: (reference) => image(rewrite(reference, registries)) };
+  const byTag = new Set(named.map(pinKey));
+  const moving = pins.filter(({ reference }) => byTag.has(reference));
+  return { pins, moving, warnings, image: (reference) => image(rewrite(reference, registries)) };
 }
 
 /** The network's code is loaded when the first digest is asked, which most runs never do. */

@@ -60,6 +60,8 @@ export interface Pin {
   /** The day (UTC) on which the digest was seen under this reference: `2026-11-23`. */
   readonly resolvedAt: string;
   readonly signature: Signature;
+  /** With a digest that a bot or a person wrote: those that it took the place of, so that a mirror that lags cannot bring them back. */
+  readonly superseded?: readonly string[];
 }
 
 /** What is known of the publisher's signature; only `verified` claims one. */

@@ -84,9 +84,10 @@ function listAt(json: Json, key: string, accepts: (value: unknown) => value is s
 }
 
 const DAY = '^\\d{4}-\\d{2}-\\d{2}$';
+const DIGEST = text('^sha256:[0-9a-f]{64}$', 'a sha256 digest');
 const PIN_FIELDS = {
   reference: text('^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,511}$', 'an image reference'),
-  digest: text('^sha256:[0-9a-f]{64}$', 'a sha256 digest'),
+  digest: DIGEST,
   kind: oneOf(['index', 'manifest']),
   resolvedAt: text(DAY, 'a day such as 2026-11-23'),
   source: oneOf(['registry', 'lock', 'catalogue', 'manual']),
@@ -113,7 +114,13 @@ function parsePin(value: unknown, place: Place): Pin {
     // an image without a digest was allowed with --allow-unpinned
     pin[key] = key === 'digest' && value[key] === null ? null : checked(value, key, field, place);
   }
+  if (isObject(value) && Object.hasOwn(value, 'superseded'))
+    pin.superseded = listAt(value, 'superseded', isDigest, 'a list of sha256 digests', place);
   return pin as unknown as Pin; // each key passed its own field's check
+}
+
+function isDigest(digest: unknown): digest is string {
+  return DIGEST.accepts(digest);
 }
 
 function parseFiles(json: Json, file: string): Map<string, string> {
@@ -157,7 +164,8 @@ export function formatState(state: State): string {
 }
 
 function orderedPin(pin: Pin): object {
-  return Object.fromEntries(Object.keys(PIN_FIELDS).map((key) => [key, pin[key as keyof Pin]]));
+  const keys = [...Object.keys(PIN_FIELDS), 'superseded'];
+  return Object.fromEntries(keys.map((key) => [key, pin[key as keyof Pin]]));
 }
 
 function sorted<Value>(map: ReadonlyMap<string, Value>): [string, Value][] {

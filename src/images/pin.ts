@@ -2,7 +2,18 @@ import type { Dialect, Pin } from '../core/stack.ts';
 import { UserError } from '../errors.ts';
 import { catalogueWarning } from './catalogue.ts';
 import { type Answer, askRegistries } from './lookup.ts';
-import { cataloguePin, lockPin, manualPin, noPin, type PinSources, pinKey, registryPin } from './pin-sources.ts';
+import {
+  adoptedPin,
+  cataloguePin,
+  type Found,
+  lockPin,
+  manualPin,
+  needsRegistry,
+  newestPin,
+  noPin,
+  type PinSources,
+  pinKey,
+} from './pin-sources.ts';
 import { familiar, type ImageReference, parseReference } from './reference.ts';
 
 export type { PinSources } from './pin-sources.ts';
@@ -15,8 +26,8 @@ export interface Pinned {
 }
 
 /**
- * Finds a digest for every image: the reference's own, else the lock's, else the registry's; the catalogue's only offline or
- * when the registry cannot be reached.
+ * Finds a digest for every image: the reference's own, else one that somebody put into our files (adopt.ts), else the lock's, else
+ * the registry's; the catalogue's only offline or when the registry cannot be reached.
  * @throws UserError `bad-input` for what is no reference; `unpinned` when offline and no one has a digest;
  *   `registry-unreachable` when the network failed and no one has; `registry` when the registry refused
  */
@@ -71,21 +82,18 @@ export function pinnedImages(pins: readonly Pin[], style: Dialect['pinStyle']): 
   };
 }
 
-interface Found {
-  readonly pin: Pin;
-  readonly warning?: string;
-}
-
 /** What needs no registry. */
 function knownPin(image: ImageReference, sources: PinSources): Found | undefined {
-  const fromLock = sources.offline || !sources.refresh;
-  const pin = manualPin(image, sources) ?? (fromLock ? lockPin(image, sources) : undefined);
-  return pin && { pin };
+  const own = manualPin(image, sources);
+  if (own !== undefined) return { pin: own };
+  if (!sources.offline && (sources.refresh || needsRegistry(image, sources))) return undefined;
+  const locked = lockPin(image, sources);
+  return adoptedPin(image, sources) ?? (locked && { pin: locked });
 }
 
 /** What the registry said, or what takes its place; `answer` is undefined when it was not asked. */
 function answered(image: ImageReference, answer: Answer | undefined, sources: PinSources): Found {
-  if (answer !== undefined && 'digest' in answer) return { pin: registryPin(image, answer, sources) };
+  if (answer !== undefined && 'digest' in answer) return newestPin(image, answer, sources);
   const fault = answer?.error;
   const passing = fault === undefined || fault.code === 'registry-unreachable';
   const found = passing ? withoutRegistry(image, fault, sources) : undefined;
@@ -98,6 +106,8 @@ function answered(image: ImageReference, answer: Answer | undefined, sources: Pi
 /** With `refresh` the lock was passed over; when the registry stays silent it is still better than the catalogue. */
 function withoutRegistry(image: ImageReference, fault: UserError | undefined, sources: PinSources): Found | undefined {
   const why = fault === undefined ? '' : `${fault.message}. `;
+  const adopted = adoptedPin(image, sources);
+  if (adopted) return { ...adopted, warning: why + (adopted.warning ?? '') };
   const locked = lockPin(image, sources);
   if (locked) return { pin: locked, warning: `${why}${locked.reference} keeps its digest of ${locked.resolvedAt}` };
   const pin = cataloguePin(image);

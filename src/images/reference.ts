@@ -46,6 +46,15 @@ export function parseReference(text: string): ImageReference {
   return { registry: host, repository: path, tag, digest };
 }
 
+/** The same for a text that may be anything; undefined when it is no reference. */
+export function readReference(text: string): ImageReference | undefined {
+  try {
+    return parseReference(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** One spelling for each registry: lower case, and `docker.io` for every name that Docker Hub goes by. */
 export function registryName(host: string): string {
   const lower = host.toLowerCase();

@@ -54,6 +54,12 @@ describe('secure-dockerfile-lock.json', () => {
     expect(parseState(broken({ later: true })).pins).toHaveLength(2);
   });
 
+  it('keeps what a digest on disk took the place of', () => {
+    const adopted = { ...pin('own:1'), source: 'manual' as const, superseded: [`sha256:${'b'.repeat(64)}`] };
+    expect(parseState(formatState({ ...state, pins: [adopted] })).pins).toEqual([adopted]);
+    expect(() => parseState(broken({ pins: [{ ...adopted, superseded: ['sha256:x'] }] }))).toThrow('"superseded"');
+  });
+
   it('keeps an image that was allowed without a digest', () => {
     const text = formatState({ ...state, pins: [{ ...pin('own:1'), digest: null }] });
     expect(parseState(text).pins).toEqual([{ ...pin('own:1'), digest: null }]);
