@@ -3,10 +3,9 @@ import { cacheMount, run, secretMount } from '../../core/instruction.ts';
 import { imageName, mountPath, shellCommand } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { serviceName } from '../../core/view.ts';
+import { inside, resolveInside } from '../shared/paths.ts';
 import type { NodeFacts } from './facts.ts';
-import { resolveInside } from './folders.ts';
 import { deploys, gathers, serviceFolder } from './layout.ts';
-import { inside } from './manifest.ts';
 import { PNPM_STORE, type Recipe, recipeFor } from './recipe.ts';
 
 /** Everything that the build stage runs after its install, in order. */

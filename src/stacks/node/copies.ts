@@ -1,8 +1,8 @@
 import { copyArguments } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
+import { resolveInside } from '../shared/paths.ts';
 import type { NodeFacts } from './facts.ts';
-import { resolveInside } from './folders.ts';
 import { builds, deploys, gathers, home, serviceFolder } from './layout.ts';
 
 /** The COPY lines of the last stage: dependencies first, for they change least; all of it root's. */

@@ -1,6 +1,7 @@
 import type { Project } from '../../core/project.ts';
-import { relativeTo } from './folders.ts';
-import { lineAt, type Source, sourcesOf } from './sources.ts';
+import { relativeTo } from '../shared/paths.ts';
+import { lineAt, type Source } from '../shared/sources.ts';
+import { sourcesOf } from './sources.ts';
 
 /** A path that answers when the service is healthy, and where it was seen. */
 export interface FoundHealthPath {

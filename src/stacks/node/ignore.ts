@@ -1,9 +1,9 @@
 import type { Blueprint, Spec } from '../../core/stack.ts';
 import { dockerfilePath } from '../../core/view.ts';
+import { inside } from '../shared/paths.ts';
+import { USUALLY_BUILT } from './built-folders.ts';
 import type { NodeFacts } from './facts.ts';
-import { USUALLY_BUILT } from './folders.ts';
 import { contextOf } from './layout.ts';
-import { inside } from './manifest.ts';
 import { recipeFor } from './recipe.ts';
 
 /** What the ignore file's template names. */

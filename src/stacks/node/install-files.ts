@@ -1,7 +1,7 @@
 import { isObject, type Json, type Project, readYaml, stringAt, valueAt } from '../../core/project.ts';
-import { folderOf, resolveInside } from './folders.ts';
+import { folderOf, inside, resolveInside } from '../shared/paths.ts';
 import type { ManagerId } from './manager-releases.ts';
-import { inside, readManifest } from './manifest.ts';
+import { readManifest } from './manifest.ts';
 import { npmrcIsClean } from './rc-credentials.ts';
 
 /** A file or folder that an install reads besides the manifest and the lock file; the path is from the project's root. */

@@ -1,7 +1,6 @@
 import { type Project, readToml, readYaml, stringAt } from '../../core/project.ts';
-import { resolveInside } from './folders.ts';
+import { inside, resolveInside } from '../shared/paths.ts';
 import type { ManagerId } from './manager-releases.ts';
-import { inside } from './manifest.ts';
 import { rcEntries } from './rc-file.ts';
 
 /** How packages lie on disk: flat folders, Yarn's Plug'n'Play, or links into a store beside them. */

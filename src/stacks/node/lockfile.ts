@@ -1,6 +1,6 @@
 import type { Project } from '../../core/project.ts';
+import { inside } from '../shared/paths.ts';
 import { type LockFormat, lockFormat, type ManagerId } from './manager-releases.ts';
-import { inside } from './manifest.ts';
 
 /** A lock file that is there. */
 export interface LockFile {

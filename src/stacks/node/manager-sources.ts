@@ -1,7 +1,7 @@
 import { type Project, stringAt } from '../../core/project.ts';
-import { upwards } from './folders.ts';
+import { inside, upwards } from '../shared/paths.ts';
 import { MANAGER_IDS, type ManagerId } from './manager-releases.ts';
-import { inside, type Manifest, readManifest } from './manifest.ts';
+import { type Manifest, readManifest } from './manifest.ts';
 import { shown } from './shown.ts';
 import { toolAsks } from './tool-files.ts';
 import { devEngine, versionFile } from './version-sources.ts';

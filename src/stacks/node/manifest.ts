@@ -1,4 +1,5 @@
 import { isObject, type Json, type Project, readJson, stringAt, valueAt } from '../../core/project.ts';
+import { inside } from '../shared/paths.ts';
 
 /** The parts of a package.json that detection reads, checked once; the rest stays in `json`. */
 export interface Manifest {
@@ -39,11 +40,6 @@ function parseManifest(project: Project, path: string): Manifest | undefined {
     optionalDependencies: strings(json, 'optionalDependencies'),
     json,
   };
-}
-
-/** A path below a service's folder, where `.` is the project's root. */
-export function inside(directory: string, path: string): string {
-  return directory === '.' || directory === '' ? path : `${directory}/${path}`;
 }
 
 /** Whether a package is among the dependencies of any kind. */

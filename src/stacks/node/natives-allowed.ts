@@ -1,6 +1,7 @@
 import { isObject, type Json, type Project, readYaml, valueAt } from '../../core/project.ts';
+import { inside } from '../shared/paths.ts';
 import type { ManagerId } from './manager-releases.ts';
-import { inside, type Manifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import { NATIVE_PACKAGES, needs } from './natives-table.ts';
 
 /** The manager, where its settings lie, and its version. */

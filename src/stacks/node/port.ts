@@ -1,6 +1,7 @@
 import { isObject, type Project, readToml, valueAt } from '../../core/project.ts';
-import { inside } from './manifest.ts';
-import { lineAt, type Source, sourcesOf } from './sources.ts';
+import { inside } from '../shared/paths.ts';
+import { lineAt, type Source } from '../shared/sources.ts';
+import { sourcesOf } from './sources.ts';
 
 /** The port that a service listens on by default, and what said so. */
 export interface FoundPort {

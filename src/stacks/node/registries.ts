@@ -1,8 +1,7 @@
 import type { Project } from '../../core/project.ts';
 import type { Secret } from '../../core/stack.ts';
-import { upwards } from './folders.ts';
+import { inside, upwards } from '../shared/paths.ts';
 import type { ManagerId } from './manager-releases.ts';
-import { inside } from './manifest.ts';
 import { npmrcIsClean } from './rc-credentials.ts';
 import { bunfig, manifestAddresses, npmrc, type OpenToken, yarnrc } from './registry-files.ts';
 import { plainText } from './shown.ts';

@@ -1,5 +1,5 @@
 import { isObject, type Project, readToml, readYaml, valueAt } from '../../core/project.ts';
-import { folderOf } from './folders.ts';
+import { folderOf } from '../shared/paths.ts';
 import { readManifest } from './manifest.ts';
 import { hasUserInfo, isCredentialKey, isLiteralCredential, variablesIn } from './rc-credentials.ts';
 import { rcEntries } from './rc-file.ts';

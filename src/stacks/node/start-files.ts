@@ -1,5 +1,6 @@
+import { inside } from '../shared/paths.ts';
 import { resolveEntry, TYPESCRIPT, usualFile } from './entry.ts';
-import { inside, type Manifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import { parseScript } from './script.ts';
 import { compiledFrom, isForBun, type Start, type StartInput, strippingNote } from './start-source.ts';
 

@@ -1,5 +1,5 @@
 import { isObject, type Project, readToml, valueAt } from '../../core/project.ts';
-import { inside } from './manifest.ts';
+import { inside } from '../shared/paths.ts';
 
 /** One tool's version as asdf's or mise's file asks for it. */
 export interface ToolAsk {

@@ -1,8 +1,8 @@
 import semver from 'semver';
 import { type Json, type Project, readJson, stringAt, valueAt } from '../../core/project.ts';
-import { folderOf, relativeTo, resolveInside } from './folders.ts';
+import { folderOf, inside, relativeTo, resolveInside } from '../shared/paths.ts';
 import { fitsName } from './globs.ts';
-import { inside, type Manifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 
 /** Where TypeScript takes sources from and puts what it compiles; paths are from the project's root. */
 export interface CompilerFolders {

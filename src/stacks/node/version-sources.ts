@@ -1,6 +1,6 @@
 import { isObject, type Project, stringAt, valueAt } from '../../core/project.ts';
-import { folderOf, resolveInside, upwards } from './folders.ts';
-import { inside, type Manifest, readManifest } from './manifest.ts';
+import { folderOf, inside, resolveInside, upwards } from '../shared/paths.ts';
+import { type Manifest, readManifest } from './manifest.ts';
 import { toolAsks, withoutComment } from './tool-files.ts';
 
 /** A version that a file of the project asks for, as it is written there. */

@@ -1,6 +1,6 @@
 import { isObject, type Json, readJson, stringAt, valueAt } from '../../../core/project.ts';
+import { inside } from '../../shared/paths.ts';
 import type { Framework, FrameworkInput, Shape } from '../framework.ts';
-import { inside } from '../manifest.ts';
 import { type Build, findBuild } from './support/build.ts';
 import { safeFolder } from './support/config.ts';
 import { server, site } from './support/shape.ts';

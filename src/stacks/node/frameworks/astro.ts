@@ -1,5 +1,5 @@
+import { inside } from '../../shared/paths.ts';
 import type { Framework, FrameworkInput, Shape } from '../framework.ts';
-import { inside } from '../manifest.ts';
 import { findBuild } from './support/build.ts';
 import { type Config, existing, findInSources, importsAny, literal, readConfig, safeFolder } from './support/config.ts';
 import { asTheyAre, server, site } from './support/shape.ts';

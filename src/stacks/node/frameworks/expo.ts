@@ -1,6 +1,7 @@
 import { readJson, stringAt } from '../../../core/project.ts';
+import { inside } from '../../shared/paths.ts';
 import type { Framework, FrameworkInput, Shape } from '../framework.ts';
-import { dependsOn, inside } from '../manifest.ts';
+import { dependsOn } from '../manifest.ts';
 import { type Build, findBuild } from './support/build.ts';
 import { commandsOf, option } from './support/commands.ts';
 import { literal, readConfig, safeFolder } from './support/config.ts';

@@ -1,5 +1,5 @@
+import { inside } from '../../shared/paths.ts';
 import type { Framework, FrameworkInput } from '../framework.ts';
-import { inside } from '../manifest.ts';
 import { findBuild } from './support/build.ts';
 import { findInSources } from './support/config.ts';
 import { site } from './support/shape.ts';

@@ -1,6 +1,6 @@
 import { readYaml, stringAt } from '../../../core/project.ts';
+import { inside } from '../../shared/paths.ts';
 import type { Framework } from '../framework.ts';
-import { inside } from '../manifest.ts';
 import { findBuild } from './support/build.ts';
 import { safeFolder } from './support/config.ts';
 import { site } from './support/shape.ts';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { type Json, readJson, stringAt, valueAt } from '../../../core/project.ts';
+import { inside } from '../../shared/paths.ts';
 import type { Framework, FrameworkInput } from '../framework.ts';
-import { inside } from '../manifest.ts';
 import { findBuild } from './support/build.ts';
 import { commandsOf } from './support/commands.ts';
 import { safeFolder } from './support/config.ts';

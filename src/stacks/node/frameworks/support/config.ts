@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Project } from '../../../../core/project.ts';
+import { inside } from '../../../shared/paths.ts';
 import type { FrameworkInput } from '../../framework.ts';
-import { inside } from '../../manifest.ts';
 import { readSettings, type Settings, type Value } from './settings.ts';
 import { tokenize } from './tokens.ts';
 

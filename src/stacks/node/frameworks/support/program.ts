@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { readJson, stringAt } from '../../../../core/project.ts';
+import { inside } from '../../../shared/paths.ts';
 import type { FrameworkInput, Output, Shape } from '../../framework.ts';
-import { inside } from '../../manifest.ts';
 import { type Command, commandsOf, option, positional, splitScript } from './commands.ts';
 import { existing, literal, readConfig, safeFolder, safeFolderBelow } from './config.ts';
 import { ownServer } from './own-server.ts';

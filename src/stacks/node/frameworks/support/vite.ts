@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
+import { inside } from '../../../shared/paths.ts';
 import type { FrameworkInput } from '../../framework.ts';
-import { inside } from '../../manifest.ts';
 import { commandsOf, option, positional } from './commands.ts';
 import { type Config, literal, readConfig, safeFolder, safeFolderBelow, setting } from './config.ts';
 import { ownServer } from './own-server.ts';

@@ -33,14 +33,7 @@ export function relativeTo(folder: string, path: string): string | undefined {
   return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
 }
 
-/** Folders that hold what builds make, by their usual names. */
-export const USUALLY_BUILT: ReadonlySet<string> = new Set([
-  'dist',
-  'build',
-  'out',
-  '.next',
-  '.output',
-  '.nuxt',
-  '.svelte-kit',
-  '_site',
-]);
+/** A path below a service's folder, where `.` is the project's root. */
+export function inside(directory: string, path: string): string {
+  return directory === '.' || directory === '' ? path : `${directory}/${path}`;
+}
