@@ -48,7 +48,7 @@ async function write(question: Question, suggested: unknown): Promise<unknown> {
     initial: initialText(suggested, question.optional === true),
     validate: (text: string) => problemWith(question, text) ?? true,
   });
-  return readAnswer(question.name, String(answer));
+  return answerIn(question, String(answer));
 }
 
 function initialText(suggested: unknown, optional: boolean): string {
@@ -56,10 +56,17 @@ function initialText(suggested: unknown, optional: boolean): string {
   return visibleLine(Array.isArray(suggested) ? shellCommand(suggested, 'the start command') : String(suggested));
 }
 
-function problemWith({ name, optional }: Question, text: string): string | undefined {
-  if (text.trim() === 'none' && !optional) return 'It cannot do without one.';
+/** What a text means as the answer to a question; a setting is a text as it stands. */
+function answerIn({ name, setting, optional }: Question, text: string): unknown {
+  if (setting === undefined) return readAnswer(name, text);
+  return optional && text.trim() === 'none' ? null : text;
+}
+
+function problemWith(question: Question, text: string): string | undefined {
+  if (text.trim() === '') return 'It cannot be empty.';
+  if (text.trim() === 'none' && !question.optional) return 'It cannot do without one.';
   try {
-    readAnswer(name, text);
+    answerIn(question, text);
     return undefined;
   } catch (error) {
     if (error instanceof UserError) return visibleLine(error.message);

@@ -53,14 +53,17 @@ export async function interview(
     const questions = questionsOf(found);
     checkChoices(questions, decided);
     const open = questions.find(
-      ({ name }) => decided[name] === undefined && !accepted.has(name) && !settled(name, found, known.last),
+      (question) =>
+        answerTo(question, decided) === undefined &&
+        !accepted.has(keyOf(question)) &&
+        !settled(question, found, known.last),
     );
     if (!open) return { found, decided };
-    const suggested = suggestion(open.name, found);
+    const suggested = suggestion(open, found);
     const answer = await ask(open, suggested);
-    accepted.add(open.name);
+    accepted.add(keyOf(open));
     if (equal(answer, suggested)) continue;
-    decided = { ...decided, [open.name]: answer };
+    decided = withAnswer(open, answer, decided);
     found = detect(project, stacks, decided);
   }
 }
@@ -70,12 +73,28 @@ function questionsOf({ stack, detection }: Found): readonly Question[] {
   return own.some(({ name }) => name === 'base') ? own : [...own, baseQuestion(stack.id)];
 }
 
-function suggestion(name: Question['name'], { detection }: Found): unknown {
-  return detection.answers[name] ?? (name === 'base' ? DEFAULT_BASE : detection.answers[name]);
+function keyOf({ name, setting }: Question): string {
+  return setting === undefined ? name : `${name}.${setting}`;
 }
 
-function settled(name: Question['name'], found: Found, last: Given): boolean {
-  return last[name] !== undefined && equal(last[name], suggestion(name, found));
+function answerTo({ name, setting }: Question, given: Given): unknown {
+  return setting === undefined ? given[name] : given.set?.[setting];
+}
+
+/** A setting that is none is not saved: a missing one means the same. */
+function withAnswer({ name, setting }: Question, answer: unknown, given: Given): Given {
+  if (setting === undefined) return { ...given, [name]: answer };
+  return answer === null ? given : { ...given, set: { ...given.set, [setting]: String(answer) } };
+}
+
+function suggestion(question: Question, { detection }: Found): unknown {
+  const detected = answerTo(question, detection.answers);
+  return detected ?? (question.name === 'base' ? DEFAULT_BASE : detected);
+}
+
+function settled(question: Question, found: Found, last: Given): boolean {
+  const before = answerTo(question, last);
+  return before !== undefined && equal(before, suggestion(question, found));
 }
 
 function checkChoices(questions: readonly Question[], decided: Given): void {
@@ -99,21 +118,29 @@ export const takeDetected: Asker = async (question, suggested) => {
   if (question.optional) return null;
   throw new UserError(
     'usage',
-    `${flagOf(question.name)} is missing: nothing in the project says it`,
-    `${question.message}: give it as ${flagOf(question.name)} VALUE.`,
+    `${flagFor(question)} is missing: nothing in the project says it`,
+    `${question.message}: give it as ${valueFor(question)}.`,
   );
 };
 
 /** No terminal and no `--yes`: the first open question ends the run. */
 export const askNobody: Asker = async (question, suggested) => {
-  const flag = flagOf(question.name);
+  const flag = flagFor(question);
   const detected = suggested === undefined ? '' : ` --yes takes what was detected: ${words(suggested)}.`;
   throw new UserError(
     'usage',
     `${flag} is missing, and there is no terminal to ask on`,
-    `Give ${flag}${question.optional ? ' VALUE or none' : ' VALUE'}.${detected}`,
+    `Give ${valueFor(question)}${question.optional ? ' or none' : ''}.${detected}`,
   );
 };
+
+function flagFor({ name, setting }: Question): string {
+  return setting === undefined ? flagOf(name) : `--set ${setting}`;
+}
+
+function valueFor(question: Question): string {
+  return question.setting === undefined ? `${flagFor(question)} VALUE` : `${flagFor(question)}=VALUE`;
+}
 
 function words(value: unknown): string {
   if (value === null) return 'none';

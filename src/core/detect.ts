@@ -27,7 +27,7 @@ export function detect(project: Project, stacks: readonly Stack[], given: Given)
   throw new UserError(
     'bad-input',
     `Found nothing to build in ${where}; looked for ${looked.join(', ')}`,
-    'Run it in the folder of a service, where its package.json or the like is.',
+    'Run it in the folder of a service, where its package.json or the like is; or give --stack generic and say how it is built.',
   );
 }
 

@@ -43,6 +43,8 @@ export interface Choice {
 /** A question to a person. Its `name` is the key in Answers; the flag is the same in kebab case. */
 export interface Question {
   readonly name: keyof Answers;
+  /** With the name `set`: which setting it asks for; its flag is `--set SETTING=VALUE`. */
+  readonly setting?: string;
   readonly message: string;
   readonly kind: 'select' | 'text' | 'number' | 'command';
   readonly choices?: readonly Choice[];

@@ -1,7 +1,9 @@
 import type { Stack } from '../core/stack.ts';
+import { generic } from './generic/index.ts';
 import { node } from './node/index.ts';
 
 /** In order: the first stack that recognises a service is proposed. Each line says why it precedes the next. */
 export const stacks: readonly Stack[] = [
   node, // a package.json says more about a service than the files around it
+  generic, // recognises nothing: it is for those who name it
 ];

@@ -1,5 +1,5 @@
 import type { Blueprint, Spec } from '../../core/stack.ts';
-import { dockerfilePath } from '../../core/view.ts';
+import { ignorePath, isPlainPattern } from '../shared/ignore.ts';
 import { inside } from '../shared/paths.ts';
 import { USUALLY_BUILT } from './built-folders.ts';
 import type { NodeFacts } from './facts.ts';
@@ -10,21 +10,15 @@ import { recipeFor } from './recipe.ts';
 interface IgnoreView {
   /** Folders that the build makes. */
   readonly ignored: readonly string[];
-  /** Whether the project's `.npmrc` stays out; one without credentials that the install needs is let in. */
-  readonly npmrc: boolean;
-  /** Files in which detection found a credential. */
-  readonly keptOut: readonly string[];
+  /** The project's `.npmrc`, unless it has no credentials and the install needs it; files in which a credential was found. */
+  readonly private: readonly string[];
   /** Patterns that keep the other members of the workspace out, but for their manifests. */
   readonly members: readonly string[];
 }
 
 /** The ignore file of a service: Docker takes `<Dockerfile>.dockerignore` before `.dockerignore`. */
 export function ignoreFile(spec: Spec<NodeFacts>): Blueprint {
-  const dockerfile = dockerfilePath(spec, contextOf(spec));
-  const path = dockerfile.endsWith('.Dockerfile')
-    ? `${dockerfile}.dockerignore`
-    : dockerfile.replace(/Dockerfile$/, '.dockerignore');
-  return { path, template: 'node/dockerignore.hbs', view: viewOf(spec) };
+  return { path: ignorePath(spec, contextOf(spec)), template: 'node/dockerignore.hbs', view: viewOf(spec) };
 }
 
 /** What Yarn makes while it installs: this machine's would take the place of the build's. */
@@ -33,9 +27,11 @@ const YARN_MADE = ['.pnp.*', '.yarn/cache', '.yarn/unplugged', '.yarn/build-stat
 function viewOf({ answers, facts }: Spec<NodeFacts>): IgnoreView {
   const berry = recipeFor(facts.manager).secret.id === 'yarnrc';
   return {
-    ignored: [...builtFolders(answers.service, facts).filter(plain), ...(berry ? YARN_MADE : [])],
-    npmrc: !facts.installFiles.some(({ path }) => path === '.npmrc'),
-    keptOut: facts.keptOut.filter((path) => plain(path) && !path.endsWith('.npmrc')),
+    ignored: [...builtFolders(answers.service, facts).filter(isPlainPattern), ...(berry ? YARN_MADE : [])],
+    private: [
+      ...(facts.installFiles.some(({ path }) => path === '.npmrc') ? [] : ['**/.npmrc']),
+      ...facts.keptOut.filter((path) => isPlainPattern(path) && !path.endsWith('.npmrc')),
+    ],
     members: otherMembers(facts),
   };
 }
@@ -53,11 +49,6 @@ function builtFolders(service: string, { ignored, workspace }: NodeFacts): strin
 function otherMembers({ workspace }: NodeFacts): string[] {
   if (!workspace) return [];
   const needed = new Set([workspace.service, ...workspace.building].map(({ path }) => path));
-  const others = workspace.all.map(({ path }) => path).filter((path) => !needed.has(path) && plain(path));
+  const others = workspace.all.map(({ path }) => path).filter((path) => !needed.has(path) && isPlainPattern(path));
   return others.flatMap((path) => [`${path}/*`, `!${path}/package.json`]);
-}
-
-/** A folder that an ignore file can name as it is: no pattern, no negation, no comment. */
-function plain(path: string): boolean {
-  return /^[A-Za-z0-9_@.][A-Za-z0-9_@./ -]*$/.test(path);
 }

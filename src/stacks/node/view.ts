@@ -2,6 +2,7 @@ import { environment, healthcheck } from '../../core/instruction.ts';
 import { execForm, pairValue } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { banner, commandsOf, type HeaderView, stageImage, type Writable } from '../../core/view.ts';
+import { type RuntimeView, serviceTitle } from '../shared/service.ts';
 import { runtimeCopies } from './copies.ts';
 import type { NodeFacts } from './facts.ts';
 import { type NodeImages, nodeImages } from './images.ts';
@@ -17,28 +18,6 @@ export interface NodeView {
   readonly build: StageView | null;
   readonly production: StageView | null;
   readonly runtime: RuntimeView;
-}
-
-interface RuntimeView {
-  readonly banner: string;
-  readonly image: string;
-  readonly tag: string | null;
-  readonly name: string;
-  readonly environment: string;
-  /** Whether the base starts as another user than root and the stage has commands to run. */
-  readonly root: boolean;
-  readonly remove: string;
-  readonly shell: boolean;
-  readonly copies: readonly string[];
-  readonly workdir: string;
-  readonly user: string;
-  readonly port: number | null;
-  readonly stopSignal: string;
-  readonly healthcheck: string;
-  /** Why the entrypoint carries a module, or null when it does not. */
-  readonly signals: string | null;
-  readonly entrypoint: string;
-  readonly command: string | null;
 }
 
 /** The view of a service that Node or Bun runs. */
@@ -61,12 +40,11 @@ export function writablePaths(facts: NodeFacts, user: string): Writable[] {
   return facts.shape.writable.map((path) => ({ path: `${home(facts)}/${path}`, user }));
 }
 
-export function titleOf({ project, answers, facts }: Spec<NodeFacts>): string {
-  const name = answers.service === '.' ? project : answers.service;
+export function titleOf(spec: Spec<NodeFacts>): string {
+  const { answers, facts } = spec;
   const runtime =
     facts.runtime === 'bun' ? `Bun ${facts.manager.version ?? ''}`.trim() : `Node.js ${answers.runtimeVersion}`;
-  const parts = [runtime, managerTitle(facts), facts.framework, facts.typescript ? 'TypeScript' : null];
-  return `${plain(name)}: ${parts.filter((part) => part !== null).join(', ')}`;
+  return serviceTitle(spec, [runtime, managerTitle(facts), facts.framework, facts.typescript ? 'TypeScript' : null]);
 }
 
 function managerTitle({ manager, runtime }: NodeFacts): string | null {
@@ -78,11 +56,6 @@ function managerTitle({ manager, runtime }: NodeFacts): string | null {
 function hoisted(word: string, facts: NodeFacts): string {
   if (!gathers(facts) || !word.startsWith('node_modules/')) return word;
   return `${'../'.repeat(facts.workspace?.service.path.split('/').length ?? 0)}${word}`;
-}
-
-/** A name for a comment: letters, digits and a few signs, whatever the folder is called. */
-function plain(name: string): string {
-  return name.replace(/[^\p{L}\p{N}@/._ -]+/gu, '-').slice(0, 80);
 }
 
 const REMOVE_NODE_TOOLS = [

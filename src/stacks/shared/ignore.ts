@@ -1,0 +1,34 @@
+import type { Blueprint, Spec } from '../../core/stack.ts';
+import { dockerfilePath } from '../../core/view.ts';
+
+/** What `service/dockerignore.hbs` names: patterns as they stand in the file. */
+export interface IgnoreView {
+  /** What the build makes again: `target`, `.venv`. */
+  readonly built: readonly string[];
+  /** Files of this ecosystem that hold credentials, and files in which detection found one. */
+  readonly private: readonly string[];
+  /** What only people and tools of development need. */
+  readonly development: readonly string[];
+}
+
+/** Where tools of any ecosystem keep credentials: a repository rarely has one only. */
+const CREDENTIALS = ['**/.npmrc', '**/.netrc', '**/.pypirc', '**/.git-credentials'];
+
+/** The ignore file of a service: Docker takes `<Dockerfile>.dockerignore` before `.dockerignore`. */
+export function serviceIgnoreFile(spec: Spec, context: string, view: IgnoreView): Blueprint {
+  const all: IgnoreView = { ...view, private: [...new Set([...CREDENTIALS, ...view.private])] };
+  return { path: ignorePath(spec, context), template: 'service/dockerignore.hbs', view: all };
+}
+
+/** Where the ignore file goes that a build with this service's Dockerfile reads. */
+export function ignorePath(spec: Spec, context: string): string {
+  const dockerfile = dockerfilePath(spec, context);
+  return dockerfile.endsWith('.Dockerfile')
+    ? `${dockerfile}.dockerignore`
+    : dockerfile.replace(/Dockerfile$/, '.dockerignore');
+}
+
+/** Whether an ignore file can name a path as it is: no pattern, no negation, no comment. */
+export function isPlainPattern(path: string): boolean {
+  return /^[A-Za-z0-9_@.][A-Za-z0-9_@./ -]*$/.test(path);
+}
