@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { findEngine, removeAll } from '../test/e2e/lib/engine.ts';
 import { scaffold } from '../test/e2e/lib/scaffold.ts';
-import { STARTERS } from '../test/e2e/starters.ts';
+import { STARTERS } from '../test/e2e/starters/index.ts';
 import { type Comparison, markdown, median } from './comparison.ts';
 import { buildImage, ours, theirs, weighAll } from './images.ts';
 import { installBoth, THEIRS } from './programs.ts';
@@ -85,7 +85,10 @@ describe.skipIf(!engine)('images', () => {
   test('what the image adds to its parent', { timeout: 5_400_000 }, async () => {
     if (!engine) return;
     const weights: Awaited<ReturnType<typeof weighAll>>[] = [];
-    for (const [index, starter] of STARTERS.filter(({ name }) => WEIGHED.test(name)).entries()) {
+    const weighed = new Map(
+      STARTERS.filter(({ name }) => WEIGHED.test(name)).map((starter) => [starter.name, starter]),
+    );
+    for (const [index, starter] of [...weighed.values()].entries()) {
       const title = `- ${starter.name}, ${starter.manager}:`;
       try {
         const directory = join(root, `starter-${index}`);

@@ -7,7 +7,7 @@ import { build, type Engine, findEngine, imageSize, removeAll, removeImage, whyF
 import { runLockedDown } from './lib/prove.ts';
 import { printTable, type Row } from './lib/report.ts';
 import { scaffold } from './lib/scaffold.ts';
-import { pageOf, STARTERS, type Starter } from './starters.ts';
+import { pageOf, STARTERS, type Starter } from './starters/index.ts';
 
 const engine = await findEngine();
 if (!engine) process.stdout.write('e2e:starters skipped: no Docker Engine at DOCKER_HOST\n');

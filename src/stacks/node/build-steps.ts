@@ -25,14 +25,15 @@ export function buildCommands(spec: Spec<NodeFacts>): string[] {
 /** One folder with all that members and service ship, so that the last stage copies it in one layer, however many they are. */
 function gather(facts: NodeFacts): string {
   const service = facts.workspace?.service.path ?? '.';
-  const members = (facts.workspace?.running ?? []).flatMap(({ path, outputs }) =>
-    outputs.map((output) => inside(path, output)),
-  );
-  const own = ['package.json', ...facts.shape.outputs.map(({ from }) => from)].map(
-    (path) => resolveInside(service, path) ?? service,
-  );
+  const members = (facts.workspace?.running ?? []).flatMap(({ path, outputs }) => below(path, outputs));
+  const own = below(service, ['package.json', ...facts.shape.outputs.map(({ from }) => from)]);
   // the WORKDIR keeps two RUNs of equal flags apart (hadolint DL3059)
   return `\nWORKDIR /app\n\n${run([], ['mkdir /out', `cp -r --parents ${shellCommand([...members, ...own].map(noOption), 'the path')} /out`])}`;
+}
+
+/** Paths of a member from the root; the member itself without the `/.` after which `cp --parents` makes a folder twice. */
+function below(member: string, paths: readonly string[]): string[] {
+  return paths.map((path) => resolveInside(member, path) ?? member);
 }
 
 function removeModules(facts: NodeFacts): string {

@@ -3,6 +3,7 @@ import { copyFile, cp } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'shell-quote';
+import { withMirrors } from './lab.ts';
 import { must } from './process.ts';
 
 /** The program under test; E2E_CLI names another one, such as that of an installed tarball. */
@@ -33,14 +34,6 @@ export async function create(root: string, name: string, flags: readonly string[
 /** Copies a case's project, so that nothing is written into the repository. */
 export async function copyProject(project: string, to: string): Promise<void> {
   await cp(project, to, { recursive: true });
-}
-
-/** Where a lab's registry stands in for the public ones, digests are asked there unless the environment says otherwise. */
-function withMirrors(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const lab = env.LAB_REGISTRY;
-  if (!lab || env.SECURE_DOCKERFILE_MIRRORS) return env;
-  const others = ['gcr.io', 'cgr.dev', 'dhi.io'].map((host) => `${host}=http://${lab}/${host}`);
-  return { ...env, SECURE_DOCKERFILE_MIRRORS: [`docker.io=http://${lab}`, ...others].join(',') };
 }
 
 /** The Dockerfile that create wrote, as its own lock file names it. */

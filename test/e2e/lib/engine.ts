@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { untaggedImages } from './lab.ts';
 import { must, type Outcome, run } from './process.ts';
 
 /** Everything that this run makes in the engine carries this label, so that it can be removed whatever happens. */
@@ -37,6 +39,8 @@ export interface Build {
   readonly file?: string;
   /** Secret id → the file that holds it. */
   readonly secrets?: Readonly<Record<string, string>>;
+  /** Names that its stages may take files from → a folder each. */
+  readonly contexts?: Readonly<Record<string, string>>;
 }
 
 /** `docker build`; the caller looks at the exit code. */
@@ -47,6 +51,8 @@ export function build(engine: Engine, what: Build): Promise<Outcome> {
   if (what.output) args.push('--output', `type=local,dest=${what.output}`);
   if (!engine.bridge) args.push('--network=host');
   if (what.file) args.push('-f', what.file);
+  const contexts = { ...what.contexts, ...untaggedImages(what.file ?? join(what.context, 'Dockerfile')) };
+  for (const [name, from] of Object.entries(contexts)) args.push('--build-context', `${name}=${from}`);
   return run('docker', [...args, what.context]);
 }
 

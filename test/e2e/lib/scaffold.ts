@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build, type Engine, whyFailed } from './engine.ts';
 
 export type ManagerId = keyof typeof MANAGERS;
 
 /** How a package manager writes its lock file without installing (Yarn 1 cannot). */
 const MANAGERS = {
-  npm: 'npm install --package-lock-only --no-audit --no-fund',
+  npm: 'npm install --package-lock-only --ignore-scripts --no-audit --no-fund',
   pnpm: 'npm pkg set packageManager=pnpm@10.34.8 && pnpm install --lockfile-only',
   yarn1: 'yarn install --ignore-scripts --non-interactive',
   yarn4: [
@@ -17,6 +18,7 @@ const MANAGERS = {
   bun: 'bun install --lockfile-only',
 } as const;
 
+const GUIDES = fileURLToPath(new URL('../guides', import.meta.url));
 const LOCK_FILES = 'node_modules package-lock.json pnpm-lock.yaml yarn.lock bun.lock bun.lockb';
 
 /**
@@ -29,7 +31,7 @@ export async function scaffold(engine: Engine, command: string, manager: Manager
     'ENV CI=1 DO_NOT_TRACK=1 NEXT_TELEMETRY_DISABLED=1 NG_CLI_ANALYTICS=false npm_config_update_notifier=false',
     'RUN npm install -g pnpm@10.34.8 bun@1.4.5 --allow-scripts=bun && npm install -g --prefix /yarn4 @yarnpkg/cli-dist@4.18.1',
     'WORKDIR /starter',
-    `RUN ${command}`,
+    `RUN --mount=type=bind,from=guides,target=/guides ${command}`,
     'WORKDIR /starter/app',
     `RUN rm -rf ${LOCK_FILES} && ${MANAGERS[manager]} && rm -rf node_modules .yarn .git`,
     'FROM scratch',
@@ -37,6 +39,11 @@ export async function scaffold(engine: Engine, command: string, manager: Manager
   ];
   const file = join(directory, 'Dockerfile.starter');
   await writeFile(file, `${lines.join('\n')}\n`);
-  const outcome = await build(engine, { context: directory, file, output: join(directory, 'app') });
+  const outcome = await build(engine, {
+    context: directory,
+    file,
+    output: join(directory, 'app'),
+    contexts: { guides: GUIDES },
+  });
   if (outcome.code !== 0) throw new Error(`scaffold: ${whyFailed(outcome)}`);
 }

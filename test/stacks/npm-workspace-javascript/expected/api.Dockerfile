@@ -35,7 +35,7 @@ RUN --network=none rm -rf apps/api/node_modules
 WORKDIR /app
 
 RUN mkdir /out \
- && cp -r --parents packages/db/. apps/api/package.json apps/api /out
+ && cp -r --parents packages/db apps/api/package.json apps/api /out
 
 # --- production: the dependencies that run, and no others -----------------------------------------------------
 FROM node:24-trixie-slim@sha256:027dc419c9baae5265c2a73378c289cbc17ec955f5c8403947bd4a7561bc5530 AS production

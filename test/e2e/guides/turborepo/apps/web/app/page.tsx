@@ -1,0 +1,5 @@
+import { Greeting } from '@repo/ui/greeting';
+
+export default function Home() {
+  return <Greeting from="web" />;
+}

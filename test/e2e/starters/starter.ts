@@ -1,0 +1,38 @@
+import type { Page } from '../lib/cases.ts';
+import type { ManagerId } from '../lib/scaffold.ts';
+
+/** A starter as its framework ships it, and with which package manager it is locked. */
+export interface Starter {
+  readonly name: string;
+  readonly manager: ManagerId;
+  /** Makes the folder `app`; versions pinned. */
+  readonly scaffold: string;
+  readonly flags?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly page?: Page;
+  /** Why it cannot pass where the tests run; its row is shown and does not fail the run. */
+  readonly exception?: string;
+}
+
+/** A framework's own command, and what it makes. */
+export type Template = Omit<Starter, 'manager'>;
+
+/** The same template, locked by each of the managers that it offers. */
+export function lockedBy(managers: readonly ManagerId[], template: Template): Starter[] {
+  return managers.map((manager) => ({ ...template, manager }));
+}
+
+/** The first pages of a framework's guide, typed by hand: for those whose command fetches its templates from GitHub. */
+export function guide(name: string, ...then: string[]): string {
+  return [`cp -r /guides/${name} app`, ...then].join(' && ');
+}
+
+/** What is fetched from a starter's image. */
+export function pageOf(starter: Starter): Page {
+  return starter.page ?? { path: '/', text: '<html' };
+}
+
+/** A page that says this. */
+export function says(text: string): Page {
+  return { path: '/', text };
+}
