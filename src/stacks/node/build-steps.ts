@@ -3,7 +3,7 @@ import { cacheMount, run, secretMount } from '../../core/instruction.ts';
 import { imageName, mountPath, shellCommand } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { serviceName } from '../../core/view.ts';
-import { inside, resolveInside } from '../shared/paths.ts';
+import { resolveInside } from '../shared/paths.ts';
 import type { NodeFacts } from './facts.ts';
 import { deploys, gathers, serviceFolder } from './layout.ts';
 import { PNPM_STORE, type Recipe, recipeFor } from './recipe.ts';
