@@ -1,11 +1,17 @@
 import Handlebars from 'handlebars';
 import { describe, expect, test } from 'vitest';
+import { bakeFile } from '../src/core/bake.ts';
 import { loadTemplates } from '../src/io/templates.ts';
 import { goldenCases } from './cases.ts';
 import { allPaths, newWalk, walkTemplate } from './template-paths.ts';
 
 const templates = loadTemplates();
-const blueprints = goldenCases().flatMap((golden) => golden.generate().blueprints);
+/** Two services, one of them with a secret: what no single golden case comes to. */
+const bake = bakeFile([
+  { name: 'api', context: '.', dockerfile: 'api.Dockerfile', secrets: ['npmrc'] },
+  { name: 'web', context: 'apps/web', dockerfile: 'Dockerfile', secrets: [] },
+]);
+const blueprints = [bake, ...goldenCases().flatMap((golden) => golden.generate().blueprints)];
 
 describe('the templates', () => {
   test.each([...templates.keys()])('%s parses', (path) => {

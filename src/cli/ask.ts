@@ -3,6 +3,7 @@ import type { Resolution } from '../core/plan.ts';
 import { shellCommand } from '../core/quote.ts';
 import type { Choice, Question } from '../core/stack.ts';
 import { UserError } from '../errors.ts';
+import type { ChooseServices } from './choose-services.ts';
 import { Cancelled } from './exit.ts';
 import type { Asker } from './interview.ts';
 import { readAnswer } from './options.ts';
@@ -78,6 +79,18 @@ function problemWith(question: Question, text: string): string | undefined {
 export async function confirmWrite(): Promise<boolean> {
   return (await ask({ type: 'confirm', message: 'Write these files?', initial: true })) === true;
 }
+
+/** Which of the services that were found; all of them are chosen at first. */
+export const askServices: ChooseServices = async (found) => {
+  const choices = found.map(({ path, stack, from }) => ({
+    value: path,
+    title: `${visibleLine(path)}  ${stack.title}`,
+    description: visibleLine(from),
+    selected: true,
+  }));
+  const chosen = await ask({ type: 'multiselect', message: 'Services', choices, min: 1, instructions: false });
+  return (chosen as readonly string[]).toSorted();
+};
 
 /** What to do with a file that is not ours. */
 export async function askForeign(path: string): Promise<Resolution> {

@@ -26,7 +26,7 @@ export async function create(directory: string, flags: Flags, salvage?: Inputs['
   const ask: Asker = person?.askPerson ?? (flags.yes ? takeDetected : askNobody);
   const root = realRoot(directory);
   const resolve: Resolve = salvage ? async () => 'adopt' : foreignFiles(flags, person?.askForeign);
-  const plan = await planFor(root, { flags, ask, resolve, salvage });
+  const plan = await planFor(root, { flags, ask, chooseServices: person?.askServices, resolve, salvage });
   if (flags.json) printOut(planJson(plan, toolVersion()));
   else show(plan, flags);
   if (flags.json || flags.dryRun) return exitCode(plan);
@@ -34,7 +34,10 @@ export async function create(directory: string, flags: Flags, salvage?: Inputs['
 }
 
 /** The plan for a folder as it is today; nothing is written. */
-export function planFor(root: string, inputs: Pick<Inputs, 'flags' | 'ask' | 'resolve' | 'salvage'>): Promise<Plan> {
+export function planFor(
+  root: string,
+  inputs: Pick<Inputs, 'flags' | 'ask' | 'chooseServices' | 'resolve' | 'salvage'>,
+): Promise<Plan> {
   return makePlan({
     ...inputs,
     ...{ project: openProject(root), stacks, templates: loadTemplates(), today: today(), tool: toolVersion() },
@@ -90,7 +93,10 @@ async function finish(
     applyChanges(root, changes);
   }
   if (changes.length > 0 && !flags.quiet) {
-    const steps = plan.services.flatMap((service) => service.steps);
+    const steps = [
+      ...(plan.services.length > 1 ? ['docker buildx bake'] : []),
+      ...plan.services.flatMap((service) => service.steps),
+    ];
     printOut(`\n${stepsText(steps, paints().out)}`);
   }
   const solve = plan.actions.filter(({ action }) => action === 'conflict').map(({ path }) => path);

@@ -1,10 +1,12 @@
 import type { Finding } from '../audit/index.ts';
+import { BAKE_FILE } from '../core/bake.ts';
 import { CONFIG_FILE, NO_CONFIG, parseConfig, type Shared } from '../core/config.ts';
 import type { FileAction, RenderedFile } from '../core/plan.ts';
 import type { Pin } from '../core/stack.ts';
 import { LOCK_FILE, NO_STATE, parseState, type ServiceState, type State } from '../core/state.ts';
 import { parseRegistries, type Registries, rewrite } from '../images/options.ts';
 import { pinsForLock } from '../images/pin.ts';
+import { bakeFiles } from './bake.ts';
 import { planConfig, planLock, planServiceFiles, type ReadCurrent, type Resolve } from './files.ts';
 import { readOnDisk } from './on-disk.ts';
 import type { Flags } from './options.ts';
@@ -61,7 +63,8 @@ export async function makePlan(inputs: Inputs): Promise<Plan> {
   const images = await pinAll(references, { flags, registries, lock: state.pins, written, today, pinStyle });
   const common = { project: inputs.project.name, image: images.image, dialect: { engine, pinStyle } };
   const planned = services.map((service) => ({ ...service, ...renderService(service, common, inputs.templates) }));
-  const rendered = distinct(planned.flatMap(({ files }) => files));
+  const bake = bakeFiles(inputs.project.name, planned, state, inputs.templates);
+  const rendered = [...distinct(planned.flatMap(({ files }) => files)), ...bake];
   const findings = selfAudit(rendered, flags.allowUnpinned);
 
   const pinned = disk.withPins(images);
@@ -96,12 +99,12 @@ function distinct(files: readonly RenderedFile[]): RenderedFile[] {
   return [...texts].map(([path, text]) => ({ path, text }));
 }
 
-/** Files that these services wrote in the last run and that no other service uses. */
+/** Files that these services wrote in the last run and that no other service uses, and the one that is the project's. */
 function ownedBy(planned: readonly Service[], state: State): string[] {
   const paths = new Set(planned.map(({ path }) => path));
   const others = [...state.services].filter(([path]) => !paths.has(path)).flatMap(([, { files }]) => files);
   const own = [...state.services].filter(([path]) => paths.has(path)).flatMap(([, { files }]) => files);
-  return own.filter((path) => !others.includes(path) && state.files.has(path));
+  return [...own, BAKE_FILE].filter((path) => !others.includes(path) && state.files.has(path));
 }
 
 function lockOf(

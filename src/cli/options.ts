@@ -26,7 +26,8 @@ export interface RawFlags {
   readonly build?: string;
   readonly port?: string;
   readonly healthcheck?: string;
-  readonly service?: string;
+  readonly service?: readonly string[];
+  readonly all?: boolean;
   readonly secret?: readonly string[];
   readonly set?: readonly string[];
   readonly onConflict?: string;
@@ -48,8 +49,10 @@ export interface Flags {
   /** Whether digests are asked anew though the lock has them (update). */
   readonly refresh: boolean;
   readonly onConflict: Resolution | 'ask';
-  /** The service that was named, or undefined. */
-  readonly service: string | undefined;
+  /** The services that were named, none twice; empty when none was. */
+  readonly services: readonly string[];
+  /** Whether every service that is found is meant. */
+  readonly all: boolean;
   readonly given: Given;
   readonly shared: Shared;
   readonly mirrors: Mirrors;
@@ -79,7 +82,8 @@ export function readFlags(raw: RawFlags, env: NodeJS.ProcessEnv): Flags {
     allowUnpinned: raw.allowUnpinned === true,
     refresh: false,
     onConflict: oneOf('--on-conflict', raw.onConflict ?? 'ask', ON_CONFLICT),
-    service: raw.service === undefined ? undefined : servicePath(raw.service),
+    services: unique((raw.service ?? []).map(servicePath)),
+    all: raw.all === true,
     given: readGiven(raw),
     shared: {
       ...(engine && { engine }),

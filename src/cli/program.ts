@@ -19,7 +19,8 @@ export const FLAG_GROUPS: Readonly<
     ['--on-conflict <what>', 'a file that is not ours: ask, overwrite, beside or skip (default: ask)'],
   ],
   'Answers (each saves a question; "none" where there is none):': [
-    ['--service <path>', 'the folder of the service, in a project of several'],
+    ['--service <path>', 'the folder of a service, in a project of several (repeatable)', 'several'],
+    ['--all', 'every service that is found below the folder'],
     ['--stack <name>', 'what builds it, e.g. node'],
     ['--framework <name>', 'e.g. next, express'],
     ['--package-manager <name>', 'e.g. npm, pnpm, yarn, bun'],

@@ -7,6 +7,7 @@ import { render } from '../core/render.ts';
 import { completeAnswers, neededSecrets } from '../core/spec.ts';
 import type { Secret, Spec, Stack } from '../core/stack.ts';
 import type { State } from '../core/state.ts';
+import { type ChooseServices, choosePaths } from './choose-services.ts';
 import { type Asker, interview } from './interview.ts';
 import type { Flags } from './options.ts';
 
@@ -28,19 +29,15 @@ export interface Desk {
   readonly stacks: readonly Stack[];
   readonly flags: Flags;
   readonly ask: Asker;
+  /** Lets a person choose among the services that were found; undefined when nobody can be asked. */
+  readonly chooseServices?: ChooseServices | undefined;
 }
 
-/** The services of a run, one after the other: the one that was named, else those that were saved, else the root. */
+/** The services of a run, one after the other. */
 export async function answerAll(desk: Desk, config: Config, state: State): Promise<Service[]> {
   const services: Service[] = [];
-  for (const path of pathsOf(desk.flags, config)) services.push(await answer(path, desk, config, state));
+  for (const path of await choosePaths(desk, config)) services.push(await answer(path, desk, config, state));
   return services;
-}
-
-function pathsOf({ service }: Flags, config: Config): readonly string[] {
-  if (service !== undefined) return [service];
-  const saved = [...config.services.keys()].sort();
-  return saved.length > 0 ? saved : ['.'];
 }
 
 async function answer(path: string, { project, stacks, flags, ask }: Desk, config: Config, state: State) {

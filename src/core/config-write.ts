@@ -39,16 +39,29 @@ function* changes(config: Config, decisions: Decisions): Generator<[readonly str
 
 function fresh({ shared, services }: Decisions): object {
   const root = services.size === 1 ? services.get('.') : undefined;
+  const common = services.size > 1 ? commonOf(services) : {};
   const named = [...services]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, given]) => [path, ordered(given)] as const);
+    .map(([path, given]) => [path, ordered(without(given, common))] as const);
   return {
     $schema: SCHEMA_URL,
     version: 1,
-    ...(root && ordered(root)),
+    ...ordered(root ?? common),
     ...shared,
     ...(root ? {} : { services: Object.fromEntries(named) }),
   };
+}
+
+/** The decisions that are the same for every service: they stand once, at the top. */
+function commonOf(services: Decisions['services']): Given {
+  const [first = {}, ...others] = services.values();
+  const same = savedKeys(first).filter((key) => others.every((other) => equal(other[key], first[key])));
+  return Object.fromEntries(same.map((key) => [key, first[key]])) as Given; // a part of what was checked
+}
+
+function without(given: Given, common: Given): Given {
+  const own = savedKeys(given).filter((key) => common[key] === undefined);
+  return Object.fromEntries(own.map((key) => [key, given[key]])) as Given;
 }
 
 function ordered(given: Given): object {

@@ -107,6 +107,10 @@ export interface Blueprint {
 export interface Stack<Facts = unknown> {
   readonly id: string;
   readonly title: string;
+  /** Names of the files that make a folder one of this stack's, the strongest first: a monorepo is searched for them. */
+  readonly manifests: readonly string[];
+  /** Whether what was found is a service of its own: something that starts or is served, not a library. */
+  isService(detection: Detection<Facts>): boolean;
   /**
    * Looks at a service with some answers fixed (flags, saved ones); called again when an answer changes, so it must be quick.
    * @returns undefined when the service is not of this stack

@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { command, everything, folder, removeFolders } from './helpers.ts';
+import { bakeFile } from '../../src/core/bake.ts';
+import { render } from '../../src/core/render.ts';
+import { loadTemplates } from '../../src/io/templates.ts';
+import { command, everything, folder, removeFolders, SERVICE } from './helpers.ts';
 
 afterEach(removeFolders);
 
@@ -22,6 +25,10 @@ const WORKSPACE = {
   }),
   ...member('api', 3000),
   ...member('web', 4000),
+};
+const LIBRARY = {
+  'apps/money/package.json': JSON.stringify({ name: 'money', main: 'index.js' }),
+  'apps/money/index.js': 'exports.cents = (value) => value * 100;\n',
 };
 const create = (root: string, ...flags: string[]) => command(root, '--yes', '--offline', ...flags);
 const json = (root: string, path: string) => JSON.parse(readFileSync(join(root, path), 'utf8'));
@@ -51,5 +58,96 @@ describe('several services', () => {
     expect(everything(root)).toEqual(before);
     const { out } = await create(root, '--json');
     expect(JSON.parse(out).services.map(({ path }: { path: string }) => path)).toEqual(['apps/api', 'apps/web']);
+  });
+
+  it('are found, all of them, by --all, and none of the libraries', async () => {
+    const root = folder({ ...WORKSPACE, ...LIBRARY });
+    expect(await create(root, '--all')).toMatchObject({ code: 0, out: expect.stringContaining('docker buildx bake') });
+    expect(json(root, 'secure-dockerfile.json')).toMatchObject({
+      stack: 'node',
+      base: 'slim',
+      services: { 'apps/api': {}, 'apps/web': {} },
+    });
+    expect(Object.keys(json(root, 'secure-dockerfile-lock.json').services)).toEqual(['apps/api', 'apps/web']);
+    const before = everything(root);
+    for (const flags of [['--all'], []])
+      expect(await create(root, ...flags)).toMatchObject({ code: 0, out: expect.stringMatching(/^Nothing to change/) });
+    expect(everything(root)).toEqual(before);
+  });
+
+  it('are taken as often as --service names one', async () => {
+    const root = folder(WORKSPACE);
+    await create(root, '--service', 'apps/web', '--service', './apps/api', '--service', 'apps/web');
+    expect(Object.keys(json(root, 'secure-dockerfile-lock.json').services)).toEqual(['apps/api', 'apps/web']);
+  });
+
+  it('are listed where none is named and nobody can choose', async () => {
+    const root = folder(WORKSPACE);
+    const before = everything(root);
+    expect(await create(root)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/There are 2 services here: apps\/api \(Node\.js\), apps\/web \(Node\.js\)\n.*--all/),
+    });
+    expect(everything(root)).toEqual(before);
+  });
+
+  it('do not take the place of a root that is a service itself', async () => {
+    const root = folder({ ...SERVICE, ...member('web', 4000) });
+    expect((await create(root)).code).toBe(0);
+    expect(Object.keys(json(root, 'secure-dockerfile-lock.json').services)).toEqual(['.']);
+  });
+
+  it('need no name when there is only one', async () => {
+    const root = folder({ ...WORKSPACE, ...LIBRARY });
+    rmSync(join(root, 'apps/web'), { recursive: true });
+    expect((await create(root)).code).toBe(0);
+    expect(Object.keys(json(root, 'secure-dockerfile-lock.json').services)).toEqual(['apps/api']);
+    expect(existsSync(join(root, 'docker-bake.hcl'))).toBe(false);
+  });
+
+  it('are said to be missing where there are none', async () => {
+    expect(await create(folder({ 'README.md': '' }), '--all')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--all finds no service here'),
+    });
+  });
+
+  it('are built by one bake file, which goes when a single one is left', async () => {
+    const root = folder(WORKSPACE);
+    await create(root, '--service', 'apps/api');
+    expect(existsSync(join(root, 'docker-bake.hcl'))).toBe(false);
+    await create(root, '--service', 'apps/web');
+    const bake = readFileSync(join(root, 'docker-bake.hcl'), 'utf8');
+    expect(bake).toContain('targets = ["api", "web"]');
+    expect(bake).toMatch(/target "api" \{\n {2}context {4}= "\."\n {2}dockerfile = "api\.Dockerfile"/);
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: HCL's own
+    expect(bake).toContain('secret     = compact([NPMRC == "" ? "" : "id=npmrc,src=${NPMRC}"])');
+    writeFileSync(
+      join(root, 'secure-dockerfile-lock.json'),
+      withoutService(json(root, 'secure-dockerfile-lock.json'), 'apps/web'),
+    );
+    await create(root, '--service', 'apps/api');
+    expect(existsSync(join(root, 'docker-bake.hcl'))).toBe(false);
+  });
+});
+
+/** A lock in which one service is forgotten. */
+function withoutService(lock: { services: Record<string, unknown> }, path: string): string {
+  const { [path]: _, ...services } = lock.services;
+  return `${JSON.stringify({ ...lock, services }, null, 2)}\n`;
+}
+
+describe('a bake file', () => {
+  const target = (name: string, context = '.') => ({ name, context, dockerfile: 'Dockerfile', secrets: [] });
+
+  it('tells services of one name apart', () => {
+    const [bake] = render([bakeFile([target('api', 'a/api'), target('api', 'b/api')])], loadTemplates());
+    expect(bake?.text).toContain('targets = ["api", "api-2"]');
+  });
+
+  it('evaluates nothing of a folder’s name', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a folder of that name
+    const [bake] = render([bakeFile([target('a', 'x"${HOME}%{if}\\'), target('b')])], loadTemplates());
+    expect(bake?.text).toContain('context    = "x\\"$${HOME}%%{if}\\\\"');
   });
 });

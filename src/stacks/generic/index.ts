@@ -29,6 +29,8 @@ const ARTEFACTS = 'artefacts';
 export const generic = defineStack<null>({
   id: 'generic',
   title: 'Any program',
+  manifests: [],
+  isService: () => false,
 
   /** Nothing tells it by its files: only who names it gets it. */
   detect(_, given) {

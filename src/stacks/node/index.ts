@@ -6,6 +6,7 @@ import { ignoreFile } from './ignore.ts';
 import { nodeImages } from './images.ts';
 import { contextOf } from './layout.ts';
 import { questionsFor } from './questions.ts';
+import { isNodeService } from './service.ts';
 import { staticFiles } from './static-view.ts';
 import { nodeView, writablePaths } from './view.ts';
 
@@ -13,6 +14,8 @@ import { nodeView, writablePaths } from './view.ts';
 export const node = defineStack<NodeFacts>({
   id: 'node',
   title: 'Node.js',
+  manifests: ['package.json'],
+  isService: isNodeService,
   detect: detectNode,
   questions: questionsFor,
 

@@ -1,0 +1,57 @@
+import type { Blueprint } from './stack.ts';
+
+export const BAKE_FILE = 'docker-bake.hcl';
+
+/** One image to build. */
+export interface BakeTarget {
+  /** A name that Docker takes for an image. */
+  readonly name: string;
+  /** Below the project's root. */
+  readonly context: string;
+  /** Seen from the context. */
+  readonly dockerfile: string;
+  /** Ids of the secrets that its build can use. */
+  readonly secrets: readonly string[];
+}
+
+/** The file with which `docker buildx bake` builds every service in parallel, on whatever BuildKit the user has. */
+export function bakeFile(targets: readonly BakeTarget[]): Blueprint {
+  const secrets = [...new Set(targets.flatMap((target) => target.secrets))].sort();
+  return {
+    path: BAKE_FILE,
+    template: 'extras/docker-bake.hcl.hbs',
+    view: {
+      targets: named(targets).map(({ name, context, dockerfile, secrets: ids }) => ({
+        name: hclText(name),
+        context: hclText(context),
+        dockerfile: hclText(dockerfile),
+        secrets: ids.map((id) => `${variable(id)} == "" ? "" : "id=${id},src=\${${variable(id)}}"`).join(', ') || null,
+      })),
+      group: named(targets)
+        .map(({ name }) => hclText(name))
+        .join(', '),
+      variables: secrets.map(variable),
+      example: secrets.length > 0 ? `${variable(secrets[0] ?? '')}=$HOME/.${secrets[0]} ` : '',
+    },
+  };
+}
+
+/** Two services of one name are told apart by number. */
+function named(targets: readonly BakeTarget[]): BakeTarget[] {
+  const count = new Map<string, number>();
+  return targets.map((target) => {
+    const seen = (count.get(target.name) ?? 0) + 1;
+    count.set(target.name, seen);
+    return seen === 1 ? target : { ...target, name: `${target.name}-${seen}` };
+  });
+}
+
+/** `npmrc` → `NPMRC`: the variable that names the file with the secret. */
+function variable(id: string): string {
+  return id.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
+}
+
+/** A text of HCL: JSON's escapes, and no interpolation. */
+function hclText(text: string): string {
+  return JSON.stringify(text).replace(/[$%](?=\{)/g, '$&$&');
+}
