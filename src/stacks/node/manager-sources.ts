@@ -1,10 +1,11 @@
 import { type Project, stringAt } from '../../core/project.ts';
 import { inside, upwards } from '../shared/paths.ts';
+import { shown } from '../shared/shown.ts';
+import { toolAsks } from '../shared/tool-files.ts';
+import { versionFile } from '../shared/version-files.ts';
 import { MANAGER_IDS, type ManagerId } from './manager-releases.ts';
 import { type Manifest, readManifest } from './manifest.ts';
-import { shown } from './shown.ts';
-import { toolAsks } from './tool-files.ts';
-import { devEngine, versionFile } from './version-sources.ts';
+import { devEngine } from './version-sources.ts';
 
 /** A package manager that a file asks for, with its version as written (`*` when it names none). */
 export interface ManagerAsk {

@@ -1,12 +1,12 @@
 import semver from 'semver';
 import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
+import { shown } from '../shared/shown.ts';
 import { type InstallFile, installFiles } from './install-files.ts';
 import { type Linker, linkerOf, yarnPathOf } from './linker.ts';
 import { type LockFile, lockFiles } from './lockfile.ts';
 import { defaultRelease, type ManagerId, releaseFor } from './manager-releases.ts';
 import { type ManagerAsk, type ManagerAsks, managerAsks } from './manager-sources.ts';
-import { shown } from './shown.ts';
 import { isMember } from './workspace.ts';
 
 /** The package manager of a service, and what an install with it reads. All paths are from the project's root. */

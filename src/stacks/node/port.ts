@@ -1,5 +1,5 @@
-import { isObject, type Project, readToml, valueAt } from '../../core/project.ts';
-import { inside } from '../shared/paths.ts';
+import type { Project } from '../../core/project.ts';
+import { portNumber, portOfFiles, type SaidPort } from '../shared/port-files.ts';
 import { lineAt, type Source } from '../shared/sources.ts';
 import { sourcesOf } from './sources.ts';
 
@@ -24,34 +24,17 @@ const LITERALS: readonly RegExp[] = [
 /** `listen(3000, 'localhost')`: nothing outside the container reaches that. */
 const LOCAL = /\.listen\([^;\n]{0,120}?['"`](?:localhost|127\.0\.0\.1)['"`]/;
 
-const EXAMPLES = [
-  '.env.example',
-  '.env.sample',
-  '.env.template',
-  '.env.dist',
-  '.env.defaults',
-  'example.env',
-  'env.example',
-];
-
 /**
  * Looks for the port in the sources, then in an example of the environment, an earlier Dockerfile and fly.toml.
  * @returns null when nothing says one
  */
 export function portOf(project: Project, service: string): FoundPort | null {
   const sources = sourcesOf(project, service);
-  const found =
-    first(sources, [DEFAULTS]) ??
-    first(sources, LITERALS) ??
-    fromExample(project, service) ??
-    fromDockerfile(project, service) ??
-    fromFly(project, service);
+  const found = first(sources, [DEFAULTS]) ?? first(sources, LITERALS) ?? portOfFiles(project, service);
   return found ? { ...found, notes: localNotes(sources) } : null;
 }
 
-type Said = Pick<FoundPort, 'port' | 'from'>;
-
-function first(sources: readonly Source[], patterns: readonly RegExp[]): Said | undefined {
+function first(sources: readonly Source[], patterns: readonly RegExp[]): SaidPort | undefined {
   for (const { path, text } of sources) {
     for (const pattern of patterns) {
       for (const match of text.matchAll(pattern)) {
@@ -69,49 +52,10 @@ function isComment(text: string, index: number): boolean {
   return line.startsWith('//') || line.startsWith('*') || line.startsWith('/*');
 }
 
-function portNumber(text: string | undefined): number | undefined {
-  const port = Number(text);
-  return Number.isInteger(port) && port >= 80 && port <= 65_535 ? port : undefined;
-}
-
 function localNotes(sources: readonly Source[]): string[] {
   const local = sources.find(({ text }) => LOCAL.test(text));
   if (!local) return [];
   return [
     `${local.path} listens on localhost, which nothing outside the container can reach: listen on 0.0.0.0 there.`,
   ];
-}
-
-function fromExample(project: Project, service: string): Said | undefined {
-  for (const file of EXAMPLES) {
-    const path = inside(service, file);
-    const text = project.text(path)?.slice(0, 64 * 1024) ?? '';
-    const match = /^(?:export )?PORT[ \t]{0,4}=[ \t]{0,4}["']?(\d{2,5})\b/m.exec(text);
-    const port = portNumber(match?.[1]);
-    if (match && port !== undefined) return { port, from: `${path}:${lineAt(text, match.index)}` };
-  }
-  return undefined;
-}
-
-/** A Dockerfile of somebody else's; ours only says what was answered before. Ports below 1024 were meant for root. */
-function fromDockerfile(project: Project, service: string): Said | undefined {
-  const path = inside(service, 'Dockerfile');
-  const text = project.text(path)?.slice(0, 64 * 1024) ?? '';
-  if (text.includes('create-secure-dockerfile')) return undefined;
-  const match = [...text.matchAll(/^EXPOSE[ \t]{1,8}(\d{2,5})(?:\/tcp)?[ \t]*\r?$/gim)].at(-1);
-  return match ? unprivileged(match[1], `${path}:${lineAt(text, match.index)}`) : undefined;
-}
-
-function fromFly(project: Project, service: string): Said | undefined {
-  const path = inside(service, 'fly.toml');
-  const fly = readToml(project, path);
-  const services = valueAt(fly, 'services');
-  const listed: readonly unknown[] = Array.isArray(services) ? services : [];
-  const port = valueAt(fly, 'http_service', 'internal_port') ?? valueAt(listed.find(isObject), 'internal_port');
-  return unprivileged(String(port), `${path} internal_port`);
-}
-
-function unprivileged(text: string | undefined, from: string): Said | undefined {
-  const port = portNumber(text);
-  return port !== undefined && port >= 1024 ? { port, from } : undefined;
 }

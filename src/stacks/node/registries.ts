@@ -1,10 +1,10 @@
 import type { Project } from '../../core/project.ts';
 import type { Secret } from '../../core/stack.ts';
 import { inside, upwards } from '../shared/paths.ts';
+import { plainText } from '../shared/shown.ts';
 import type { ManagerId } from './manager-releases.ts';
 import { npmrcIsClean } from './rc-credentials.ts';
 import { bunfig, manifestAddresses, npmrc, type OpenToken, yarnrc } from './registry-files.ts';
-import { plainText } from './shown.ts';
 
 /** What the project's settings say of registries and their credentials. */
 export interface Registries {

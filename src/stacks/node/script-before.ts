@@ -1,5 +1,5 @@
+import { shown } from '../shared/shown.ts';
 import { BUILDS, MIGRATIONS } from './script-tables.ts';
-import { shown } from './shown.ts';
 
 const SILENT = /^(?:echo|sleep|true|:|set|wait-on|dockerize|node -v|node --version|date|printf)\b/;
 

@@ -1,3 +1,4 @@
+import { shown } from '../shared/shown.ts';
 import { nodeArguments, runnerOf } from './node-flags.ts';
 import { beforeNote } from './script-before.ts';
 import { keptVariables } from './script-environment.ts';
@@ -5,7 +6,6 @@ import { afterOptions, commandName, innerCommand, managedFile } from './script-o
 import { followed } from './script-runs.ts';
 import { CLIS, RUNNER_VALUES, type ScriptRuntime, SEVERAL_PROGRAMS, WRAPPERS, type Wrapper } from './script-tables.ts';
 import { needsShell, stepsOf } from './script-words.ts';
-import { shown } from './shown.ts';
 
 interface Common {
   /** Variables that the script sets, as far as they belong into an image. */

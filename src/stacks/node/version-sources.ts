@@ -1,13 +1,8 @@
 import { isObject, type Project, stringAt, valueAt } from '../../core/project.ts';
 import { folderOf, inside, resolveInside, upwards } from '../shared/paths.ts';
+import { toolAsks } from '../shared/tool-files.ts';
+import { type VersionAsk, versionFile } from '../shared/version-files.ts';
 import { type Manifest, readManifest } from './manifest.ts';
-import { toolAsks, withoutComment } from './tool-files.ts';
-
-/** A version that a file of the project asks for, as it is written there. */
-export interface VersionAsk {
-  readonly value: string;
-  readonly from: string;
-}
 
 /** The most manifests that `volta.extends` may lead through. */
 const VOLTA_HOPS = 5;
@@ -33,16 +28,6 @@ function pins(project: Project, folder: string): VersionAsk[] {
     ...volta(project, inside(folder, 'package.json'), VOLTA_HOPS),
     ...tools.map(({ value, from }) => ({ value, from })),
   ];
-}
-
-/** The first line that is neither blank nor a comment. */
-export function versionFile(project: Project, path: string): VersionAsk[] {
-  const value = (project.text(path) ?? '')
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .map(withoutComment)
-    .find(Boolean);
-  return value ? [{ value, from: path }] : [];
 }
 
 function volta(project: Project, path: string, hops: number): VersionAsk[] {

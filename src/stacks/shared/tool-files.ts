@@ -1,14 +1,31 @@
 import { isObject, type Project, readToml, valueAt } from '../../core/project.ts';
-import { inside } from '../shared/paths.ts';
+import { inside } from './paths.ts';
+
+/** Tools whose versions detection asks for. */
+export type Tool =
+  | 'node'
+  | 'npm'
+  | 'pnpm'
+  | 'yarn'
+  | 'bun'
+  | 'python'
+  | 'go'
+  | 'rust'
+  | 'java'
+  | 'dotnet'
+  | 'php'
+  | 'ruby'
+  | 'elixir'
+  | 'deno';
 
 /** One tool's version as asdf's or mise's file asks for it. */
 export interface ToolAsk {
-  readonly tool: 'node' | 'npm' | 'pnpm' | 'yarn' | 'bun';
+  readonly tool: Tool;
   readonly value: string;
   readonly from: string;
 }
 
-const TOOL_BY_NAME: Readonly<Record<string, ToolAsk['tool']>> = {
+const TOOL_BY_NAME: Readonly<Record<string, Tool>> = {
   node: 'node',
   nodejs: 'node',
   'core:node': 'node',
@@ -20,6 +37,24 @@ const TOOL_BY_NAME: Readonly<Record<string, ToolAsk['tool']>> = {
   yarn: 'yarn',
   bun: 'bun',
   'core:bun': 'bun',
+  python: 'python',
+  'core:python': 'python',
+  go: 'go',
+  golang: 'go',
+  'core:go': 'go',
+  rust: 'rust',
+  'core:rust': 'rust',
+  java: 'java',
+  'core:java': 'java',
+  dotnet: 'dotnet',
+  'dotnet-core': 'dotnet',
+  php: 'php',
+  ruby: 'ruby',
+  'core:ruby': 'ruby',
+  elixir: 'elixir',
+  'core:elixir': 'elixir',
+  deno: 'deno',
+  'core:deno': 'deno',
 };
 
 const MISE_FILES = ['mise.toml', '.mise.toml', 'mise/config.toml', '.mise/config.toml', '.config/mise.toml'];
