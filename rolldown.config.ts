@@ -23,7 +23,7 @@ const rarelyNeeded = {
   'jsonc-parser': ['applyEdits', 'modify', 'parse', 'printParseErrorCode'],
   'node-diff3': ['diff3Merge', 'diffIndices'],
   'smol-toml': ['parse'],
-  yaml: ['parse'],
+  yaml: ['isAlias', 'isMap', 'isScalar', 'isSeq', 'parse', 'parseAllDocuments'],
 };
 
 /** For both bundles. Packages are taken in: what is installed is one package, and starts as fast as one. */

@@ -34,15 +34,16 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'stacks/': ['stacks/', 'core/', 'images/bases.ts', 'images/support.ts', 'images/reference.ts', 'errors.ts'],
   'audit/': ['audit/', 'dockerfile/', 'core/', 'images/reference.ts', 'errors.ts'],
   'images/': ['images/', 'core/', 'errors.ts'],
+  'pin/': ['pin/', 'dockerfile/', 'core/', 'images/text.ts', 'errors.ts'],
   'io/': ['io/', 'core/', 'errors.ts'],
-  'cli/': ['cli/', 'io/', 'images/', 'stacks/', 'audit/', 'dockerfile/', 'core/', 'errors.ts'],
+  'cli/': ['cli/', 'io/', 'images/', 'stacks/', 'audit/', 'pin/', 'dockerfile/', 'core/', 'errors.ts'],
   'index.ts': ['io/', 'images/', 'stacks/', 'audit/', 'dockerfile/', 'core/', 'errors.ts'],
   'cli.ts': ['cli/', 'errors.ts'],
 };
 
 /** Pure: no file system, network, process or clock. In images/ that are the parts that only know about names and data. */
 const PURE =
-  /^(?:core|stacks|dockerfile|audit)\/|^images\/(?:reference|catalogue|catalogue-data|pin|bases|options)\.ts$|^errors\.ts$/;
+  /^(?:core|stacks|dockerfile|audit|pin)\/|^images\/(?:reference|catalogue|catalogue-data|pin|bases|options|text)\.ts$|^errors\.ts$/;
 const LIBRARIES: readonly string[] = [
   'node:path',
   'handlebars',

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { toolVersion } from '../io/version.ts';
+import { PIN_FLAGS, type RawPinFlags } from './pin-flags.ts';
 import { paints, printErr, printOut } from './print.ts';
 
 /**
@@ -19,6 +20,20 @@ export function addCommands(program: Command, done: (code: number) => void): voi
       const io = { print: printOut, warn: printErr, tool: toolVersion(), painter: paints().out };
       done(auditCommand(paths, auditOptions(raw), io));
     });
+  const pin = program
+    .command('pin')
+    .description(
+      'add digests to the images of any Dockerfile, compose, bake or Kubernetes file, and change nothing else',
+    )
+    .argument('[file...]', 'files or folders (default: this folder)')
+    .action(async (paths: readonly string[], raw: RawPinFlags) => {
+      const [{ pinOptions }, { pinCommand }] = await Promise.all([import('./pin-options.ts'), import('./pin.ts')]);
+      done(await pinCommand(paths, pinOptions(raw, process.env)));
+    });
+  for (const [flag, says, several] of PIN_FLAGS) {
+    const option = pin.createOption(flag, says);
+    pin.addOption(several ? option.argParser(collect) : option);
+  }
   program
     .command('explain')
     .description('one rule’s page: why, what to do, examples, which checkers agree')
@@ -35,4 +50,8 @@ export function addCommands(program: Command, done: (code: number) => void): voi
       const { listJson, listText } = await import('./list.ts');
       printOut(json ? listJson(toolVersion()) : listText(paints().out));
     });
+}
+
+function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
 }

@@ -45,7 +45,7 @@ export async function pinAll(references: readonly string[], sources: Sources): P
 }
 
 /** The network's code is loaded when the first digest is asked, which most runs never do. */
-function registryLater(mirrors: Flags['mirrors']): ResolveDigest {
+export function registryLater(mirrors: Flags['mirrors']): ResolveDigest {
   let resolver: Promise<ResolveDigest> | undefined;
   return async (image) => {
     resolver ??= import('../images/registry.ts').then(({ registryResolver }) => registryResolver({ mirrors }));

@@ -99,7 +99,8 @@ export function diffText(actions: readonly FileAction[], paint: Paint): string {
     .join('\n');
 }
 
-function tint(line: string, paint: Paint): string {
+/** A line of a diff in its colour, safe for a terminal. */
+export function tint(line: string, paint: Paint): string {
   const safe = visibleLine(line);
   if (line.startsWith('---') || line.startsWith('+++')) return paint.bold(safe);
   if (line.startsWith('@@')) return paint.cyan(safe);

@@ -1,0 +1,33 @@
+/** The flags of `pin`: the flag, what it does, and whether it may be given several times. */
+export const PIN_FLAGS: readonly (readonly [flag: string, says: string, several?: 'several'])[] = [
+  ['--check', 'write nothing; exit 1 where a pin is missing or behind its tag'],
+  ['--update', 'also move the digests that are there to what their tags say now'],
+  ['--tag-only-newer', 'only that, for name:tag@digest, as Renovate and Dependabot do: no pin is added'],
+  ['--dry-run', 'show what would change, write nothing'],
+  ['--diff', 'show the change of every file'],
+  ['--json', 'print the result for machines'],
+  ['-q, --quiet', 'print errors only'],
+  ['--offline', 'no network: digests from the lock, then from the dated catalogue'],
+  ['--allow-unpinned', 'an image that gets no digest is a warning instead of an error'],
+  ['--mirror <host=url>', 'ask another registry for the digests of HOST (repeatable)', 'several'],
+  [
+    '--registry <host=prefix>',
+    'ask for the digests of HOST at PREFIX; the names in the files stay (repeatable)',
+    'several',
+  ],
+];
+
+/** The flags as commander hands them over. */
+export interface RawPinFlags {
+  readonly check?: boolean;
+  readonly update?: boolean;
+  readonly tagOnlyNewer?: boolean;
+  readonly dryRun?: boolean;
+  readonly diff?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly offline?: boolean;
+  readonly allowUnpinned?: boolean;
+  readonly mirror?: readonly string[];
+  readonly registry?: readonly string[];
+}

@@ -1,0 +1,86 @@
+import { LOCK_FILE, parseState } from '../core/state.ts';
+import { UserError } from '../errors.ts';
+import { applyChanges } from '../io/apply.ts';
+import { realRoot } from '../io/project.ts';
+import { readTarget } from '../io/target.ts';
+import { toolVersion } from '../io/version.ts';
+import { filesAt, type PinFile, readPinFile } from './pin-files.ts';
+import type { PinOptions } from './pin-options.ts';
+import { exitOf, type PinnedFile, planPins } from './pin-plan.ts';
+import { pinDiff, pinFaults, pinJson, pinReport } from './pin-report.ts';
+import { registryLater } from './pinning.ts';
+import { paints, printErr, printOut, visibleLine } from './print.ts';
+
+interface Unread {
+  readonly name: string;
+  readonly message: string;
+}
+
+/**
+ * `pin [file…]`: digests for every image that files name, and not one other byte changed.
+ * @returns 0 done, 1 something has no digest (with `check`: or is behind its tag), 2 a file or image was refused, 75 a registry
+ *   could not be reached
+ */
+export async function pinCommand(paths: readonly string[], options: PinOptions): Promise<number> {
+  const cwd = process.cwd();
+  const unread: Unread[] = [];
+  const named = new Set(
+    (paths.length > 0 ? paths : ['.']).flatMap((path) => attempt(path, unread, () => filesAt(path)) ?? []),
+  );
+  const files = distinct([...named].flatMap((name) => attempt(name, unread, () => readPinFile(name, cwd)) ?? []));
+  const planned = await planPins(files, options, {
+    resolve: registryLater(options.mirrors),
+    registries: options.registries,
+    offline: options.offline,
+    lock: lockPins(cwd),
+    today: new Date().toISOString().slice(0, 10),
+  });
+  if (!options.check && !options.dryRun) write(planned);
+  report(planned, unread, options);
+  return exitOf(planned, unread.length, options);
+}
+
+/** The lock of the current folder dates digests, and offline has them. */
+function lockPins(cwd: string) {
+  const { text } = readTarget(realRoot(cwd), LOCK_FILE);
+  return text === null ? [] : parseState(text).pins;
+}
+
+/** One file may be named in two ways. */
+function distinct(files: readonly PinFile[]): PinFile[] {
+  return [...new Map(files.map((file) => [`${file.root}\0${file.path}`, file])).values()];
+}
+
+/** Files of one folder are written together, all or none. */
+function write(planned: readonly PinnedFile[]): void {
+  const changed = planned.filter(({ file, after }) => after !== file.text);
+  for (const root of new Set(changed.map(({ file }) => file.root))) {
+    const here = changed.filter(({ file }) => file.root === root);
+    applyChanges(
+      root,
+      here.map(({ file, after }) => ({ path: file.path, before: file.text, after })),
+    );
+  }
+}
+
+function report(planned: readonly PinnedFile[], unread: readonly Unread[], options: PinOptions): void {
+  const { out, err } = paints();
+  if (options.json) printOut(pinJson(planned, unread, options, toolVersion()));
+  else if (!options.quiet && planned.length > 0) {
+    printOut(pinReport(planned, options, out));
+    const diff = options.diff || options.dryRun ? pinDiff(planned, out) : '';
+    if (diff !== '') printOut(`\n${diff}`);
+  }
+  for (const message of [...pinFaults(planned), ...unread.map((each) => each.message)])
+    printErr(`${err.red('error')} ${visibleLine(message)}`);
+}
+
+function attempt<Value>(name: string, unread: Unread[], work: () => Value): Value | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    unread.push({ name, message: error.message });
+    return undefined;
+  }
+}
