@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { rulesTable } from '../src/audit/catalogue.ts';
+import { PIN_FLAGS } from '../src/cli/pin-flags.ts';
 import { FLAG_GROUPS } from '../src/cli/program.ts';
 import { UPDATE_FLAGS } from '../src/cli/update-options.ts';
 import { BASES, baseFacts } from '../src/images/bases.ts';
@@ -26,6 +27,11 @@ const BLOCKS: Readonly<Record<string, () => string>> = {
     table(
       ['flag', 'does'],
       UPDATE_FLAGS.map(([flag, says]) => [`\`${flag}\``, says]),
+    ),
+  'pin-flags': () =>
+    table(
+      ['flag', 'does'],
+      PIN_FLAGS.map(([flag, says]) => [`\`${flag}\``, says]),
     ),
   stacks: () =>
     `${table(

@@ -32,9 +32,10 @@ export function isPinnable(name: string): boolean {
  * The files that a path stands for: itself, or all below a folder that name images.
  * @throws UserError `file-system` when nothing is there, `bad-input` when nothing below it names images
  */
-export function filesAt(path: string): string[] {
-  if (!isFolder(path)) return [path];
-  const files = findFiles(realRoot(path), isPinnable);
+export function filesAt(path: string, cwd: string): string[] {
+  const place = resolve(cwd, path);
+  if (!isFolder(place)) return [path];
+  const files = findFiles(realRoot(place), isPinnable);
   if (files.length === 0)
     throw new UserError('bad-input', `${path} holds no Dockerfile, compose file or bake file`, 'Name the files.');
   return files.map((file) => join(path, file));

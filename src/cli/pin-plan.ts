@@ -1,6 +1,6 @@
 import { EXIT } from '../errors.ts';
 import { type Support, supportOf } from '../images/support.ts';
-import { decide, editsOf, isAsked, type Outcome } from '../pin/decide.ts';
+import { changes, decide, editsOf, heldTogether, isAsked, type Outcome } from '../pin/decide.ts';
 import { withDigests } from '../pin/edit.ts';
 import { placesIn } from '../pin/files.ts';
 import type { Left, Place } from '../pin/places.ts';
@@ -40,9 +40,12 @@ export async function planPins(
   );
   const decided = files.map((file) => ({
     file,
-    outcomes: file.places.map((place) => decide(place, learnt.get(place.image)?.known, policy)),
+    outcomes: heldTogether(file.places.map((place) => decide(place, learnt.get(place.image)?.known, policy))),
   }));
-  const old = decided.flatMap(({ outcomes }) => outcomes.filter(isLeaving)).map(({ place }) => place.image);
+  const leaving = decided.flatMap(({ outcomes }) =>
+    outcomes.filter(({ was, tagged }) => was !== null && tagged !== null && was !== tagged),
+  );
+  const old = leaving.map(({ place }) => place.image);
   const kinds = await kindsOf([...new Set(old)], sources);
   return decided.map(({ file, outcomes }) => ({
     file,
@@ -50,10 +53,6 @@ export async function planPins(
     left: file.left,
     after: textAfter(file, outcomes),
   }));
-}
-
-function isLeaving({ state }: Outcome): boolean {
-  return state === 'behind' || state === 'moved';
 }
 
 function describe(
@@ -86,9 +85,7 @@ function oldNote(kind: 'index' | 'manifest' | 'gone' | null, state: Outcome['sta
     : 'it is pinned to one platform; --update pins all of them';
 }
 
-/** A file with a failed image stays as it is: half of its pins would be neither the old build nor the new one. */
 function textAfter(file: PinFile, outcomes: readonly Outcome[]): string {
-  if (outcomes.some(({ state }) => state === 'failed')) return file.text;
   const after = withDigests(file.text, editsOf(outcomes));
   if (after !== file.text) checkResult(file, outcomes, after);
   return after;
@@ -96,7 +93,7 @@ function textAfter(file: PinFile, outcomes: readonly Outcome[]): string {
 
 /** Reads the new text as the old one was read: the same images must be there, each with the digest that was meant. */
 function checkResult(file: PinFile, outcomes: readonly Outcome[], after: string): void {
-  const digestOf = ({ state, was, tagged }: Outcome) => (state === 'pinned' || state === 'moved' ? tagged : was);
+  const digestOf = (outcome: Outcome) => (changes(outcome) ? outcome.tagged : outcome.was);
   const meant = outcomes.map((outcome) => withDigestOf(outcome.place, digestOf(outcome)));
   const found = placesIn(file.name, after).places.map(({ image }) => image);
   if (meant.join('\n') !== found.join('\n')) throw new Error(`${file.name} would not name the images that were meant`);
@@ -116,6 +113,6 @@ export function exitOf(files: readonly PinnedFile[], unread: number, { check, po
   const open = policy.add && !policy.allowUnpinned;
   const unpinned =
     open && (files.some(({ left }) => left.length > 0) || images.some(({ state }) => state === 'unpinned'));
-  const drift = check && images.some(({ state }) => state === 'pinned' || isLeaving({ state } as Outcome));
+  const drift = check && images.some((image) => changes(image) || image.state === 'behind');
   return unpinned || drift ? EXIT.findings : EXIT.clean;
 }

@@ -14,6 +14,7 @@ const COLOURS: Readonly<Record<State, keyof Paint>> = {
   behind: 'yellow',
   kept: 'dim',
   unpinned: 'yellow',
+  held: 'yellow',
   failed: 'red',
 };
 
@@ -39,21 +40,20 @@ export function pinReport(files: readonly PinnedFile[], options: PinOptions, pai
 function fileText({ file, images, left }: PinnedFile, paint: Paint): string {
   const names = images.map(({ place }) => visibleLine(withoutDigest(place.image)));
   const width = Math.min(48, Math.max(0, ...names.map((name) => name.length)));
+  const spot = (line: number) => paint.bold(`${visibleLine(file.name)}:${line}`);
   const rows = images.map((image, index) => ({
     line: image.place.line,
-    text: imageText(image, (names[index] ?? '').padEnd(width), file.name, paint),
+    text: `${spot(image.place.line)}  ${imageText(image, (names[index] ?? '').padEnd(width), paint)}`,
   }));
   const others = left.map(({ line, where, text, why }) => ({
     line,
-    text: `  ${file.name}:${line}  ${visibleLine(text)}  ${paint.yellow('left alone')}\n      ${visibleLine(`${where}: ${why}`)}`,
+    text: `${spot(line)}  ${visibleLine(text)}  ${paint.yellow('left alone')}\n    ${visibleLine(`${where}: ${why}`)}`,
   }));
   const lines = [...rows, ...others].sort((a, b) => a.line - b.line).map(({ text }) => text);
-  return [paint.bold(visibleLine(file.name)), ...(lines.length > 0 ? lines : [paint.dim('  names no image')])].join(
-    '\n',
-  );
+  return lines.length > 0 ? lines.join('\n') : `${paint.bold(visibleLine(file.name))}  names no image`;
 }
 
-function imageText(image: PinnedImage, name: string, file: string, paint: Paint): string {
+function imageText(image: PinnedImage, name: string, paint: Paint): string {
   const { place, state, was, tagged, notes } = image;
   const said = [
     place.where,
@@ -63,8 +63,8 @@ function imageText(image: PinnedImage, name: string, file: string, paint: Paint)
     ...notes,
   ];
   const digests = was === tagged || tagged === null ? short(was) : `${short(was)} → ${short(tagged)}`;
-  const head = `  ${visibleLine(file)}:${place.line}  ${name}  ${paint[COLOURS[state]](state.padEnd(8))}  ${digests}`;
-  return `${head}\n      ${paint.dim(visibleLine(said.join('; ')))}`;
+  const head = `${name}  ${paint[COLOURS[state]](state.padEnd(8))}  ${digests}`;
+  return `${head}\n    ${paint.dim(visibleLine(said.join('; ')))}`;
 }
 
 /** Twelve digits tell digests apart for people; `--json` has them whole. */
@@ -90,7 +90,7 @@ function summary(files: readonly PinnedFile[], options: PinOptions): string {
   const left = files.reduce((sum, file) => sum + file.left.length, 0) + count('unpinned');
   const changed = files.filter(({ file, after }) => after !== file.text).length;
   const wrote = options.check || options.dryRun ? 'would change' : 'changed';
-  const states = (['pinned', 'moved', 'behind', 'current', 'kept', 'failed'] as const).filter(
+  const states = (['pinned', 'moved', 'behind', 'current', 'kept', 'held', 'failed'] as const).filter(
     (state) => count(state) > 0,
   );
   const parts = [

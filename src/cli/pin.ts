@@ -25,7 +25,7 @@ export async function pinCommand(paths: readonly string[], options: PinOptions):
   const cwd = process.cwd();
   const unread: Unread[] = [];
   const named = new Set(
-    (paths.length > 0 ? paths : ['.']).flatMap((path) => attempt(path, unread, () => filesAt(path)) ?? []),
+    (paths.length > 0 ? paths : ['.']).flatMap((path) => attempt(path, unread, () => filesAt(path, cwd)) ?? []),
   );
   const files = distinct([...named].flatMap((name) => attempt(name, unread, () => readPinFile(name, cwd)) ?? []));
   const planned = await planPins(files, options, {

@@ -49,6 +49,7 @@ export type State =
   | 'behind' // its tag has another digest by now, and this run does not move it
   | 'kept' // it has a digest that no tag was compared with
   | 'unpinned' // it has no digest and gets none
+  | 'held' // it would get another digest, had no other image of its file failed
   | 'failed'; // what should have been known is not
 
 export interface Outcome {
@@ -72,9 +73,14 @@ export function decide(place: Place, known: Known | undefined, policy: Policy): 
   const notes = [...place.notes, ...tagNotes(tag, was)];
   const outcome = { place, was, tagged: null, notes, refused: false };
   if (was !== null && tag === null) return { ...outcome, state: 'kept' };
+  if (was?.startsWith('sha512:'))
+    return {
+      ...outcome,
+      state: 'kept',
+      notes: [...notes, 'registries tell the sha256 of a tag, so its sha512 is not compared'],
+    };
   if (known === undefined) return { ...outcome, state: was === null ? 'unpinned' : 'kept' };
-  if (known.from === 'nowhere')
-    return { ...outcome, ...unanswered(place, known, policy), notes: [...notes, known.why] };
+  if (known.from === 'nowhere') return { ...outcome, ...unanswered(place, known, policy, notes) };
   if (known.from === 'memory' && was !== null) return { ...outcome, ...notCompared(known, policy, notes) };
   const told = { ...outcome, tagged: known.digest, notes: known.note === undefined ? notes : [...notes, known.note] };
   if (was === null) return { ...told, state: policy.add ? 'pinned' : 'unpinned' };
@@ -90,10 +96,14 @@ function notCompared({ fault }: Remembered, policy: Policy, notes: readonly stri
   return { state: needsTag(policy) ? 'failed' : 'kept', refused: false, notes: [...notes, fault] };
 }
 
-function unanswered(place: Place, { refused, missing }: Unanswered, policy: Policy): Part {
-  if (splitReference(place.image).digest !== null) return { state: needsTag(policy) ? 'failed' : 'kept', refused };
-  const soft = policy.allowUnpinned || (missing && isBare(place.image));
-  return { state: soft ? 'unpinned' : 'failed', refused };
+function unanswered(place: Place, known: Unanswered, policy: Policy, notes: readonly string[]) {
+  const { refused, missing, why } = known;
+  const told = { refused, notes: [...notes, why] };
+  if (splitReference(place.image).digest !== null)
+    return { ...told, state: needsTag(policy) ? 'failed' : 'kept' } as const;
+  if (missing && isBare(place.image))
+    return { state: 'unpinned', refused, notes: [`${why}; if it is a build context of yours, all is well`] } as const;
+  return { ...told, state: policy.allowUnpinned ? 'unpinned' : 'failed' } as const;
 }
 
 function needsTag({ move, compare }: Policy): boolean {
@@ -118,9 +128,20 @@ function tagNotes(tag: string | null, digest: string | null): string[] {
   return /^latest(?:-|$)/.test(tag) ? [`${tag} may become another major version`] : [];
 }
 
+/** A file is changed as a whole or not at all: half of its pins would be neither the old build nor the new one. */
+export function heldTogether(outcomes: readonly Outcome[]): readonly Outcome[] {
+  if (!outcomes.some(({ state }) => state === 'failed')) return outcomes;
+  return outcomes.map((each) => (changes(each) ? { ...each, state: 'held' } : each));
+}
+
+/** Whether an outcome changes the file. */
+export function changes({ state }: Pick<Outcome, 'state'>): boolean {
+  return state === 'pinned' || state === 'moved';
+}
+
 /** The edits that these outcomes ask for. */
 export function editsOf(outcomes: readonly Outcome[]): Edit[] {
   return outcomes
-    .filter(({ state }) => state === 'pinned' || state === 'moved')
+    .filter(changes)
     .map(({ place: { start, end, sign }, tagged }) => ({ start, end, text: sign + tagged }));
 }

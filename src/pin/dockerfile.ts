@@ -92,7 +92,9 @@ function readFrom({ image }: ImageUse, word: Word, context: Context, spot: Spot)
   const tail = tailOf(word, defaults);
   if (image === null || tail === undefined) {
     const unset = variablesIn(word.text).find((name) => !defaults.has(name));
-    return left(unset === undefined ? 'its variables cannot be followed' : `$${unset} has no default`);
+    return left(
+      unset === undefined ? 'its variables cannot be followed' : `$${unset} has no default before the first FROM`,
+    );
   }
   const holder = tail.through.at(-1);
   const place = holder === undefined ? spot : { where: `ARG ${holder}`, line: lineOf(tail.end) };
