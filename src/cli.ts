@@ -3,12 +3,12 @@ import { Cancelled, farewell } from './cli/exit.ts';
 import { paints, printErr } from './cli/print.ts';
 import { run } from './cli/program.ts';
 
-const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+const SIGNALS: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
 /** Files are written without a pause between them, so a signal arrives before the first or after the last. */
 function cancel(signal: NodeJS.Signals): void {
   printErr(farewell(new Cancelled(), paints().err).text);
-  process.exit(signal === 'SIGTERM' ? SIGNALS.SIGTERM : SIGNALS.SIGINT);
+  process.exit(SIGNALS[signal]);
 }
 
 async function main(): Promise<void> {

@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'findings' // our own audit refused what was about to be written
   | 'conflict' // a file that is not ours differs, and nobody can be asked
   | 'file-system' // reading or writing failed
+  | 'busy' // another run is at work in the same folder
   | 'registry' // a registry answered with something that cannot be used
   | 'registry-unreachable'; // a passing fault: trying again may help
 
@@ -15,6 +16,7 @@ export const EXIT = { clean: 0, findings: 1, cannotRun: 2, passingFault: 75, can
 
 const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
   conflict: EXIT.findings,
+  busy: EXIT.passingFault,
   'registry-unreachable': EXIT.passingFault,
 };
 

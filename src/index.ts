@@ -14,5 +14,7 @@ export { type ErrorCode, UserError } from './errors.ts';
 export { pinImages, pinnedImages } from './images/pin.ts';
 export { applyChanges, type Change } from './io/apply.ts';
 export { openProject } from './io/project.ts';
+export { type Repair, repair } from './io/repair.ts';
+export { takeFolder, type Waiting } from './io/run-lock.ts';
 export { loadTemplates } from './io/templates.ts';
 export { stacks } from './stacks/index.ts';

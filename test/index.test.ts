@@ -18,7 +18,9 @@ it('the library offers these names, and a change of them is a decision', () => {
     'pinnedImages',
     'planFiles',
     'render',
+    'repair',
     'rules',
     'stacks',
+    'takeFolder',
   ]);
 });

@@ -6,6 +6,7 @@ import { readTarget } from '../io/target.ts';
 import { loadTemplates } from '../io/templates.ts';
 import { toolVersion } from '../io/version.ts';
 import { stacks } from '../stacks/index.ts';
+import { atWork } from './at-work.ts';
 import { Cancelled } from './exit.ts';
 import { changesOf, type Resolve } from './files.ts';
 import { type Asker, askNobody, takeDetected } from './interview.ts';
@@ -17,14 +18,22 @@ import { actionsText, conflictsText, diffText, notesText, pinsText, serviceText,
 
 /**
  * `create-secure-dockerfile [dir]`: the pipeline of design.md, from a folder to files.
- * @param salvage reads a lock that may be damaged; files without a base are then taken as edited ones of ours
  * @returns the exit code
  * @throws UserError for what the user can put right, Cancelled when a person breaks off
  */
-export async function create(directory: string, flags: Flags, salvage?: Inputs['salvage']): Promise<number> {
+export async function create(directory: string, flags: Flags): Promise<number> {
+  const root = realRoot(directory);
+  const writes = !flags.json && !flags.dryRun;
+  return atWork(root, { writes, quiet: flags.quiet }, () => createAt(root, flags));
+}
+
+/**
+ * The same in a folder that `atWork` holds.
+ * @param salvage reads a lock that may be damaged; files without a base are then taken as edited ones of ours
+ */
+export async function createAt(root: string, flags: Flags, salvage?: Inputs['salvage']): Promise<number> {
   const person = isInteractive() && !flags.yes ? await import('./ask.ts') : undefined;
   const ask: Asker = person?.askPerson ?? (flags.yes ? takeDetected : askNobody);
-  const root = realRoot(directory);
   const resolve: Resolve = salvage ? async () => 'adopt' : foreignFiles(flags, person?.askForeign);
   const plan = await planFor(root, { flags, ask, chooseServices: person?.askServices, resolve, salvage });
   if (flags.json) printOut(planJson(plan, toolVersion()));

@@ -4,7 +4,8 @@ import { EXIT, UserError } from '../errors.ts';
 import { realRoot } from '../io/project.ts';
 import { readTarget } from '../io/target.ts';
 import { toolVersion } from '../io/version.ts';
-import { create, planFor } from './create.ts';
+import { atWork } from './at-work.ts';
+import { createAt, planFor } from './create.ts';
 import { driftOf } from './drift.ts';
 import { driftGithub, driftText } from './drift-report.ts';
 import { takeDetected } from './interview.ts';
@@ -21,6 +22,12 @@ import type { UpdateFlags } from './update-options.ts';
  */
 export async function update(directory: string, flags: Flags, how: UpdateFlags): Promise<number> {
   const root = realRoot(directory);
+  const settles = how.mode === 'continue' || how.mode === 'abort';
+  const writes = settles || (how.mode !== 'check' && !flags.json && !flags.dryRun);
+  return atWork(root, { writes, quiet: flags.quiet }, () => updateAt(root, flags, how));
+}
+
+async function updateAt(root: string, flags: Flags, how: UpdateFlags): Promise<number> {
   if (how.mode === 'continue') return say(continueUpdate(root), 'Finished', flags);
   if (how.mode === 'abort') return say(abortUpdate(root, flags.yes), 'Brought back', flags);
   if (readTarget(root, CONFIG_FILE).text === null)
@@ -31,9 +38,9 @@ export async function update(directory: string, flags: Flags, how: UpdateFlags):
     );
   const refreshed = { ...flags, refresh: true };
   if (how.mode === 'check') return check(root, refreshed, how.format);
-  if (how.mode === 'update') return create(directory, refreshed);
+  if (how.mode === 'update') return createAt(root, refreshed);
   const read = (path: string) => readTarget(root, path).text;
-  return create(directory, refreshed, (lock) => salvageState(lock, read));
+  return createAt(root, refreshed, (lock) => salvageState(lock, read));
 }
 
 /** `update --check`: the reasons why an update would change something, and nothing written. */

@@ -1,8 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import * as disk from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { explain, systemCode } from './failure.ts';
+import { type Entry, formatJournal, JOURNAL_FILE, type Journal, newEntry } from './journal.ts';
+import { clear, rollBack } from './settle.ts';
+import { changedMeanwhile, type Files, replace, stage, syncFolders } from './steps.ts';
 import { readTarget, type Target } from './target.ts';
 
 /** One file to write or delete, with the text that the plan saw there. */
@@ -14,139 +16,97 @@ export interface Change {
   readonly after: string | null;
 }
 
-/** The system's functions that writing uses; tests put failing ones in their place. */
-export type Files = Pick<
-  typeof disk,
-  | 'accessSync'
-  | 'closeSync'
-  | 'copyFileSync'
-  | 'fchmodSync'
-  | 'fsyncSync'
-  | 'linkSync'
-  | 'mkdirSync'
-  | 'openSync'
-  | 'renameSync'
-  | 'rmdirSync'
-  | 'rmSync'
-  | 'writeFileSync'
->;
-
-/** What was done so far: how to take it back, last step first, and which copies of former files to throw away. */
-interface Journal {
-  readonly undo: { readonly path: string; readonly step: () => void }[];
-  readonly copies: string[];
+/** A change with what it needs on disk. */
+interface Job {
+  readonly target: Target;
+  readonly text: string | null;
+  readonly entry: Entry;
 }
 
 /**
- * Writes all changes, or none: every file is checked, then written under another name beside its place, then renamed in the
- * order given (the lock last). When a step fails, what was renamed is put back.
+ * Writes all changes, or none: a journal says what is about to happen, every file is written under another name beside its
+ * place, then renamed in the order given (the lock last). When a step fails, what was renamed is put back; when the process
+ * is killed, `repair` finishes the work or takes it back.
  * @param root the project's real path
- * @throws UserError `conflict` when a file is no longer what the plan saw, `file-system` when writing fails
+ * @throws UserError `conflict` when a file is no longer what the plan saw, `file-system` when writing fails, `busy` when
+ *   another run is writing here, or one was interrupted and nobody has called `repair` since
  */
 export function applyChanges(root: string, changes: readonly Change[], files: Files = disk): void {
-  const jobs = changes.map((change) => ({
-    target: unchanged(readTarget(root, change.path), change),
-    text: change.after,
-  }));
-  const journal: Journal = { undo: [], copies: [] };
-  let path = '';
+  const jobs = changes.map(({ path, before, after }): Job => {
+    const target = readTarget(root, path);
+    if (target.text !== before) throw changedMeanwhile(path);
+    return { target, text: after, entry: newEntry(path, before, after) };
+  });
+  const journal = { folders: missingFolders(root, jobs), entries: jobs.map(({ entry }) => entry) };
+  if (jobs.length === 0) return;
+  writeJournal(root, journal, files);
+  let doing = journal.entries[0]?.path ?? '';
   try {
-    const staged = jobs.map(({ target, text }) => {
-      path = target.path;
-      return { target, fresh: stage(root, target, text, files, journal) };
-    });
-    for (const { target, fresh } of staged) {
-      path = target.path;
-      replace(target, fresh, files, journal);
+    for (const folder of journal.folders) {
+      doing = pathIn(folder, jobs);
+      files.mkdirSync(join(root, folder));
     }
+    for (const job of jobs) {
+      doing = job.target.path;
+      prepare(root, job, files);
+    }
+    for (const entry of journal.entries) {
+      doing = entry.path;
+      // the last file says that all others are there: it must not reach the disk before them
+      if (entry === journal.entries.at(-1)) syncFolders(root, pathsOf(journal), files);
+      replace(root, entry, files);
+    }
+    syncFolders(root, [doing], files);
   } catch (error) {
-    throw explain(error, `Cannot write ${path}`, rollBack(journal, files));
+    throw failed(error, doing, rollBack(root, journal, files));
   }
-  throwAway(journal, files);
+  clear(root, journal, files);
 }
 
-function unchanged(target: Target, { before }: Change): Target {
-  if (target.text === before) return target;
-  throw new UserError(
-    'conflict',
-    `${target.path} was changed while this ran; nothing was written`,
-    'Run again: the plan is then made from what is there now.',
-  );
+/** On the disk before anything else is: without it nobody could tell what a killed run was doing. */
+function writeJournal(root: string, journal: Journal, files: Files): void {
+  const file = join(root, JOURNAL_FILE);
+  try {
+    stage(file, formatJournal(root, journal), { stat: undefined }, files);
+    syncFolders(root, [JOURNAL_FILE], files);
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST')
+      throw new UserError('busy', `${JOURNAL_FILE} is there: another run is writing, or was interrupted`, 'Run again.');
+    clear(root, { folders: [], entries: [] }, files);
+    throw explain(error, `Cannot write into the folder ${basename(root)}`, 'Nothing was changed.');
+  }
 }
 
-/**
- * Writes the new text beside its place, on the disk for good before anything is renamed.
- * @returns the temporary file, or null when the target is to be deleted
- */
-function stage(root: string, target: Target, text: string | null, files: Files, journal: Journal): string | null {
+function prepare(root: string, { target, text, entry }: Job, files: Files): void {
   if (target.text !== null) files.accessSync(target.file, disk.constants.W_OK);
-  if (text === null) return null;
-  makeFolders(root, dirname(target.path), files, journal);
-  const fresh = besides(target.file);
-  journal.undo.push({ path: target.path, step: () => files.rmSync(fresh, { force: true }) });
-  const descriptor = files.openSync(fresh, 'wx', 0o666);
-  try {
-    files.writeFileSync(descriptor, text);
-    if (target.mode !== undefined) files.fchmodSync(descriptor, target.mode);
-    files.fsyncSync(descriptor);
-  } finally {
-    files.closeSync(descriptor);
+  if (text !== null) stage(join(root, entry.fresh), text, target, files);
+}
+
+/** The folders that the new files need and that are not there, outer ones first. */
+function missingFolders(root: string, jobs: readonly Job[]): string[] {
+  const missing = new Set<string>();
+  for (const { target, text } of jobs) {
+    for (let folder = dirname(target.path); text !== null && folder !== '.'; folder = dirname(folder))
+      if (!disk.existsSync(join(root, folder))) missing.add(folder);
   }
-  return fresh;
+  return [...missing].sort((a, b) => a.length - b.length);
 }
 
-function makeFolders(root: string, folder: string, files: Files, journal: Journal): void {
-  if (folder === '.' || disk.existsSync(join(root, folder))) return;
-  makeFolders(root, dirname(folder), files, journal);
-  files.mkdirSync(join(root, folder));
-  journal.undo.push({ path: folder, step: () => files.rmdirSync(join(root, folder)) });
+/** The file that a folder is made for, which is what people know. */
+function pathIn(folder: string, jobs: readonly Job[]): string {
+  return jobs.find(({ target }) => target.path.startsWith(`${folder}/`))?.target.path ?? folder;
 }
 
-function replace({ path, file, text }: Target, fresh: string | null, files: Files, journal: Journal): void {
-  const former = text === null ? null : besides(file);
-  if (former) {
-    journal.copies.push(former);
-    keepCopy(file, former, files);
-  }
-  if (fresh) files.renameSync(fresh, file);
-  else files.rmSync(file);
-  journal.undo.push({ path, step: () => (former ? files.renameSync(former, file) : files.rmSync(file)) });
+function pathsOf({ entries }: Journal): string[] {
+  return entries.map(({ path }) => path);
 }
 
-/** A second name costs no space and keeps everything of the file; not every file system has them. */
-function keepCopy(file: string, copy: string, files: Files): void {
-  try {
-    files.linkSync(file, copy);
-  } catch (error) {
-    if (systemCode(error) === undefined) throw error;
-    files.copyFileSync(file, copy, disk.constants.COPYFILE_EXCL);
-  }
-}
-
-/** @returns the hint for the error: whether everything is as it was */
-function rollBack(journal: Journal, files: Files): string {
-  const lost = journal.undo.reverse().filter(({ step }) => !succeeds(step));
-  if (lost.length > 0) {
-    const names = lost.map(({ path }) => path).join(', ');
-    return `${names} could not be put back; the former text is beside it in .secure-dockerfile-*.tmp`;
-  }
-  throwAway(journal, files);
-  return 'Nothing was changed.';
-}
-
-function throwAway({ copies }: Journal, files: Files): void {
-  for (const file of copies) succeeds(() => files.rmSync(file, { force: true }));
-}
-
-function succeeds(step: () => void): boolean {
-  try {
-    step();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function besides(file: string): string {
-  return join(dirname(file), `.secure-dockerfile-${randomBytes(8).toString('hex')}.tmp`);
+function failed(error: unknown, path: string, lost: readonly string[]): unknown {
+  if (lost.length === 0) return explain(error, `Cannot write ${path}`, 'Nothing was changed.');
+  return new UserError(
+    'file-system',
+    `Cannot write ${path}, and ${lost.join(', ')} could not be put back`,
+    'The former texts are kept beside them: run again when the disk is well, and that run puts them back.',
+    { cause: error },
+  );
 }

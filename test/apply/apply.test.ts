@@ -1,61 +1,61 @@
 import * as disk from 'node:fs';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applyChanges, type Change, type Files } from '../../src/io/apply.ts';
+import { applyChanges, type Change } from '../../src/io/apply.ts';
+import type { Files } from '../../src/io/steps.ts';
+import { CHANGES, contents, failing, NEW, newFolder, OLD, systemError, watched } from './folder.ts';
 
 let root: string;
 const at = (path: string) => join(root, path);
 const read = (path: string) => readFileSync(at(path), 'utf8');
-const everything = () =>
-  (readdirSync(root, { recursive: true }) as string[])
-    .sort()
-    .map((path) => (statSync(at(path)).isFile() ? `${path}: ${read(path)}` : path));
+const everything = () => contents(root);
 
 beforeEach(() => {
-  root = disk.realpathSync(mkdtempSync(join(tmpdir(), 'apply-')));
-  writeFileSync(at('Dockerfile'), 'old');
-  writeFileSync(at('gone.conf'), 'bye');
+  root = newFolder();
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
-
-const CHANGES: readonly Change[] = [
-  { path: 'Dockerfile', before: 'old', after: 'new' },
-  { path: 'apps/api/.dockerignore', before: null, after: '*' },
-  { path: 'gone.conf', before: 'bye', after: null },
-  { path: 'secure-dockerfile-lock.json', before: null, after: '{}' },
-];
 
 describe('applyChanges', () => {
   it('writes, creates folders, deletes, and leaves nothing else behind', () => {
     applyChanges(root, CHANGES);
-    expect(everything()).toEqual([
-      'Dockerfile: new',
-      'apps',
-      'apps/api',
-      'apps/api/.dockerignore: *',
-      'secure-dockerfile-lock.json: {}',
-    ]);
+    expect(everything()).toEqual(NEW);
   });
 
-  it('renames in the order given, so that the lock is last', () => {
-    const renamed: string[] = [];
-    const renameSync: Files['renameSync'] = (from, to) => {
-      renamed.push(String(to).slice(root.length + 1));
-      disk.renameSync(from, to);
-    };
-    applyChanges(root, CHANGES, { ...disk, renameSync });
-    expect(renamed).toEqual(['Dockerfile', 'apps/api/.dockerignore', 'secure-dockerfile-lock.json']);
+  it('puts files in place in the order given, the lock when all others are on the disk for good', () => {
+    const steps: string[] = [];
+    const files = watched((name, [from, to]) => {
+      if (name === 'renameSync' || name === 'linkSync') steps.push(String(to).slice(root.length + 1));
+      if (name === 'openSync' && to === 'r') steps.push(`sync ${String(from).slice(root.length + 1) || '.'}`);
+    });
+    applyChanges(root, CHANGES, files);
+    const isOurs = (step: string) => step.includes('.tmp');
+    expect(steps.filter((step) => !isOurs(step))).toEqual([
+      'sync .',
+      'Dockerfile',
+      'apps/api/.dockerignore',
+      'sync .',
+      'sync apps/api',
+      'secure-dockerfile-lock.json',
+      'sync .',
+    ]);
+    expect(steps.filter(isOurs)).toHaveLength(2); // the former Dockerfile, and the deleted file
+  });
+
+  it('does nothing where nothing changes', () => {
+    const files = watched((name) => {
+      throw new Error(`${name} was called`);
+    });
+    applyChanges(root, [], files);
+    expect(everything()).toEqual(OLD);
+  });
+
+  it('never writes while another apply does', () => {
+    writeFileSync(at('.secure-dockerfile-journal.json'), '');
+    const before = everything();
+    expect(() => applyChanges(root, CHANGES)).toThrow(expect.objectContaining({ code: 'busy', exitCode: 75 }));
+    expect(everything()).toEqual(before);
   });
 
   it.skipIf(process.platform === 'win32')('keeps the mode of a file', () => {
@@ -101,74 +101,121 @@ describe('places that are not written', () => {
 });
 
 describe('failures', () => {
-  const failing = (code: string, nth: number) => {
-    let calls = 0;
-    return (...args: readonly unknown[]) => {
-      calls += 1;
-      if (calls === nth) throw Object.assign(new Error(`${code}: ${args[0]}`), { code });
-      return undefined;
-    };
-  };
-  const wrap = (name: keyof Files, code: string, nth: number): Files => {
-    const fail = failing(code, nth);
-    const original = ({ ...disk } as Files)[name] as (...args: unknown[]) => unknown;
-    return {
-      ...disk,
-      [name]: (...args: unknown[]) => {
-        fail(...args);
-        return original(...args);
-      },
-    };
-  };
-
   it.each<[keyof Files, string, number, RegExp]>([
-    ['openSync', 'EACCES', 1, /^Cannot write Dockerfile: permission denied$/],
-    ['openSync', 'EROFS', 2, /^Cannot write apps\/api\/\.dockerignore: the file system is read-only$/],
+    ['openSync', 'EACCES', 1, /^Cannot write into the folder apply-\w+: permission denied$/],
+    ['fsyncSync', 'EIO', 1, /^Cannot write into the folder apply-\w+: the disk reported an error$/],
+    ['openSync', 'EACCES', 3, /^Cannot write Dockerfile: permission denied$/],
+    ['openSync', 'EROFS', 4, /^Cannot write apps\/api\/\.dockerignore: the file system is read-only$/],
     ['mkdirSync', 'EACCES', 2, /^Cannot write apps\/api\/\.dockerignore: permission denied$/],
-    ['writeFileSync', 'ENOSPC', 3, /^Cannot write secure-dockerfile-lock\.json: no space left on the disk$/],
-    ['fsyncSync', 'EIO', 1, /^Cannot write Dockerfile: the disk reported an error$/],
+    ['writeFileSync', 'ENOSPC', 4, /^Cannot write secure-dockerfile-lock\.json: no space left on the disk$/],
+    ['fsyncSync', 'EIO', 3, /^Cannot write Dockerfile: the disk reported an error$/],
     ['accessSync', 'EACCES', 2, /^Cannot write gone\.conf: permission denied$/],
     ['renameSync', 'EPERM', 1, /^Cannot write Dockerfile: not permitted$/],
-    ['renameSync', 'EBUSY', 2, /^Cannot write apps\/api\/\.dockerignore: it is in use$/],
-    ['rmSync', 'EBUSY', 1, /^Cannot write gone\.conf: it is in use$/],
-    ['renameSync', 'EBUSY', 3, /^Cannot write secure-dockerfile-lock\.json: it is in use$/],
+    ['renameSync', 'EBUSY', 2, /^Cannot write gone\.conf: it is in use$/],
+    ['rmSync', 'EBUSY', 2, /^Cannot write apps\/api\/\.dockerignore: it is in use$/],
+    ['fsyncSync', 'EIO', 6, /^Cannot write secure-dockerfile-lock\.json: the disk reported an error$/],
   ])('%s failing with %s at call %i leaves everything as it was', (name, code, nth, message) => {
-    const before = everything();
-    expect(() => applyChanges(root, CHANGES, wrap(name, code, nth))).toThrow(
+    expect(() => applyChanges(root, CHANGES, failing(name, code, nth))).toThrow(
       expect.objectContaining({ message: expect.stringMatching(message), hint: 'Nothing was changed.' }),
     );
-    expect(everything()).toEqual(before);
+    expect(everything()).toEqual(OLD);
   });
 
-  it('copies the former file where there are no hard links', () => {
-    const before = everything();
-    const files = { ...wrap('linkSync', 'EPERM', 1), renameSync: wrap('renameSync', 'EBUSY', 2).renameSync };
-    expect(() => applyChanges(root, CHANGES, files)).toThrow(/it is in use/);
-    expect(everything()).toEqual(before);
+  describe('where there are no hard links', () => {
+    const linkless = (before: Parameters<typeof watched>[0]) =>
+      watched((name, args) => {
+        if (name === 'linkSync') throw systemError('EPERM');
+        before(name, args);
+      });
+
+    it('writes the same', () => {
+      applyChanges(
+        root,
+        CHANGES,
+        linkless(() => {}),
+      );
+      expect(everything()).toEqual(NEW);
+    });
+
+    it('puts back a copy of the former file', () => {
+      const files = linkless((name, [, to]) => {
+        if (name === 'renameSync' && String(to).endsWith('lock.json')) throw systemError('EBUSY');
+      });
+      expect(() => applyChanges(root, CHANGES, files)).toThrow(
+        /Cannot write secure-dockerfile-lock.json: it is in use/,
+      );
+      expect(everything()).toEqual(OLD);
+    });
+
+    it('never takes the place of a file that appears', () => {
+      const files = linkless((name) => {
+        if (name === 'copyFileSync') writeFileSync(at('secure-dockerfile-lock.json'), 'mine');
+      });
+      expect(() => applyChanges(root, CHANGES, files)).toThrow(
+        /secure-dockerfile-lock.json was changed while this ran/,
+      );
+      expect(everything()).toEqual([...OLD, 'secure-dockerfile-lock.json: mine']);
+    });
   });
 
   it('says where the former text is when it cannot be put back', () => {
     let calls = 0;
-    const renameSync: Files['renameSync'] = (from, to) => {
-      calls += 1;
-      if (calls > 1) throw Object.assign(new Error('EIO'), { code: 'EIO' });
-      disk.renameSync(from, to);
-    };
-    expect(() => applyChanges(root, CHANGES, { ...disk, renameSync })).toThrow(
-      expect.objectContaining({ hint: expect.stringMatching(/^Dockerfile could not be put back/) }),
+    const files = watched((name) => {
+      if (name === 'renameSync' && ++calls > 1) throw systemError('EIO');
+    });
+    expect(() => applyChanges(root, CHANGES, files)).toThrow(
+      expect.objectContaining({
+        message: 'Cannot write gone.conf, and Dockerfile could not be put back',
+        hint: expect.stringMatching(/^The former texts are kept beside them: run again/),
+      }),
     );
-    const copies = readdirSync(root).filter((name) => name.startsWith('.secure-dockerfile-'));
+    const copies = readdirSync(root).filter((name) => name.endsWith('.tmp'));
     expect(copies.map((name) => read(name))).toContain('old');
   });
 
   it('passes on what is a bug of ours', () => {
-    const files: Files = {
-      ...disk,
-      renameSync: () => {
-        throw new TypeError('a bug');
-      },
-    };
+    const files = watched((name) => {
+      if (name === 'renameSync') throw new TypeError('a bug');
+    });
     expect(() => applyChanges(root, CHANGES, files)).toThrow(TypeError);
-    expect(read('Dockerfile')).toBe('old');
+    expect(everything()).toEqual(OLD);
+  });
+});
+
+describe('an edit in the very moment of writing', () => {
+  /** Somebody edits a file right before this call of ours. */
+  const editBefore = (name: keyof Files, nth: number, edit: () => void): Files => {
+    let calls = 0;
+    return watched((called) => {
+      if (called === name && ++calls === nth) edit();
+    });
+  };
+  const append = () => disk.appendFileSync(at('Dockerfile'), ' + edit');
+  const save = () => {
+    writeFileSync(at('Dockerfile~'), 'old + edit');
+    disk.renameSync(at('Dockerfile~'), at('Dockerfile'));
+  };
+
+  it.each<[string, () => Files]>([
+    ['appended while files are staged', () => editBefore('openSync', 4, append)],
+    ['saved anew while files are staged', () => editBefore('openSync', 4, save)],
+    ['appended before the former file is kept', () => editBefore('linkSync', 1, append)],
+    ['saved anew before the former file is kept', () => editBefore('linkSync', 1, save)],
+    ['appended before the rename', () => editBefore('renameSync', 1, append)],
+  ])('%s is kept, and everything else is as it was', (_, files) => {
+    expect(() => applyChanges(root, CHANGES, files())).toThrow(/^Dockerfile was changed while this ran/);
+    expect(everything()).toEqual(['Dockerfile: old + edit', 'gone.conf: bye']);
+  });
+
+  it('of a file that is to be deleted is kept', () => {
+    const files = editBefore('renameSync', 2, () => disk.appendFileSync(at('gone.conf'), ' not'));
+    expect(() => applyChanges(root, CHANGES, files)).toThrow(/^gone.conf was changed while this ran/);
+    expect(everything()).toEqual(['Dockerfile: old', 'gone.conf: bye not']);
+  });
+
+  it('a file that appears in the place of a new one is kept', () => {
+    const files = editBefore('linkSync', 3, () => writeFileSync(at('secure-dockerfile-lock.json'), 'mine'));
+    expect(() => applyChanges(root, CHANGES, files)).toThrow(/^secure-dockerfile-lock.json was changed while this ran/);
+    expect(everything()).toEqual([...OLD, 'secure-dockerfile-lock.json: mine']);
   });
 });
