@@ -4,6 +4,7 @@ import { applyChanges } from '../io/apply.ts';
 import { realRoot } from '../io/project.ts';
 import { readTarget } from '../io/target.ts';
 import { toolVersion } from '../io/version.ts';
+import { atWork } from './at-work.ts';
 import { filesAt, type PinFile, readPinFile } from './pin-files.ts';
 import type { PinOptions } from './pin-options.ts';
 import { exitOf, type PinnedFile, planPins } from './pin-plan.ts';
@@ -35,7 +36,7 @@ export async function pinCommand(paths: readonly string[], options: PinOptions):
     lock: lockPins(cwd),
     today: new Date().toISOString().slice(0, 10),
   });
-  if (!options.check && !options.dryRun) write(planned);
+  if (!options.check && !options.dryRun) await write(planned, options);
   report(planned, unread, options);
   return exitOf(planned, unread.length, options);
 }
@@ -52,14 +53,12 @@ function distinct(files: readonly PinFile[]): PinFile[] {
 }
 
 /** Files of one folder are written together, all or none. */
-function write(planned: readonly PinnedFile[]): void {
+async function write(planned: readonly PinnedFile[], { quiet }: PinOptions): Promise<void> {
   const changed = planned.filter(({ file, after }) => after !== file.text);
   for (const root of new Set(changed.map(({ file }) => file.root))) {
     const here = changed.filter(({ file }) => file.root === root);
-    applyChanges(
-      root,
-      here.map(({ file, after }) => ({ path: file.path, before: file.text, after })),
-    );
+    const changes = here.map(({ file, after }) => ({ path: file.path, before: file.text, after }));
+    await atWork(root, { writes: true, quiet }, async () => applyChanges(root, changes));
   }
 }
 
