@@ -1,5 +1,6 @@
 import { EXIT } from '../errors.ts';
 import { type Support, supportOf } from '../images/support.ts';
+import { withContexts } from '../pin/contexts.ts';
 import { changes, decide, editsOf, heldTogether, isAsked, type Outcome } from '../pin/decide.ts';
 import { withDigests } from '../pin/edit.ts';
 import { placesIn } from '../pin/files.ts';
@@ -27,12 +28,9 @@ export interface PinnedFile {
 }
 
 /** What `pin` would do to all files: every image is asked for once, however many places name it. */
-export async function planPins(
-  files: readonly PinFile[],
-  options: PinOptions,
-  sources: Sources,
-): Promise<PinnedFile[]> {
+export async function planPins(all: readonly PinFile[], options: PinOptions, sources: Sources): Promise<PinnedFile[]> {
   const { policy } = options;
+  const files = withContexts(all);
   const places = files.flatMap((file) => file.places.filter((place) => isAsked(place, policy)));
   const learnt = await learn(
     places.map(({ image }) => image),
@@ -93,8 +91,11 @@ function textAfter(file: PinFile, outcomes: readonly Outcome[]): string {
 
 /** Reads the new text as the old one was read: the same images must be there, each with the digest that was meant. */
 function checkResult(file: PinFile, outcomes: readonly Outcome[], after: string): void {
-  const digestOf = (outcome: Outcome) => (changes(outcome) ? outcome.tagged : outcome.was);
-  const meant = outcomes.map((outcome) => withDigestOf(outcome.place, digestOf(outcome)));
+  const at = new Map(outcomes.map((outcome) => [outcome.place.start, outcome]));
+  const meant = placesIn(file.name, file.text).places.map((place) => {
+    const outcome = at.get(place.start);
+    return outcome && changes(outcome) ? withDigestOf(place, outcome.tagged) : place.image;
+  });
   const found = placesIn(file.name, after).places.map(({ image }) => image);
   if (meant.join('\n') !== found.join('\n')) throw new Error(`${file.name} would not name the images that were meant`);
 }
@@ -112,7 +113,8 @@ export function exitOf(files: readonly PinnedFile[], unread: number, { check, po
   if (failed.length > 0) return EXIT.passingFault;
   const open = policy.add && !policy.allowUnpinned;
   const unpinned =
-    open && (files.some(({ left }) => left.length > 0) || images.some(({ state }) => state === 'unpinned'));
+    open &&
+    (files.some(({ left }) => left.some(({ fine }) => !fine)) || images.some(({ state }) => state === 'unpinned'));
   const drift = check && images.some((image) => changes(image) || image.state === 'behind');
   return unpinned || drift ? EXIT.findings : EXIT.clean;
 }

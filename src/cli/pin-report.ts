@@ -3,7 +3,7 @@ import type { Support } from '../images/support.ts';
 import type { State } from '../pin/decide.ts';
 import { withoutDigest } from '../pin/places.ts';
 import type { PinOptions } from './pin-options.ts';
-import { exitOf, type PinnedFile, type PinnedImage } from './pin-plan.ts';
+import type { PinnedFile, PinnedImage } from './pin-plan.ts';
 import { type Paint, visibleLine } from './print.ts';
 import { tint } from './show.ts';
 
@@ -87,7 +87,7 @@ function supportText({ product, version, support }: PinnedImage['support'][numbe
 function summary(files: readonly PinnedFile[], options: PinOptions): string {
   const images = files.flatMap((file) => file.images);
   const count = (state: State) => images.filter((image) => image.state === state).length;
-  const left = files.reduce((sum, file) => sum + file.left.length, 0) + count('unpinned');
+  const left = files.reduce((sum, file) => sum + file.left.filter(({ fine }) => !fine).length, 0) + count('unpinned');
   const changed = files.filter(({ file, after }) => after !== file.text).length;
   const wrote = options.check || options.dryRun ? 'would change' : 'changed';
   const states = (['pinned', 'moved', 'behind', 'current', 'kept', 'held', 'failed'] as const).filter(
@@ -119,35 +119,4 @@ export function pinFaults(files: readonly PinnedFile[]): string[] {
       .filter(({ state }) => state === 'failed')
       .map(({ place, notes }) => `${file.name}:${place.line}: ${withoutDigest(place.image)}: ${notes.at(-1) ?? ''}`),
   );
-}
-
-/** The result for machines. */
-export function pinJson(
-  files: readonly PinnedFile[],
-  errors: readonly { readonly name: string; readonly message: string }[],
-  options: PinOptions,
-  tool: string,
-): string {
-  const json = {
-    version: 1,
-    tool,
-    exitCode: exitOf(files, errors.length, options),
-    written: !options.check && !options.dryRun,
-    files: files.map(({ file, images, left, after }) => ({
-      path: file.name,
-      kind: file.kind,
-      changed: after !== file.text,
-      images: images.map(imageJson),
-      left,
-    })),
-    errors,
-  };
-  return JSON.stringify(json, null, 2);
-}
-
-function imageJson({ place, state, was, tagged, source, kind, age, support, notes }: PinnedImage) {
-  const { where, line, image } = place;
-  const reference = withoutDigest(image);
-  const old = { since: age?.since ?? null, days: age?.days ?? null };
-  return { line, where, reference, state, was, digest: tagged, kind, source, ...old, support, notes };
 }

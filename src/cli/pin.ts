@@ -6,9 +6,10 @@ import { readTarget } from '../io/target.ts';
 import { toolVersion } from '../io/version.ts';
 import { atWork } from './at-work.ts';
 import { filesAt, type PinFile, readPinFile } from './pin-files.ts';
+import { pinJson } from './pin-json.ts';
 import type { PinOptions } from './pin-options.ts';
 import { exitOf, type PinnedFile, planPins } from './pin-plan.ts';
-import { pinDiff, pinFaults, pinJson, pinReport } from './pin-report.ts';
+import { pinDiff, pinFaults, pinReport } from './pin-report.ts';
 import { registryLater } from './pinning.ts';
 import { paints, printErr, printOut, visibleLine } from './print.ts';
 

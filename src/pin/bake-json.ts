@@ -6,14 +6,16 @@ import { CONTEXT_SCHEME, imageIn } from './yaml-images.ts';
 export function bakeJsonPlaces(yaml: Yaml): Places {
   const lineOf = lineFinder(yaml.text);
   const found: (Place | Left)[] = [];
+  const names: string[] = [];
   for (const root of yaml.roots) {
     for (const { value: target } of entriesOf(yaml, valueAt(yaml, root, 'target'))) {
-      for (const { value } of entriesOf(yaml, valueAt(yaml, target, 'contexts'))) {
+      for (const { name, value } of entriesOf(yaml, valueAt(yaml, target, 'contexts'))) {
+        names.push(name);
         if (!textOf(value)?.startsWith(CONTEXT_SCHEME)) continue;
         const spot = { where: 'contexts', line: lineOf(value?.range?.[0] ?? 0) };
         found.push(...imageIn(yaml, value, spot, CONTEXT_SCHEME));
       }
     }
   }
-  return sorted('bake', found);
+  return sorted('bake', found, names);
 }

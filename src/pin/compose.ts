@@ -20,10 +20,20 @@ export function composePlaces(yaml: Yaml): Places {
   const built = new Set(parts.flatMap(({ image, build }) => (build === null ? [] : [textOf(image)])));
   const images = parts.filter(({ image, build }) => build === null && !built.has(textOf(image)));
   const builds = new Set(parts.flatMap(({ build }) => (build === null ? [] : [build])));
-  return sorted('compose', [
-    ...images.flatMap(({ image }) => imageIn(yaml, image, at('image', image))),
-    ...[...builds].flatMap((build) => inBuild(yaml, build, at)),
-  ]);
+  return sorted(
+    'compose',
+    [
+      ...images.flatMap(({ image }) => imageIn(yaml, image, at('image', image))),
+      ...[...builds].flatMap((build) => inBuild(yaml, build, at)),
+    ],
+    [...builds].flatMap((build) => contextNames(yaml, build)),
+  );
+}
+
+function contextNames(yaml: Yaml, build: Node): string[] {
+  const contexts = valueAt(yaml, build, 'additional_contexts');
+  const listed = itemsOf(yaml, contexts).map((item) => textOf(item)?.split('=', 1)[0] ?? '');
+  return [...entriesOf(yaml, contexts).map(({ name }) => name), ...listed].filter((name) => name !== '');
 }
 
 function inBuild(yaml: Yaml, build: Node, at: At): (Place | Left)[] {

@@ -25,6 +25,8 @@ export interface Left {
   /** What is written there. */
   readonly text: string;
   readonly why: string;
+  /** There is nothing to pin: something else takes its place in the build. */
+  readonly fine?: true;
 }
 
 /** All that a file names, in its order. */
@@ -32,6 +34,8 @@ export interface Places {
   readonly kind: FileKind;
   readonly places: readonly Place[];
   readonly left: readonly Left[];
+  /** The build contexts that it declares: a build takes them in the place of images of the same name. */
+  readonly contexts: readonly string[];
 }
 
 /** A word of a file without its outer quotes. */
@@ -52,6 +56,7 @@ export type Spot = Pick<Place, 'where' | 'line'>;
 export function placeAt(file: string, image: string, end: number, spot: Spot, notes: readonly string[]): Place | Left {
   const left = (why: string): Left => ({ ...spot, text: image, why });
   const { digest } = splitReference(image);
+  if (file[end - 1] !== image.at(-1)) return left('it is written with quotes or escapes');
   if (digest === null) return { ...spot, image, start: end, end, sign: '@', notes };
   if (!isDigest(digest)) return left('what stands behind its @ is no digest');
   const start = end - digest.length;
@@ -62,14 +67,14 @@ export function placeAt(file: string, image: string, end: number, spot: Spot, no
 }
 
 /** Sorts what was found by kind, each place once: several lines may take their image from one variable. */
-export function sorted(kind: FileKind, found: readonly (Place | Left)[]): Places {
+export function sorted(kind: FileKind, found: readonly (Place | Left)[], contexts: readonly string[] = []): Places {
   const places = new Map<number, Place>();
   const left: Left[] = [];
   for (const each of found) {
     if ('why' in each) left.push(each);
     else if (!places.has(each.start)) places.set(each.start, each);
   }
-  return { kind, places: [...places.values()].sort((a, b) => a.start - b.start), left };
+  return { kind, places: [...places.values()].sort((a, b) => a.start - b.start), left, contexts };
 }
 
 /** The same reference without its digest. */

@@ -153,6 +153,32 @@ describe('an image that fails', () => {
   });
 });
 
+describe('build contexts', () => {
+  it.each([
+    ['docker-bake.hcl', 'target "a" {\n  contexts = {\n    alpine = "target:base"\n    "node:24" = "./node"\n  }\n}\n'],
+    ['docker-bake.json', '{ "target": { "a": { "contexts": { "alpine": "target:base", "node:24": "./node" } } } }'],
+    ['compose.yaml', 'services:\n  a:\n    build:\n      additional_contexts: { alpine: ./a, "node:24": ./n }\n'],
+    [
+      'sub/compose.yaml',
+      'services:\n  a:\n    build:\n      additional_contexts:\n        - alpine=./a\n        - node:24=./n\n',
+    ],
+  ])('of %s keep their places: a digest would switch them off', async (file, text) => {
+    const dockerfile = 'FROM alpine\nFROM node:24\nFROM debian:13\n';
+    const root = folder({ [file]: text, 'sub/Dockerfile': dockerfile, 'else/Dockerfile': dockerfile });
+    const { code } = await pin(root, 'sub', file);
+    expect(code).toBe(0);
+    expect(read(root, 'sub/Dockerfile')).toBe(
+      `FROM alpine\nFROM node:24\nFROM debian:13@${tagged('library/debian', '13')}\n`,
+    );
+    if (file.startsWith('sub/')) {
+      await pin(root);
+      expect(read(root, 'else/Dockerfile')).toBe(
+        `FROM alpine@${tagged('library/alpine', 'latest')}\nFROM node:24@${tagged('library/node', '24')}\nFROM debian:13@${tagged('library/debian', '13')}\n`,
+      );
+    }
+  });
+});
+
 describe('--check', () => {
   it.each([
     ['a pin is missing', 'FROM node:24\n', 1],
