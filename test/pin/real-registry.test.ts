@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { builtCli, folder, program, removeFolders } from '../cli/helpers.ts';
@@ -33,6 +33,14 @@ describe.skipIf(registry === undefined)('pin at a real registry', () => {
     expect(JSON.parse(out).files.flatMap((file: { images: { kind: string; state: string }[] }) => file.images)).toEqual(
       expect.arrayContaining([expect.objectContaining({ kind: 'index', state: 'current' })]),
     );
+    expect(texts()).toEqual(pinned);
+
+    // as if the tag had moved since: the digest of another one stands beside it
+    const [other = ''] = /sha256:[0-9a-f]{64}(?= \/a)/.exec(pinned[0] ?? '') ?? [];
+    writeFileSync(join(root, 'app.yaml'), (pinned[2] ?? '').replace(/sha256:[0-9a-f]{64}/, other));
+    expect(program(root, ['pin', '--check', ...files], env).code).toBe(1);
+    expect(program(root, ['pin', ...files], env).out).toContain('1 behind');
+    expect(program(root, ['pin', '--update', ...files], env).code).toBe(0);
     expect(texts()).toEqual(pinned);
   });
 });
