@@ -51,6 +51,7 @@ Examples:
   npx secure-dockerfile --base distroless --port 8080 --healthcheck /healthz
   npx secure-dockerfile update                      look again, pin again, keep your edits
   npx secure-dockerfile audit                       check the Dockerfiles of this folder
+  npx secure-dockerfile pin --check                 is every image pinned, and to what its tag says now?
   npx secure-dockerfile explain DL3002              what a rule is about
 
 Environment: SECURE_DOCKERFILE_MIRRORS and SECURE_DOCKERFILE_REGISTRIES hold what --mirror and --registry take, comma
