@@ -23,9 +23,12 @@ export interface PinFile extends Places {
 const COMPOSE = /^(?:docker-)?compose\b.*\.ya?ml$/i;
 const BAKE = /^docker-bake\b.*\.(?:hcl|json)$/i;
 
+/** What another program fills in first; given by name, such a file is read all the same. */
+const TEMPLATE = /\.(?:hbs|mustache|j2|jinja2?|tmpl|tpl|template|erb|ejs|in)$/i;
+
 /** Whether a file names images by its name alone. Kubernetes manifests have no names of their own: they are given. */
 export function isPinnable(name: string): boolean {
-  return isDockerfileName(name) || COMPOSE.test(name) || BAKE.test(name);
+  return (isDockerfileName(name) && !TEMPLATE.test(name)) || COMPOSE.test(name) || BAKE.test(name);
 }
 
 /**

@@ -36,6 +36,7 @@ function read(use: ImageUse, context: Context, onbuild: boolean): Place | Left {
   const spot: Spot = { where: WHERE[use.kind], line: lineOf(use.reference.start) };
   const left = (why: string): Left => ({ ...spot, text: use.reference.text, why });
   const word = use.kind === 'syntax' ? firstWord(use.reference) : wordOf(use.reference, file.text);
+  if (/\{\{|<%/.test(word.text)) return left('it is a template');
   if (/["']/.test(word.text) || word.text.includes(file.escape)) return left('it is written with quotes or escapes');
   if (use.kind === 'from') return readFrom(use, word, context, spot);
   const [variable] = variablesIn(word.text);

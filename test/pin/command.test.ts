@@ -45,6 +45,7 @@ describe('pin', () => {
       'deploy/docker-compose.prod.yml': 'services:\n  a:\n    image: nginx:1.29\n',
       'docker-bake.hcl': 'target "a" {\n  contexts = { x = "docker-image://alpine:3.24" }\n}\n',
       'k8s/app.yaml': 'not: looked at\n',
+      'Dockerfile.hbs': 'FROM {{image}}\n',
       'Dockerfile.dockerignore': 'node_modules\n',
       'node_modules/x/Dockerfile': 'FROM node:24\n',
       '.git/Dockerfile': 'FROM node:24\n',
