@@ -15,8 +15,8 @@ const known = {
   [join(root, 'src/io/version.ts')]: `export const toolVersion = () => ${JSON.stringify(version)};`,
 };
 
-/** commander loads it for programs that have commands in files of their own; what we ship can start no other program. */
-const noPrograms = { 'node:child_process': 'module.exports = {};' };
+/** commander loads it at every start, for programs that have commands in files of their own; ours has none. */
+const noPrograms = { commander: { 'node:child_process': 'module.exports = {};' } };
 
 /** For files that most projects do not have, and for comparing what did not change. */
 const rarelyNeeded = {
@@ -30,7 +30,10 @@ const rarelyNeeded = {
 const common: RolldownOptions = {
   cwd: root,
   platform: 'node',
-  resolve: { mainFields: ['module', 'main'], alias: { prompts: 'prompts/lib/index.js' } },
+  resolve: {
+    mainFields: ['module', 'main'],
+    alias: { prompts: 'prompts/lib/index.js', undici: 'undici/index-fetch.js' },
+  },
 };
 const output = { dir: 'dist', format: 'esm', comments: false } as const;
 
@@ -45,7 +48,7 @@ export default defineConfig([
     ...common,
     input: { cli: 'src/cli.ts' },
     plugins: [
-      inPlaceOf({ ...known, ...noPrograms, [join(root, 'src/core/compile.ts')]: precompiledModule(templates) }),
+      inPlaceOf({ ...known, [join(root, 'src/core/compile.ts')]: precompiledModule(templates) }, noPrograms),
       late(rarelyNeeded),
       licences('cli/LICENSES.txt'),
     ],

@@ -1,12 +1,23 @@
 import type { Plugin } from 'rolldown';
 
-/** Puts generated code in the place of modules: by their file, or by the name of a module of Node.js. */
-export function inPlaceOf(modules: Readonly<Record<string, string>>): Plugin {
+/** Generated code, by the module whose place it takes. */
+type Replacements = Readonly<Record<string, string>>;
+
+/**
+ * Puts generated code in the place of modules.
+ * @param files by their file, whoever imports them
+ * @param within by the package that imports them: modules of Node.js, by their name
+ */
+export function inPlaceOf(files: Replacements, within: Readonly<Record<string, Replacements>> = {}): Plugin {
+  const codes = Object.assign({}, files, ...Object.values(within));
   return {
     name: 'in-place-of',
-    resolveId: (name) => (name.startsWith('node:') && Object.hasOwn(modules, name) ? `\0${name}` : null),
+    resolveId(name, importer = '') {
+      const [, importing = ''] = /[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/][^\0]*$/.exec(importer) ?? [];
+      return Object.hasOwn(within[importing] ?? {}, name) ? `\0${name}` : null;
+    },
     load(id) {
-      const code = modules[id.replace(/^\0/, '')];
+      const code = codes[id.replace(/^\0/, '')];
       return code === undefined ? null : { code, moduleType: 'js' };
     },
   };

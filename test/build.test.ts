@@ -35,11 +35,25 @@ describe('the built program', () => {
     expect(JSON.parse(fromSources.out).files[0].text).toContain('FROM ');
   });
 
-  it('brings no compiler of templates along, and nothing that starts other programs', () => {
+  it('brings no compiler of templates along', () => {
     const text = chunks() + readFileSync(join(ROOT, 'dist/cli.js'), 'utf8');
     expect(text).toContain('handlebars/dist/cjs/handlebars.runtime.js');
     expect(text).not.toContain('javascript-compiler');
-    expect(text).not.toMatch(/(?:require\(|from )["'](?:node:)?child_process["']/);
+  });
+
+  it('starts other programs in one place, which is loaded when a credential helper is asked', () => {
+    const starts = (path: string) =>
+      /(?:require\(|from |import\()["'`](?:node:)?child_process["'`]/.test(
+        readFileSync(join(ROOT, 'dist', path), 'utf8'),
+      );
+    const files = readdirSync(join(ROOT, 'dist'), { recursive: true, encoding: 'utf8' });
+    expect(files.filter((path) => path.endsWith('.js') && starts(path))).toEqual([join('cli', 'helper.js')]);
+  });
+
+  it('loads what speaks to registries when one is asked', () => {
+    const [network, cli] = ['cli/transport.js', 'cli.js'].map((path) => readFileSync(join(ROOT, 'dist', path), 'utf8'));
+    expect(network).toContain('EnvHttpProxyAgent');
+    expect(cli + readFileSync(join(ROOT, 'dist/cli/common.js'), 'utf8')).not.toContain('EnvHttpProxyAgent');
   });
 
   it('names the packages that it holds, with their licences', () => {

@@ -6,15 +6,16 @@ import { cleanPath } from '../core/path.ts';
 import type { Resolution } from '../core/plan.ts';
 import { FIELDS, type Field, type SavedKey } from '../core/schema.ts';
 import { UserError } from '../errors.ts';
-import { type Mirrors, parseMirrors, parseRegistries, type Registries } from '../images/options.ts';
+import { parseRegistries, type Registries } from '../images/options.ts';
+import { type Network, readNetwork } from './network.ts';
+import type { RawNetwork } from './network-flags.ts';
 
 /** The flags as commander hands them over: texts, lists of texts and switches. */
-export interface RawFlags {
+export interface RawFlags extends RawNetwork {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
   readonly diff?: boolean;
   readonly json?: boolean;
-  readonly quiet?: boolean;
   readonly offline?: boolean;
   readonly allowUnpinned?: boolean;
   readonly stack?: string;
@@ -31,7 +32,6 @@ export interface RawFlags {
   readonly secret?: readonly string[];
   readonly set?: readonly string[];
   readonly onConflict?: string;
-  readonly mirror?: readonly string[];
   readonly registry?: readonly string[];
   readonly engine?: string;
   readonly pinStyle?: string;
@@ -55,7 +55,7 @@ export interface Flags {
   readonly all: boolean;
   readonly given: Given;
   readonly shared: Shared;
-  readonly mirrors: Mirrors;
+  readonly network: Network;
   readonly registries: Registries;
 }
 
@@ -90,7 +90,7 @@ export function readFlags(raw: RawFlags, env: NodeJS.ProcessEnv): Flags {
       ...(pinStyle && { pinStyle }),
       ...(registries.size > 0 && { registries: Object.fromEntries([...registries].sort()) }),
     },
-    mirrors: parseMirrors({ flags: raw.mirror ?? [], variable: env.SECURE_DOCKERFILE_MIRRORS }),
+    network: readNetwork(raw, env),
     registries: parseRegistries({ ...registryFlags, variable: env.SECURE_DOCKERFILE_REGISTRIES }),
   };
 }

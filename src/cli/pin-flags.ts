@@ -1,3 +1,5 @@
+import { NETWORK_FLAGS, type RawNetwork } from './network-flags.ts';
+
 /** The flags of `pin`: the flag, what it does, and whether it may be given several times. */
 export const PIN_FLAGS: readonly (readonly [flag: string, says: string, several?: 'several'])[] = [
   ['--check', 'write nothing; exit 1 where a pin is missing or behind its tag'],
@@ -9,7 +11,7 @@ export const PIN_FLAGS: readonly (readonly [flag: string, says: string, several?
   ['-q, --quiet', 'print errors only'],
   ['--offline', 'no network: digests from the lock, then from the dated catalogue'],
   ['--allow-unpinned', 'an image that gets no digest is a warning instead of an error'],
-  ['--mirror <host=url>', 'ask another registry for the digests of HOST (repeatable)', 'several'],
+  ...NETWORK_FLAGS,
   [
     '--registry <host=prefix>',
     'ask for the digests of HOST at PREFIX; the names in the files stay (repeatable)',
@@ -18,16 +20,14 @@ export const PIN_FLAGS: readonly (readonly [flag: string, says: string, several?
 ];
 
 /** The flags as commander hands them over. */
-export interface RawPinFlags {
+export interface RawPinFlags extends RawNetwork {
   readonly check?: boolean;
   readonly update?: boolean;
   readonly tagOnlyNewer?: boolean;
   readonly dryRun?: boolean;
   readonly diff?: boolean;
   readonly json?: boolean;
-  readonly quiet?: boolean;
   readonly offline?: boolean;
   readonly allowUnpinned?: boolean;
-  readonly mirror?: readonly string[];
   readonly registry?: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts';
-import { type Mirrors, parseMirrors, parseRegistries, type Registries } from '../images/options.ts';
+import { parseRegistries, type Registries } from '../images/options.ts';
 import type { Policy } from '../pin/decide.ts';
+import { type Network, readNetwork } from './network.ts';
 import type { RawPinFlags } from './pin-flags.ts';
 
 /** The same, checked. */
@@ -12,7 +13,7 @@ export interface PinOptions {
   readonly quiet: boolean;
   readonly offline: boolean;
   readonly policy: Policy;
-  readonly mirrors: Mirrors;
+  readonly network: Network;
   readonly registries: Registries;
 }
 
@@ -41,7 +42,7 @@ export function pinOptions(raw: RawPinFlags, env: NodeJS.ProcessEnv): PinOptions
       compare: check && !offline,
       allowUnpinned: raw.allowUnpinned === true,
     },
-    mirrors: parseMirrors({ flags: raw.mirror ?? [], variable: env.SECURE_DOCKERFILE_MIRRORS }),
+    network: readNetwork(raw, env),
     registries: parseRegistries({ flags: raw.registry ?? [], variable: env.SECURE_DOCKERFILE_REGISTRIES }),
   };
 }

@@ -5,12 +5,12 @@ import { realRoot } from '../io/project.ts';
 import { readTarget } from '../io/target.ts';
 import { toolVersion } from '../io/version.ts';
 import { atWork } from './at-work.ts';
+import { registriesLater } from './network.ts';
 import { filesAt, type PinFile, readPinFile } from './pin-files.ts';
 import { pinJson } from './pin-json.ts';
 import type { PinOptions } from './pin-options.ts';
 import { exitOf, type PinnedFile, planPins } from './pin-plan.ts';
 import { pinDiff, pinFaults, pinReport } from './pin-report.ts';
-import { registryLater } from './pinning.ts';
 import { paints, printErr, printOut, visibleLine } from './print.ts';
 
 interface Unread {
@@ -30,8 +30,9 @@ export async function pinCommand(paths: readonly string[], options: PinOptions):
     (paths.length > 0 ? paths : ['.']).flatMap((path) => attempt(path, unread, () => filesAt(path, cwd)) ?? []),
   );
   const files = distinct([...named].flatMap((name) => attempt(name, unread, () => readPinFile(name, cwd)) ?? []));
+  const network = registriesLater(options.network);
   const planned = await planPins(files, options, {
-    resolve: registryLater(options.mirrors),
+    resolve: async (image) => (await network()).resolve(image),
     registries: options.registries,
     offline: options.offline,
     lock: lockPins(cwd),

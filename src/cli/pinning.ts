@@ -1,9 +1,9 @@
 import type { Dialect, Pin } from '../core/stack.ts';
 import { adoptions, type WrittenPin } from '../images/adopt.ts';
-import type { ResolveDigest } from '../images/lookup.ts';
 import { type Registries, rewrite } from '../images/options.ts';
 import { pinImages, pinnedImages } from '../images/pin.ts';
 import { pinKey } from '../images/pin-sources.ts';
+import { registriesLater } from './network.ts';
 import type { Flags } from './options.ts';
 
 /** The images of a run, pinned. */
@@ -18,7 +18,7 @@ export interface Images {
 
 /** Where the digests of one run come from. */
 export interface Sources {
-  readonly flags: Pick<Flags, 'offline' | 'allowUnpinned' | 'refresh' | 'mirrors'>;
+  readonly flags: Pick<Flags, 'offline' | 'allowUnpinned' | 'refresh' | 'network'>;
   readonly registries: Registries;
   readonly lock: readonly Pin[];
   /** The digests in our files as they stand on disk. */
@@ -32,8 +32,9 @@ export async function pinAll(references: readonly string[], sources: Sources): P
   const { flags, registries, lock, written, today, pinStyle } = sources;
   const named = references.map((reference) => rewrite(reference, registries));
   const { offline, allowUnpinned, refresh } = flags;
+  const network = registriesLater(flags.network);
   const { pins, warnings } = await pinImages(named, {
-    ...{ offline, allowUnpinned, today, refresh, resolve: registryLater(flags.mirrors) },
+    ...{ offline, allowUnpinned, today, refresh, resolve: async (image) => (await network()).resolve(image) },
     adoptions: adoptions(written, lock),
     // the catalogue stood in for a registry: where one can be asked, it is
     lock: offline ? lock : lock.filter(({ source }) => source !== 'catalogue'),
@@ -42,13 +43,4 @@ export async function pinAll(references: readonly string[], sources: Sources): P
   const byTag = new Set(named.map(pinKey));
   const moving = pins.filter(({ reference }) => byTag.has(reference));
   return { pins, moving, warnings, image: (reference) => image(rewrite(reference, registries)) };
-}
-
-/** The network's code is loaded when the first digest is asked, which most runs never do. */
-export function registryLater(mirrors: Flags['mirrors']): ResolveDigest {
-  let resolver: Promise<ResolveDigest> | undefined;
-  return async (image) => {
-    resolver ??= import('../images/registry.ts').then(({ registryResolver }) => registryResolver({ mirrors }));
-    return (await resolver)(image);
-  };
 }

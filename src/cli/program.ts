@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { UserError } from '../errors.ts';
 import { toolVersion } from '../io/version.ts';
 import { addCommands } from './commands.ts';
+import { NETWORK_FLAGS } from './network-flags.ts';
 import type { RawFlags } from './options.ts';
 import { printErr, printOut } from './print.ts';
 import { type RawUpdateFlags, readUpdateFlags, UPDATE_FLAGS } from './update-options.ts';
@@ -36,7 +37,7 @@ export const FLAG_GROUPS: Readonly<
   'Images:': [
     ['--offline', 'no network: digests from the lock, then from the dated catalogue'],
     ['--allow-unpinned', 'an image without a digest is a warning instead of an error'],
-    ['--mirror <host=url>', 'ask another registry for the digests of HOST (repeatable)', 'several'],
+    ...NETWORK_FLAGS,
     ['--registry <host=prefix>', 'take the images of HOST from PREFIX, in the files too (repeatable)', 'several'],
     ['--engine <name>', 'buildkit or podman (default: buildkit)'],
     ['--pin-style <style>', 'tag+digest or digest (default: tag+digest)'],
@@ -55,7 +56,8 @@ Examples:
   npx secure-dockerfile explain DL3002              what a rule is about
 
 Environment: SECURE_DOCKERFILE_MIRRORS and SECURE_DOCKERFILE_REGISTRIES hold what --mirror and --registry take, comma
-separated. NO_COLOR, FORCE_COLOR and CI are honoured.
+separated. Logins are those of Docker and Podman (DOCKER_CONFIG, DOCKER_AUTH_CONFIG, REGISTRY_AUTH_FILE), proxies those
+of HTTPS_PROXY, HTTP_PROXY and NO_PROXY. NO_COLOR, FORCE_COLOR and CI are honoured.
 
 Exit codes: 0 done and clean, 1 findings or conflicts, 2 cannot run, 75 a passing fault (try again), 130 cancelled.`;
 

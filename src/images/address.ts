@@ -35,10 +35,17 @@ const INSIDE: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
 const inside = new BlockList();
 for (const [net, prefix, family] of INSIDE) inside.addSubnet(net, prefix, family);
 
-/** Where an image's registry, or the mirror in its place, is asked. HTTP is only spoken to this machine. */
-export function endpointOf(image: ImageReference, mirrors: Mirrors): Endpoint {
+/**
+ * Where an image's registry, or the mirror in its place, is asked. HTTP is only spoken to this machine.
+ * @param insecure hosts, with their ports, that it is spoken to as well
+ */
+export function endpointOf(
+  image: ImageReference,
+  mirrors: Mirrors,
+  insecure: ReadonlySet<string> = new Set(),
+): Endpoint {
   const mirror = mirrors.get(image.registry);
-  const registry = new URL('/', mirror ?? registryUrl(HTTP_HOSTS.get(image.registry) ?? image.registry));
+  const registry = new URL('/', mirror ?? registryUrl(HTTP_HOSTS.get(image.registry) ?? image.registry, insecure));
   const path = `${mirror?.pathname ?? '/'}/${image.repository}`.replace(/^\/+/, '').replaceAll(/\/{2,}/g, '/');
   const label = mirror === undefined ? image.registry : `${image.registry} (asked at ${registry.host})`;
   return { registry, repository: path, label };
@@ -49,8 +56,8 @@ export function objectUrl(endpoint: Endpoint, kind: 'manifests' | 'blobs' | 'ref
   return new URL(`/v2/${endpoint.repository}/${kind}/${name}`, endpoint.registry);
 }
 
-function registryUrl(host: string): URL {
-  const text = `${isLoopback(host) ? 'http' : 'https'}://${host}`;
+function registryUrl(host: string, insecure: ReadonlySet<string>): URL {
+  const text = `${isLoopback(host) || insecure.has(host) ? 'http' : 'https'}://${host}`;
   // The grammar lets pass what no address can be: 999.1.1.1.
   if (!URL.canParse(text)) throw new UserError('bad-input', `the registry ${host} is not an address`);
   return new URL(text);
@@ -59,11 +66,17 @@ function registryUrl(host: string): URL {
 /**
  * Why a registry must not send us to an address (a redirect, a token server), or undefined when it may: a registry of the
  * Internet could otherwise make us ask services inside this network. Rules: registry.md 1.3, after go-containerregistry;
- * beyond them a registry on this machine may name others on this machine.
+ * beyond them a registry on this machine may name others on this machine, and one that the user calls insecure others that are called so.
+ * @param insecure hosts, with their ports, that plain HTTP is spoken to
  */
-export function refusedTarget(target: URL, registry: URL): string | undefined {
+export function refusedTarget(
+  target: URL,
+  registry: URL,
+  insecure: ReadonlySet<string> = new Set(),
+): string | undefined {
   if (target.username !== '' || target.password !== '') return 'it names a user';
   if (target.origin === registry.origin) return undefined;
+  if (insecure.has(target.host) && insecure.has(registry.host) && /^https?:$/.test(target.protocol)) return undefined;
   const local = isLoopback(target.host);
   if (local && isLoopback(registry.host) && /^https?:$/.test(target.protocol)) return undefined;
   if (target.protocol !== 'https:') return 'it is not https';

@@ -8,7 +8,7 @@ interface Words {
 
 const CERTIFICATE: Words = {
   why: 'its certificate is not trusted',
-  hint: "Where a proxy opens TLS, set NODE_EXTRA_CA_CERTS to its certificate authority's file.",
+  hint: "Where a proxy opens TLS or the registry's authority is your own, give its certificate with --ca FILE (or NODE_EXTRA_CA_CERTS).",
 };
 
 /** Codes of Node, OpenSSL and undici. */
@@ -23,6 +23,15 @@ const WORDS: ReadonlyMap<string, Words> = new Map([
   ['UND_ERR_CONNECT_TIMEOUT', { why: 'it does not answer' }],
   ['EHOSTUNREACH', { why: 'there is no way to it' }],
   ['ENETUNREACH', { why: 'there is no network' }],
+  ['UND_ERR_PRX_TLS', { why: 'there is no TLS connection to the proxy' }],
+  [
+    'EPROTO',
+    { why: 'it does not speak TLS as it should', hint: 'A registry without TLS is named by --insecure-registry HOST.' },
+  ],
+  [
+    'ERR_SSL_WRONG_VERSION_NUMBER',
+    { why: 'it does not speak TLS', hint: 'A registry without TLS is named by --insecure-registry HOST.' },
+  ],
   ['CERT_HAS_EXPIRED', { why: 'its certificate has expired' }],
   ['ERR_TLS_CERT_ALTNAME_INVALID', { why: 'its certificate is for another name' }],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', CERTIFICATE],
@@ -42,12 +51,24 @@ export function connectionFault(label: string, error: unknown, requestTime: numb
   if (error instanceof TimeOver) {
     return unreachable(label, `no answer within ${requestTime / 1000} s`, error);
   }
-  const code = codeOf(error) ?? codeOf(error instanceof Error ? error.cause : undefined);
+  const causes = causesOf(error);
+  const refused = causes.map(({ message }) => /^Proxy response \(([0-9]{3})\)/.exec(message)?.[1]).find(Boolean);
+  if (refused !== undefined) return unreachable(label, `the proxy answers with status ${refused}`, error);
+  const code = causes.map(codeOf).find((each) => each !== undefined);
   const words = WORDS.get(code ?? '') ?? { why: `the connection failed${code === undefined ? '' : ` (${code})`}` };
   return unreachable(label, words.why, error, words.hint);
 }
 
-function codeOf(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+const DEEPEST = 5;
+
+/** An error and what lies below it: undici wraps what happened, more than once behind a proxy. */
+function causesOf(error: unknown): Error[] {
+  const causes: Error[] = [];
+  for (let each = error; each instanceof Error && causes.length < DEEPEST; each = each.cause) causes.push(each);
+  return causes;
+}
+
+function codeOf(error: Error): string | undefined {
+  if (!('code' in error)) return undefined;
   return typeof error.code === 'string' && /^[A-Z0-9_]{1,50}$/.test(error.code) ? error.code : undefined;
 }

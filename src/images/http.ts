@@ -10,6 +10,7 @@ export type Fetch = (
   init: {
     readonly method: Ask['method'];
     readonly headers: Readonly<Record<string, string>>;
+    readonly body?: string;
     readonly redirect: 'manual';
     readonly signal: AbortSignal;
   },
@@ -33,12 +34,16 @@ export interface Http {
   readonly retryDelays: readonly number[];
   /** A registry that wants us to wait for more milliseconds is not waited for. */
   readonly longestWait: number;
+  /** Hosts that plain HTTP is spoken to though they are not this machine. */
+  readonly insecure: ReadonlySet<string>;
 }
 
 export interface Ask {
-  readonly method: 'GET' | 'HEAD';
+  readonly method: 'GET' | 'HEAD' | 'POST';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
+  /** Of a POST; it holds a secret, so no redirect is followed with it. */
+  readonly body?: string;
   /** The registry's own address, which decides what it may send us to. */
   readonly registry: URL;
   /** Who is asked, in the words of a message. */
@@ -96,13 +101,15 @@ async function timed(ask: Ask, http: Http): Promise<Reply> {
 async function once(ask: Ask, http: Http, signal: AbortSignal): Promise<Reply> {
   let { url, headers } = ask;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
-    const response = await http.fetch(url, { method: ask.method, headers, redirect: 'manual', signal });
+    const { method, body } = ask;
+    const init = { method, headers, redirect: 'manual', signal, ...(body !== undefined && { body }) } as const;
+    const response = await http.fetch(url, init);
     const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
     if (location === null) {
       return { status: response.status, headers: response.headers, url, body: await readBody(response, ask.maxBytes) };
     }
     await response.body?.cancel();
-    const target = redirectTarget(location, url, ask);
+    const target = redirectTarget(location, url, ask, http.insecure);
     // A token is for the host that asked for it; once dropped it stays dropped, wherever the chain leads.
     if (target.origin !== url.origin) headers = withoutAuthorization(headers);
     url = target;
@@ -110,12 +117,13 @@ async function once(ask: Ask, http: Http, signal: AbortSignal): Promise<Reply> {
   throw new UserError('registry', `${ask.label} redirects more than ${MAX_REDIRECTS} times`);
 }
 
-function redirectTarget(location: string, from: URL, ask: Ask): URL {
+function redirectTarget(location: string, from: URL, ask: Ask, insecure: ReadonlySet<string>): URL {
   const problem = (why: string) =>
     new UserError('registry', `${ask.label} redirects to an address that is refused: ${why}`);
+  if (ask.body !== undefined) throw problem('it would be sent a login');
   if (!URL.canParse(location, from.href)) throw problem('it cannot be read');
   const target = new URL(location, from);
-  const refused = refusedTarget(target, ask.registry);
+  const refused = refusedTarget(target, ask.registry, insecure);
   if (refused !== undefined) throw problem(refused);
   return target;
 }

@@ -1,12 +1,12 @@
 import { UserError } from '../errors.ts';
 import { type Endpoint, objectUrl } from './address.ts';
 import type { Stored } from './content.ts';
-import type { Http, Reply } from './http.ts';
+import type { Http } from './http.ts';
 import type { Resolved } from './lookup.ts';
 import { ACCEPT, digestOf, MAX_MANIFEST_BYTES, type Manifest, readManifest, resolvedFromHead } from './manifest.ts';
-import { familiar, type ImageReference, tagOf } from './reference.ts';
+import { familiar, type ImageReference, registryName, tagOf } from './reference.ts';
 import { refusal } from './refusal.ts';
-import type { Session } from './session.ts';
+import type { Answered, Session } from './session.ts';
 import { shown } from './text.ts';
 
 /** One visit to a registry for one image: whom to ask, and how. */
@@ -27,12 +27,13 @@ export async function findDigest(visit: Visit): Promise<Resolved> {
   const { image } = visit;
   if (image.digest === null) {
     const head = await askManifest('HEAD', String(tagOf(image)), visit);
-    const resolved = resolvedFromHead(head);
+    const resolved = resolvedFromHead(head.reply);
     if (resolved !== undefined) return resolved;
-    if (!GET_MAY_WORK.has(head.status)) throw refusal(head, visit.endpoint.label, familiar(image));
+    if (!GET_MAY_WORK.has(head.reply.status)) throw refusedIn(visit, familiar(image), head);
   }
-  const reply = await askManifest('GET', String(image.digest ?? tagOf(image)), visit);
-  if (reply.status !== 200) throw refusal(reply, visit.endpoint.label, familiar(image));
+  const answered = await askManifest('GET', String(image.digest ?? tagOf(image)), visit);
+  const { reply } = answered;
+  if (reply.status !== 200) throw refusedIn(visit, familiar(image), answered);
   const { digest, kind } = readManifest(reply, image.digest, problemIn(visit, familiar(image)));
   return { digest, kind };
 }
@@ -41,9 +42,10 @@ export async function findDigest(visit: Visit): Promise<Resolved> {
 export async function fetchManifest(tagOrDigest: string, visit: Visit): Promise<Manifest | undefined> {
   checkName(tagOrDigest, visit);
   const asked = namedIn(visit, tagOrDigest);
-  const reply = await askManifest('GET', tagOrDigest, visit);
+  const answered = await askManifest('GET', tagOrDigest, visit);
+  const { reply } = answered;
   if (reply.status === 404) return undefined;
-  if (reply.status !== 200) throw refusal(reply, visit.endpoint.label, asked);
+  if (reply.status !== 200) throw refusedIn(visit, asked, answered);
   return readManifest(reply, isDigest(tagOrDigest) ? tagOrDigest : null, problemIn(visit, asked));
 }
 
@@ -53,9 +55,10 @@ export async function fetchBlob(digest: string, maxBytes: number, visit: Visit):
   checkName(digest, visit);
   const asked = namedIn(visit, digest);
   const url = objectUrl(endpoint, 'blobs', digest);
-  const reply = await session({ method: 'GET', endpoint, url, accept: '*/*', maxBytes }, http);
+  const answered = await session({ method: 'GET', endpoint, url, accept: '*/*', maxBytes, what: asked }, http);
+  const { reply } = answered;
   if (reply.status === 404) return undefined;
-  if (reply.status !== 200) throw refusal(reply, endpoint.label, asked);
+  if (reply.status !== 200) throw refusedIn(visit, asked, answered);
   if (reply.body === null) throw problemIn(visit, asked)(`it is larger than ${maxBytes} bytes`);
   if (digestOf(reply.body, digest) !== digest) throw problemIn(visit, asked)('its bytes are not those of that digest');
   return reply.body;
@@ -69,6 +72,12 @@ export function stored({ digest, mediaType, body }: Manifest): Stored {
 /** Makes the error for an answer that cannot be used. */
 export function problemIn({ endpoint }: Visit, asked: string): (what: string) => UserError {
   return (what) => new UserError('registry', `${endpoint.label}, asked for ${asked}: ${what}`);
+}
+
+/** The error for an answer that is a refusal. */
+export function refusedIn({ endpoint }: Visit, asked: string, { reply, found }: Answered): UserError {
+  const host = registryName(endpoint.registry.host);
+  return refusal(reply, { label: endpoint.label, host, what: asked, found });
 }
 
 /** Another object of the image's repository, as a reference. */
@@ -86,7 +95,8 @@ function isDigest(name: string): boolean {
   return name.includes(':');
 }
 
-function askManifest(method: 'GET' | 'HEAD', name: string, { endpoint, session, http }: Visit): Promise<Reply> {
-  const url = objectUrl(endpoint, 'manifests', name);
-  return session({ method, endpoint, url, accept: ACCEPT, maxBytes: MAX_MANIFEST_BYTES }, http);
+function askManifest(method: 'GET' | 'HEAD', name: string, visit: Visit): Promise<Answered> {
+  const { endpoint, session, http } = visit;
+  const [url, what] = [objectUrl(endpoint, 'manifests', name), namedIn(visit, name)];
+  return session({ method, endpoint, url, accept: ACCEPT, maxBytes: MAX_MANIFEST_BYTES, what }, http);
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import { familiar, parseReference, registryName, wrongRegistry } from './reference.ts';
+import { shown } from './text.ts';
 
 /** Registry → base URL at which its digests are asked. A path is put before the repository. */
 export type Mirrors = ReadonlyMap<string, URL>;
@@ -16,10 +17,23 @@ export interface OptionTexts {
 
 /**
  * Reads `--mirror HOST=URL` and SECURE_DOCKERFILE_MIRRORS.
+ * @param insecure hosts, with their ports, that a URL without TLS may have
  * @throws UserError `usage` that names the flag or the variable, never a password in the URL
  */
-export function parseMirrors(texts: OptionTexts): Mirrors {
-  return parsePairs(texts, '--mirror', 'SECURE_DOCKERFILE_MIRRORS', 'URL', mirrorUrl);
+export function parseMirrors(texts: OptionTexts, insecure: ReadonlySet<string> = new Set()): Mirrors {
+  const read = (text: string, problem: Problem) => mirrorUrl(text, insecure, problem);
+  return parsePairs(texts, '--mirror', 'SECURE_DOCKERFILE_MIRRORS', 'URL', read);
+}
+
+/**
+ * Reads `--insecure-registry HOST`: the registries, with their ports, that plain HTTP is spoken to.
+ * @throws UserError `usage`
+ */
+export function parseInsecure(hosts: readonly string[]): ReadonlySet<string> {
+  const wrong = hosts.find((host) => wrongRegistry(host) !== undefined);
+  if (wrong === undefined) return new Set(hosts.map((host) => host.toLowerCase()));
+  const hint = 'Write it without a scheme or path, like registry.example.com:5000.';
+  throw new UserError('usage', `--insecure-registry ${shown(wrong)} is not a registry's host`, hint);
 }
 
 /**
@@ -77,14 +91,14 @@ function parsePairs<Value>(
   return map;
 }
 
-function mirrorUrl(text: string, problem: Problem): URL {
+function mirrorUrl(text: string, insecure: ReadonlySet<string>, problem: Problem): URL {
   const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   if (text === '' || !URL.canParse(full)) throw problem('the URL cannot be read');
   const url = new URL(full);
   if (url.username !== '' || url.password !== '') throw problem('the URL must not hold a user or password');
   if (url.search !== '' || url.hash !== '') throw problem('the URL must end with its path');
-  if (url.protocol === 'http:' && !isLoopback(url.host))
-    throw problem('plain http is only for this machine (127.0.0.1)');
+  if (url.protocol === 'http:' && !isLoopback(url.host) && !insecure.has(url.host))
+    throw problem('plain http is only for this machine (127.0.0.1) and what --insecure-registry names');
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw problem('the URL must begin with https://');
   return url;
 }

@@ -2,8 +2,7 @@ import { objectUrl } from './address.ts';
 import type { Descriptor } from './content.ts';
 import type { Reply } from './http.ts';
 import { contentType, MAX_MANIFEST_BYTES } from './manifest.ts';
-import { fetchManifest, namedIn, problemIn, type Visit } from './objects.ts';
-import { refusal } from './refusal.ts';
+import { fetchManifest, namedIn, problemIn, refusedIn, type Visit } from './objects.ts';
 import { jsonObject } from './reply.ts';
 
 const INDEX = 'application/vnd.oci.image.index.v1+json';
@@ -40,10 +39,11 @@ async function fromApi(digest: string, artifactType: string | undefined, visit: 
   const path = url.pathname;
   for (let page = 0; url !== undefined; page++) {
     if (page === MAX_PAGES) throw problem(`its list has more than ${MAX_PAGES} pages`);
-    const question = { method: 'GET', endpoint, url, accept: INDEX, maxBytes: MAX_MANIFEST_BYTES } as const;
-    const reply: Reply = await session(question, http);
+    const request = { method: 'GET', endpoint, url, accept: INDEX, maxBytes: MAX_MANIFEST_BYTES, what: asked } as const;
+    const answered = await session(request, http);
+    const reply: Reply = answered.reply;
     if (page === 0 && !knowsApi(reply)) return undefined;
-    if (reply.status !== 200) throw refusal(reply, endpoint.label, asked);
+    if (reply.status !== 200) throw refusedIn(visit, asked, answered);
     const descriptors = readDescriptors(jsonObject(reply.body)?.manifests);
     if (descriptors === undefined) throw problem('its list cannot be read');
     found.push(...descriptors);

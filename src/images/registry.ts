@@ -3,6 +3,7 @@ import type { Registries } from './content.ts';
 import { TimeOver, within } from './deadline.ts';
 import { unreachable } from './faults.ts';
 import type { Fetch, Http } from './http.ts';
+import { type Keyring, noLogins } from './logins/login.ts';
 import type { ResolveDigest, Resolved } from './lookup.ts';
 import { fetchBlob, fetchManifest, findDigest, stored, type Visit } from './objects.ts';
 import type { Mirrors } from './options.ts';
@@ -13,6 +14,11 @@ import { slotsPerHost } from './slots.ts';
 
 export interface RegistryOptions {
   readonly mirrors?: Mirrors;
+  /** Registries, with their ports, that plain HTTP is spoken to though they are not this machine. */
+  readonly insecure?: ReadonlySet<string>;
+  /** The user's logins; without them nobody is asked for one. */
+  readonly keyring?: Keyring;
+  /** Node's own knows no proxies; one that does can take its place. */
   readonly fetch?: Fetch;
   /** Cancels everything; the lookups then reject with its reason. */
   readonly signal?: AbortSignal;
@@ -22,22 +28,27 @@ export interface RegistryOptions {
   /** Milliseconds before each further try; two of them make three tries. */
   readonly retryDelays?: readonly number[];
   readonly longestWait?: number;
+  /** Called once for a registry that has not answered a lookup after some milliseconds. */
+  readonly onSlow?: (label: string) => void;
+  readonly slowAfter?: number;
 }
 
 const AT_ONCE = 4;
 
 /**
- * Opens the registries of a run, without a login. Tokens are kept for its lifetime, and at most four lookups run at one host
+ * Opens the registries of a run. Tokens are kept for its lifetime, and at most four lookups run at one host
  * at a time.
  */
 export function openRegistries(options: RegistryOptions = {}): Registries {
   const inSlot = slotsPerHost(AT_ONCE);
-  const session = openSession();
+  const session = openSession(options.keyring ?? noLogins);
+  const watch = watchSlow(options);
   const visit = async <Result>(image: ImageReference, task: (visit: Visit) => Promise<Result>): Promise<Result> => {
-    const endpoint = endpointOf(image, options.mirrors ?? new Map());
+    const endpoint = endpointOf(image, options.mirrors ?? new Map(), options.insecure);
     const run = (signal: AbortSignal) => task({ image, endpoint, session, http: httpOf(options, signal) });
+    const { lookupTime = 30_000, signal } = options;
     try {
-      return await inSlot(endpoint.registry.host, () => within(options.lookupTime ?? 30_000, options.signal, run));
+      return await inSlot(endpoint.registry.host, () => watch(endpoint.label, () => within(lookupTime, signal, run)));
     } catch (error) {
       throw error instanceof TimeOver ? unreachable(endpoint.label, 'it takes too long', error) : error;
     }
@@ -50,6 +61,25 @@ export function openRegistries(options: RegistryOptions = {}): Registries {
     },
     blob: (image, digest, maxBytes) => visit(image, (place) => fetchBlob(digest, maxBytes, place)),
     referrers: (image, digest, type) => visit(image, (place) => fetchReferrers(digest, type, place)),
+  };
+}
+
+type Watch = <Result>(label: string, task: () => Promise<Result>) => Promise<Result>;
+
+/** Tells of a task that takes its time; one that goes on in silence looks like one that hangs. */
+function watchSlow({ onSlow, slowAfter = 2000 }: RegistryOptions): Watch {
+  const told = new Set<string>();
+  const tell = (label: string) => {
+    if (!told.has(label)) onSlow?.(label);
+    told.add(label);
+  };
+  return async (label, task) => {
+    const timer = setTimeout(tell, slowAfter, label);
+    try {
+      return await task();
+    } finally {
+      clearTimeout(timer);
+    }
   };
 }
 
@@ -70,5 +100,6 @@ function httpOf(options: RegistryOptions, signal: AbortSignal): Http {
     requestTime: options.requestTime ?? 10_000,
     retryDelays: options.retryDelays ?? [1000, 3000],
     longestWait: options.longestWait ?? 10_000,
+    insecure: options.insecure ?? new Set(),
   };
 }

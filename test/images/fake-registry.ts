@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** A request that the fake registry got. */
@@ -9,6 +10,8 @@ export interface Seen {
   readonly query: URLSearchParams;
   readonly authorization: string | undefined;
   readonly accept: string | undefined;
+  /** Of a POST. */
+  readonly body: string;
 }
 
 export interface Answer {
@@ -45,15 +48,22 @@ export const GOOD: Answer = {
   body: INDEX_BODY,
 };
 
-/** Starts a registry on a free port of this machine that answers as `answer` says. */
-export async function fakeRegistry(answer: (request: Seen, host: string) => Answer): Promise<FakeRegistry> {
+/**
+ * Starts a registry on a free port of this machine that answers as `answer` says.
+ * @param secure its certificate, for TLS
+ */
+export async function fakeRegistry(
+  answer: (request: Seen, host: string) => Answer,
+  secure?: { readonly key: string; readonly cert: string },
+): Promise<FakeRegistry> {
   const seen: Seen[] = [];
   let open = 0;
   let most = 0;
-  const server = createServer((request, response) => {
+  const server = secure === undefined ? createServer() : createSecureServer({ ...secure });
+  server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
     most = Math.max(most, ++open);
     response.on('close', () => open--);
-    const entry = seenOf(request);
+    const entry = { ...seenOf(request), body: await textOf(request) };
     seen.push(entry);
     reply(response, entry, answer(entry, hostOf()));
   });
@@ -66,7 +76,13 @@ export async function fakeRegistry(answer: (request: Seen, host: string) => Answ
   return { host: hostOf(), seen, most: () => most, close };
 }
 
-function seenOf(request: IncomingMessage): Seen {
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) text += chunk;
+  return text;
+}
+
+function seenOf(request: IncomingMessage): Omit<Seen, 'body'> {
   const url = new URL(request.url ?? '/', 'http://fake.test');
   const { authorization, accept } = request.headers;
   return { method: request.method ?? '', path: url.pathname, query: url.searchParams, authorization, accept };
