@@ -54,9 +54,16 @@ export function connectionFault(label: string, error: unknown, requestTime: numb
   const causes = causesOf(error);
   const refused = causes.map(({ message }) => /^Proxy response \(([0-9]{3})\)/.exec(message)?.[1]).find(Boolean);
   if (refused !== undefined) return unreachable(label, `the proxy answers with status ${refused}`, error);
-  const code = causes.map(codeOf).find((each) => each !== undefined);
+  const code = firstCode(causes);
   const words = WORDS.get(code ?? '') ?? { why: `the connection failed${code === undefined ? '' : ` (${code})`}` };
   return unreachable(label, words.why, error, words.hint);
+}
+
+const BROKEN: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+
+/** Whether a connection that was there broke: unlike one that cannot be made, the next may hold. */
+export function isBroken(error: unknown): boolean {
+  return BROKEN.has(firstCode(causesOf(error)) ?? '');
 }
 
 const DEEPEST = 5;
@@ -66,6 +73,10 @@ function causesOf(error: unknown): Error[] {
   const causes: Error[] = [];
   for (let each = error; each instanceof Error && causes.length < DEEPEST; each = each.cause) causes.push(each);
   return causes;
+}
+
+function firstCode(causes: readonly Error[]): string | undefined {
+  return causes.map(codeOf).find((each) => each !== undefined);
 }
 
 function codeOf(error: Error): string | undefined {

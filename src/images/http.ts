@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors.ts';
 import { refusedTarget } from './address.ts';
 import { within } from './deadline.ts';
-import { connectionFault } from './faults.ts';
+import { connectionFault, isBroken } from './faults.ts';
 
 /** The part of `fetch` that is used here: Node's, undici's and a test's all fit. */
 export type Fetch = (
@@ -72,10 +72,14 @@ const MAX_REDIRECTS = 5;
 export async function send(ask: Ask, http: Http): Promise<Reply> {
   for (let tries = 0; ; tries++) {
     const reply = await timed(ask, http);
-    const delay = http.retryDelays[tries];
-    if (delay === undefined || !RETRIED.has(reply.status)) return reply;
-    const wait = retryAfter(reply.headers) ?? delay * (1 + Math.random() / 4);
-    if (wait > http.longestWait) return reply;
+    const broken = reply instanceof UserError;
+    const delay = broken || RETRIED.has(reply.status) ? http.retryDelays[tries] : undefined;
+    if (delay === undefined) {
+      if (broken) throw reply;
+      return reply;
+    }
+    const wait = (broken ? undefined : retryAfter(reply.headers)) ?? delay * (1 + Math.random() / 4);
+    if (wait > http.longestWait && !broken) return reply;
     await sleep(wait, undefined, { signal: http.signal });
   }
 }
@@ -88,13 +92,18 @@ export function retryAfter(headers: Reply['headers']): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(date - Date.now(), 0);
 }
 
-/** One try; turns what fetch throws into the user's words. That the lookup's signal aborted is its owner's to say. */
-async function timed(ask: Ask, http: Http): Promise<Reply> {
+/**
+ * One try; turns what fetch throws into the user's words. That the lookup's signal aborted is its owner's to say.
+ * @returns an error for a connection that broke, which may hold when it is made again
+ */
+async function timed(ask: Ask, http: Http): Promise<Reply | UserError> {
   try {
     return await within(http.requestTime, http.signal, (signal) => once(ask, http, signal));
   } catch (error) {
     if (error instanceof UserError || http.signal.aborted) throw error;
-    throw connectionFault(ask.label, error, http.requestTime);
+    const fault = connectionFault(ask.label, error, http.requestTime);
+    if (isBroken(error)) return fault;
+    throw fault;
   }
 }
 

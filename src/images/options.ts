@@ -1,6 +1,5 @@
 import { UserError } from '../errors.ts';
 import { familiar, parseReference, registryName, wrongRegistry } from './reference.ts';
-import { shown } from './text.ts';
 
 /** Registry → base URL at which its digests are asked. A path is put before the repository. */
 export type Mirrors = ReadonlyMap<string, URL>;
@@ -30,10 +29,11 @@ export function parseMirrors(texts: OptionTexts, insecure: ReadonlySet<string> =
  * @throws UserError `usage`
  */
 export function parseInsecure(hosts: readonly string[]): ReadonlySet<string> {
-  const wrong = hosts.find((host) => wrongRegistry(host) !== undefined);
-  if (wrong === undefined) return new Set(hosts.map((host) => host.toLowerCase()));
+  const isWrong = hosts.some((host) => wrongRegistry(host) !== undefined);
+  // It is not shown: what is no host may hold a password.
   const hint = 'Write it without a scheme or path, like registry.example.com:5000.';
-  throw new UserError('usage', `--insecure-registry ${shown(wrong)} is not a registry's host`, hint);
+  if (isWrong) throw new UserError('usage', "--insecure-registry takes a registry's host", hint);
+  return new Set(hosts.map((host) => host.toLowerCase()));
 }
 
 /**

@@ -37,6 +37,37 @@ test.each(['999.1.1.1/app', '[:::]/app'])('%s, a host that no address can have, 
   );
 });
 
+describe('a registry without TLS that the user named', () => {
+  const insecure = new Set(['registry.example.com:5000', '10.0.0.1:5000', 'auth.example.com']);
+  test.each([
+    ['registry.example.com:5000/app', 'http://registry.example.com:5000/'],
+    ['10.0.0.1:5000/app', 'http://10.0.0.1:5000/'],
+    ['registry.example.com/app', 'https://registry.example.com/'],
+    ['10.0.0.1:5001/app', 'https://10.0.0.1:5001/'],
+  ])('%s is asked at %s', (reference, address) => {
+    expect(endpointOf(parseReference(reference), new Map(), insecure).registry.href).toBe(address);
+  });
+
+  const REGISTRY = 'http://registry.example.com:5000/v2/';
+  test.each([
+    [REGISTRY, 'http://registry.example.com:5000/token', undefined],
+    [REGISTRY, 'http://auth.example.com/token', undefined],
+    [REGISTRY, 'http://10.0.0.1:5000/token', undefined],
+    [REGISTRY, 'http://registry.example.com/token', 'not https'],
+    [REGISTRY, 'http://other.example.com/token', 'not https'],
+    [REGISTRY, 'https://10.0.0.2/token', 'inside'],
+    [REGISTRY, 'https://u@auth.example.com/token', 'names a user'],
+    // named by the user, but not by this registry's place: another's challenge must not lead there
+    ['https://ghcr.io/v2/', 'http://auth.example.com/token', 'not https'],
+    ['https://ghcr.io/v2/', 'http://10.0.0.1:5000/token', 'not https'],
+    ['https://ghcr.io/v2/', 'https://10.0.0.1:5000/token', 'inside'],
+  ])('%s to %s: %s', (registry, target, refused) => {
+    const reason = refusedTarget(new URL(target), new URL(registry), insecure);
+    if (refused === undefined) expect(reason).toBeUndefined();
+    else expect(reason).toContain(refused);
+  });
+});
+
 describe('what a registry may send us to', () => {
   const HUB = 'https://registry-1.docker.io/v2/';
   const HERE = 'http://127.0.0.1:5000/v2/';

@@ -21,8 +21,9 @@ export interface Answer {
   /** Milliseconds before it answers, and between the head and the body of its answer. */
   readonly after?: number;
   readonly pause?: number;
-  /** Whether the connection breaks when the body has been sent. */
+  /** Whether the connection breaks when the body has been sent, or before anything is. */
   readonly cut?: boolean;
+  readonly broken?: boolean;
 }
 
 export interface FakeRegistry {
@@ -91,6 +92,7 @@ function seenOf(request: IncomingMessage): Omit<Seen, 'body'> {
 function reply(response: ServerResponse, request: Seen, answer: Answer): void {
   const { status = 200, headers = {}, body = '', after = 0, pause = 0, cut = false } = answer;
   setTimeout(() => {
+    if (answer.broken) return response.destroy();
     response.writeHead(status, headers).flushHeaders();
     setTimeout(() => {
       if (cut) response.write(body, () => response.destroy());

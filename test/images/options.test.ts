@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isLoopback, parseMirrors, parseRegistries, rewrite } from '../../src/images/options.ts';
+import { isLoopback, parseInsecure, parseMirrors, parseRegistries, rewrite } from '../../src/images/options.ts';
 
 const flags = (...texts: string[]) => ({ flags: texts, variable: undefined });
 
@@ -117,3 +117,39 @@ function catching(run: () => unknown): unknown {
     return error;
   }
 }
+
+describe('--insecure-registry', () => {
+  test.each([
+    [['registry.example.com:5000'], ['registry.example.com:5000']],
+    [
+      ['REGISTRY.example.com', '10.0.0.1:5000'],
+      ['registry.example.com', '10.0.0.1:5000'],
+    ],
+    [[], []],
+  ])('%j', (hosts, expected) => {
+    expect([...parseInsecure(hosts)]).toEqual(expected);
+  });
+
+  test.each([
+    'http://registry.example.com',
+    'registry.example.com/team',
+    '',
+    'a b',
+    '*',
+    'u:hunter2@registry.example.com',
+  ])('%j is refused', (host) => {
+    const error = catching(() => parseInsecure([host]));
+    expect(error).toMatchObject({
+      code: 'usage',
+      message: "--insecure-registry takes a registry's host",
+    });
+  });
+
+  test('lets a mirror do without TLS, the named one only', () => {
+    const insecure = parseInsecure(['registry.example.com:5000']);
+    const url = parseMirrors(flags('docker.io=http://registry.example.com:5000'), insecure).get('docker.io');
+    expect(url?.href).toBe('http://registry.example.com:5000/');
+    const other = catching(() => parseMirrors(flags('docker.io=http://registry.example.com:5001'), insecure));
+    expect(other).toMatchObject({ code: 'usage', message: expect.stringContaining('plain http') });
+  });
+});

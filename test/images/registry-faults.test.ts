@@ -152,6 +152,40 @@ describe('a passing fault exits with 75', () => {
     expectFault(resolved, 'registry-unreachable', 75, `docker.io cannot be reached: ${message}`);
   });
 
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ['nothing', {}, 'it limits how often it may be asked'],
+    ['how long to wait', { 'retry-after': '47' }, 'asked; it asks to wait 47 s'],
+    ['a long time to wait', { 'retry-after': '7000' }, 'asked; it asks to wait 117 minutes'],
+    [
+      'its limit, as Docker Hub does',
+      {
+        'ratelimit-limit': '100;w=21600',
+        'ratelimit-remaining': '0;w=21600',
+        'docker-ratelimit-source': '203.0.113.7',
+        'retry-after': '21600',
+      },
+      'asked (100 requests in 6 hours, 0 left, counted for 203.0.113.7); it asks to wait 6 hours',
+    ],
+    ['an IPv6 network', { 'docker-ratelimit-source': '2001:db8::' }, 'asked (counted for 2001:db8::)'],
+    ['nonsense', { 'ratelimit-limit': 'hunter2', 'docker-ratelimit-source': 'hunter2', 'retry-after': 'x' }, 'asked'],
+  ])('a rate limit that says %s', async (_, headers, message) => {
+    const { resolved } = await look(always({ status: 429, headers }), { retryDelays: [] });
+    expectFault(resolved, 'registry-unreachable', 75, message);
+    expect((resolved as Error).message.endsWith(message)).toBe(true);
+  });
+
+  test('a connection that breaks each time', async () => {
+    const { resolved, registry } = await look(always({ broken: true }));
+    expectFault(resolved, 'registry-unreachable', 75, 'the connection broke');
+    expect(registry.seen).toHaveLength(3);
+  });
+
+  test('a connection that breaks is made again', async () => {
+    let calls = 0;
+    const { resolved } = await look(() => (++calls < 3 ? { broken: true } : GOOD));
+    expect(resolved).toMatchObject({ kind: 'index' });
+  });
+
   test('is tried again', async () => {
     let calls = 0;
     const { resolved } = await look(() => (++calls < 3 ? { status: 502 } : GOOD));
