@@ -78,6 +78,8 @@ export interface Runtime {
   readonly home?: string;
   /** What asks the service whether it is healthy, as an exec form; null for none. */
   readonly probe: readonly string[] | null;
+  /** Whether the file is long, so that its health check leaves out what Docker does by default. */
+  readonly terse?: boolean;
   readonly stopSignal?: string;
   readonly signals?: string | null;
   readonly entrypoint: readonly string[];
@@ -135,7 +137,7 @@ function runtimeView(spec: Spec, runtime: Runtime): RuntimeView {
     user: base.user,
     port: spec.answers.port,
     stopSignal: runtime.stopSignal ?? 'SIGTERM',
-    healthcheck: healthcheck(runtime.probe),
+    healthcheck: healthcheck(runtime.probe, runtime.terse),
     signals: runtime.signals ?? null,
     entrypoint: execForm(runtime.entrypoint, 'the start command'),
     command: command.length > 0 ? execForm(command, 'the start command') : null,

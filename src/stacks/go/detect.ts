@@ -1,0 +1,158 @@
+import type { Given } from '../../core/answers.ts';
+import type { Project } from '../../core/project.ts';
+import type { Detection, Evidence, Secret } from '../../core/stack.ts';
+import { UserError } from '../../errors.ts';
+import { folderOf, inside, relativeTo } from '../shared/paths.ts';
+import { cgoNeed } from './cgo.ts';
+import { listensOn } from './listens.ts';
+import { type MainPackage, mainPackages } from './mains.ts';
+import { type GoModule, goModule } from './modfile.ts';
+import { goVersion } from './versions.ts';
+
+/** What detection found beyond the answers. */
+export interface GoFacts {
+  readonly module: GoModule;
+  /** The module's folder, below the project's root. */
+  readonly folder: string;
+  /** The programs that the module has, of which one is built. */
+  readonly mains: readonly MainPackage[];
+  readonly cgo: boolean;
+  readonly readsPort: boolean;
+  /** Whether the dependencies are part of the sources. */
+  readonly vendored: boolean;
+  /** Files that `go mod download` reads, below the context. */
+  readonly manifests: readonly string[];
+}
+
+/** The setting that names the package to build. */
+export const PACKAGE = 'package';
+
+/** Private modules may come any day, so every download takes the secret when it is there. */
+const NETRC: Secret = { id: 'netrc', required: false, for: 'install', source: '$HOME/.netrc' };
+
+/** Looks at a service with a go.mod of its own or above it, and a program. */
+export function detectGo(project: Project, given: Given): Detection<GoFacts> | undefined {
+  const service = given.service ?? '.';
+  const module = goModule(project, service);
+  if (!module) return undefined;
+  const folder = folderOf(module.mod.path);
+  const mains = programsOf(project, service, folder, module);
+  const own = project.has(inside(service, 'go.mod'));
+  if (mains.length === 0 && !own) return undefined;
+  const version = goVersion(project, service, module.mod);
+  const cgo = cgoNeed(project, service, module.mod);
+  refuseAlpine(given, cgo?.what);
+  const listens = listensOn(project, service);
+  const chosen = chosenMain(mains, given);
+  const facts = { ...factsOf(project, module, folder, mains, cgo !== null), readsPort: listens.readsPort };
+  return {
+    stack: 'go',
+    answers: {
+      stack: 'go',
+      service,
+      framework: null,
+      packageManager: null,
+      runtimeVersion: given.runtimeVersion ?? version.version,
+      base: 'distroless',
+      build: null,
+      ...(chosen ? { start: [`/app/${chosen.name}`], set: { [PACKAGE]: chosen.package } } : {}),
+      port: listens.port?.port ?? null,
+      healthcheck: listens.health?.path ?? null,
+    },
+    detected: evidenceOf({ version: version.evidence, module, chosen, cgo, listens }),
+    notes: [...version.notes, ...notesOf(facts, module, chosen)],
+    secrets: facts.vendored || facts.manifests.length === 0 ? [] : [NETRC],
+    facts,
+  };
+}
+
+/** A service in a folder of its own below the module is that program; at the module's root all of them are there to choose. */
+function programsOf(project: Project, service: string, folder: string, { mod }: GoModule): MainPackage[] {
+  const below = relativeTo(folder, service);
+  if (service === folder || below === undefined) return mainPackages(project, folder, mod.module);
+  return mainPackages(project, service, service).map((main) => ({
+    ...main,
+    package: main.package === '.' ? `./${below}` : `./${below}/${main.package.slice(2)}`,
+  }));
+}
+
+/** The named one, the only one, or the one at the module's root. */
+function chosenMain(mains: readonly MainPackage[], given: Given): MainPackage | undefined {
+  const named = given.set?.[PACKAGE];
+  if (named !== undefined) {
+    if (!/^\.(?:\/[\w.-]+)*$/.test(named) || named.split('/').includes('..'))
+      throw new UserError(
+        'usage',
+        `--set ${PACKAGE}=${JSON.stringify(named)} is no package of the module`,
+        'Write it as ./cmd/api.',
+      );
+    const known = mains.find((main) => main.package === named);
+    return known ?? { package: named, name: named.split('/').at(-1) || 'app', from: 'your answer' };
+  }
+  return mains.length === 1 || mains[0]?.package === '.' ? mains[0] : undefined;
+}
+
+function refuseAlpine({ base }: Given, need: string | undefined): void {
+  if (base === 'alpine' && need !== undefined)
+    throw new UserError(
+      'usage',
+      `--base alpine has no C compiler, and ${need} needs one`,
+      'Take --base distroless or slim.',
+    );
+}
+
+function factsOf(
+  project: Project,
+  module: GoModule,
+  folder: string,
+  mains: readonly MainPackage[],
+  cgo: boolean,
+): Omit<GoFacts, 'readsPort'> {
+  const folders = [folder, ...module.neighbours];
+  const files = [
+    ...(module.work ? ['go.work', 'go.work.sum'] : []),
+    ...folders.flatMap((each) => [inside(each, 'go.mod'), inside(each, 'go.sum')]),
+  ].filter((path) => project.has(path));
+  const seen = files.map((path) => relativeTo(module.context, path) ?? path);
+  const vendored = project.has(inside(module.work ? '.' : folder, 'vendor/modules.txt'));
+  const needed = files.some((path) => path.endsWith('.sum'));
+  return { module, folder, mains, cgo, vendored, manifests: needed ? seen : [] };
+}
+
+interface Seen {
+  readonly version: Evidence;
+  readonly module: GoModule;
+  readonly chosen: MainPackage | undefined;
+  readonly cgo: { readonly what: string; readonly from: string } | null;
+  readonly listens: ReturnType<typeof listensOn>;
+}
+
+function evidenceOf({ version, module, chosen, cgo, listens }: Seen): Evidence[] {
+  const { port, health } = listens;
+  return [
+    version,
+    ...(module.work ? [{ what: 'workspace', value: 'go.work', from: 'go.work' }] : []),
+    ...(chosen ? [{ what: 'start', value: `/app/${chosen.name}`, from: chosen.from }] : []),
+    ...(cgo ? [{ what: 'cgo', value: cgo.what, from: cgo.from }] : []),
+    { what: 'port', value: port ? String(port.port) : 'none', from: port?.from ?? 'the sources, which listen nowhere' },
+    ...(health ? [{ what: 'healthcheck', value: health.path, from: health.from }] : []),
+  ];
+}
+
+function notesOf(
+  { mains, manifests, vendored }: GoFacts,
+  { mod }: GoModule,
+  chosen: MainPackage | undefined,
+): string[] {
+  const several = mains.map((main) => main.package).join(', ');
+  return [
+    ...(chosen || mains.length < 2
+      ? []
+      : [`There are several programs: ${several}. Name one with --set ${PACKAGE}=${mains[0]?.package}.`]),
+    ...(mod.requires.length > 0 && manifests.length === 0 && !vendored
+      ? [
+          `${mod.path} requires modules and there is no go.sum: run go mod tidy, or nothing holds them to what you tested.`,
+        ]
+      : []),
+  ];
+}

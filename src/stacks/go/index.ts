@@ -1,0 +1,51 @@
+import { defineStack, type Question } from '../../core/stack.ts';
+import { commandsOf } from '../../core/view.ts';
+import { serviceIgnoreFile } from '../shared/ignore.ts';
+import { serviceDockerfile } from '../shared/service.ts';
+import { goBase } from './bases.ts';
+import { detectGo, type GoFacts, PACKAGE } from './detect.ts';
+import { goPlan } from './view.ts';
+
+/** Go services: modules, workspaces, vendored sources and cgo. */
+export const go = defineStack<GoFacts>({
+  id: 'go',
+  title: 'Go',
+  manifests: ['go.mod'],
+  isService: ({ facts }) => facts.mains.length > 0,
+  detect: detectGo,
+
+  questions({ facts }) {
+    const several: Question = {
+      name: 'set',
+      setting: PACKAGE,
+      message: 'Which program',
+      kind: 'select',
+      choices: facts.mains.map((main) => ({ value: main.package, title: main.package, description: main.from })),
+    };
+    return [
+      ...(facts.mains.length > 1 ? [several] : []),
+      { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'command' },
+      { name: 'port', message: 'Port', kind: 'number', optional: true },
+      { name: 'healthcheck', message: 'Path that answers when healthy', kind: 'text', optional: true },
+    ];
+  },
+
+  images({ base, runtimeVersion }, { cgo }) {
+    const images = goBase(base, runtimeVersion, cgo);
+    return [images.build, images.runtime];
+  },
+
+  files(spec) {
+    const ignored = {
+      built: ['**/*.test', '**/*.exe'],
+      private: [],
+      development: ['**/testdata', '**/.golangci.*', '**/.air.toml'],
+    };
+    return [serviceDockerfile(spec, goPlan(spec)), serviceIgnoreFile(spec, spec.facts.module.context, ignored)];
+  },
+
+  nextSteps(spec) {
+    const { build, private: withSecrets, run } = commandsOf(spec, spec.facts.module.context, []);
+    return withSecrets ? [build, withSecrets, run] : [build, run];
+  },
+});

@@ -1,0 +1,65 @@
+import type { Project } from '../../core/project.ts';
+import type { Evidence } from '../../core/stack.ts';
+import { supportedVersions, supportOf } from '../../images/support.ts';
+import { inside, upwards } from '../shared/paths.ts';
+import { shown } from '../shared/shown.ts';
+import { toolAsks } from '../shared/tool-files.ts';
+import { type VersionAsk, versionFile } from '../shared/version-files.ts';
+import type { ModFile } from './modfile.ts';
+
+/** The day of the support table: the same project gives the same bytes on every day. */
+export const TABLE_DAY = '2026-11-23';
+
+export interface GoVersion {
+  /** As the image's tag names it: `1.27`. */
+  readonly version: string;
+  readonly evidence: Evidence;
+  readonly notes: readonly string[];
+}
+
+/**
+ * The Go release that builds a module: what `.go-version`, asdf or mise pin, else `toolchain`, else `go`. A release that gets no
+ * fixes any more gives way to the oldest that does: Go keeps its promise to build older code.
+ */
+export function goVersion(project: Project, service: string, mod: ModFile): GoVersion {
+  const asked = asks(project, service, mod).find(({ value }) => minorOf(value) !== undefined);
+  const supported = supportedVersions('go', TABLE_DAY);
+  const newest = supported[0] ?? '1.27';
+  if (!asked) return { version: newest, evidence: evidence(newest, 'default'), notes: [] };
+  const minor = minorOf(asked.value) as string;
+  const support = supportOf('go', minor, TABLE_DAY);
+  if (support.state === 'supported' || isNewer(minor, newest))
+    return { version: minor, evidence: evidence(minor, asked.from), notes: tooNew(minor, newest, asked) };
+  const nearest = supported.at(-1) ?? newest;
+  const note = `${asked.from} asks for Go ${shown(asked.value)}, which gets no fixes any more: ${nearest} builds it as well.`;
+  return { version: nearest, evidence: evidence(nearest, asked.from), notes: [note] };
+}
+
+function asks(project: Project, service: string, mod: ModFile): VersionAsk[] {
+  const pinned = upwards(service).flatMap((folder) => [
+    ...versionFile(project, inside(folder, '.go-version')),
+    ...toolAsks(project, folder).filter(({ tool }) => tool === 'go'),
+  ]);
+  const declared = [
+    { value: mod.toolchain, from: `${mod.path} toolchain` },
+    { value: mod.go, from: `${mod.path} go` },
+  ];
+  return [...pinned, ...declared.flatMap(({ value, from }) => (value === null ? [] : [{ value, from }]))];
+}
+
+/** `1.26.3` → `1.26`; undefined for what is no version of Go 1. */
+function minorOf(value: string): string | undefined {
+  return /^(?:go)?(1\.\d{1,2})(?:\.\d{1,3}|(?:rc|beta)\d{1,2})?$/.exec(value.trim())?.[1];
+}
+
+function isNewer(version: string, than: string): boolean {
+  return version.localeCompare(than, 'en', { numeric: true }) > 0;
+}
+
+function tooNew(version: string, newest: string, { from }: VersionAsk): string[] {
+  return isNewer(version, newest) ? [`${from} asks for Go ${version}, which this tool does not know yet.`] : [];
+}
+
+function evidence(value: string, from: string): Evidence {
+  return { what: 'runtimeVersion', value, from };
+}

@@ -1,0 +1,110 @@
+import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.ts';
+import { copyArguments, pairValue, shellWord } from '../../core/quote.ts';
+import type { Spec } from '../../core/stack.ts';
+import { relativeTo } from '../shared/paths.ts';
+import { type Runtime, type ServicePlan, type Stage, serviceTitle } from '../shared/service.ts';
+import { goBase } from './bases.ts';
+import { type GoFacts, PACKAGE } from './detect.ts';
+import { PROBE_PATH, PROBE_SOURCE } from './probe.ts';
+
+const MODULES = cacheMount('go-mod', '/go/pkg/mod');
+const COMPILED = cacheMount('go-build', '/root/.cache/go-build');
+
+/** The Dockerfile of a Go service: fetched and compiled in one stage, one static program in the other. */
+export function goPlan(spec: Spec<GoFacts>): ServicePlan {
+  const { answers, facts } = spec;
+  return {
+    context: facts.module.context,
+    title: serviceTitle(spec, [`Go ${answers.runtimeVersion}`, facts.cgo ? 'cgo' : null]),
+    stages: [buildStage(spec)],
+    runtime: runtimeOf(spec),
+  };
+}
+
+function buildStage(spec: Spec<GoFacts>): Stage {
+  const { answers, facts } = spec;
+  const base = goBase(answers.base, answers.runtimeVersion, facts.cgo);
+  const folder = relativeTo(facts.module.context, facts.folder) ?? '.';
+  return {
+    name: 'build',
+    says: `${facts.vendored ? 'vendored modules' : 'modules as go.sum has them'}; compiled without a network`,
+    image: base.build,
+    imageUser: base.buildUser,
+    environment: { CGO_ENABLED: facts.cgo ? '1' : '0', GOTOOLCHAIN: 'local' },
+    workdir: '/src',
+    steps: [
+      download(spec, folder),
+      'COPY . .',
+      folder === '.' ? '' : `WORKDIR ${pairValue(`/src/${folder}`, 'the folder')}`,
+      compile(spec),
+      ...(probes(spec) ? [PROBE_SOURCE, compileProbe()] : []),
+    ],
+  };
+}
+
+/** Modules in a layer of their own: a changed source fetches nothing. */
+function download({ facts, secrets }: Spec<GoFacts>, folder: string): string {
+  if (facts.vendored || facts.manifests.length === 0) return '';
+  const required = secrets.some(({ id, required }) => id === 'netrc' && required);
+  const mounts = [
+    ...facts.manifests.map((path) => bindMount(path)),
+    MODULES,
+    COMPILED,
+    secretMount('netrc', '/root/.netrc', required),
+  ];
+  const where = folder === '.' || facts.module.work ? '' : ` -C ${shellWord(folder, 'the folder')}`;
+  return run(mounts, [`go${where} mod download`]);
+}
+
+function compile({ answers, facts }: Spec<GoFacts>): string {
+  const program = shellWord(`/out/${programOf(answers.start)}`, 'the program');
+  const target = shellWord(answers.set[PACKAGE] ?? '.', 'the package');
+  const flags = `-trimpath -buildvcs=false${facts.vendored ? ' -mod=vendor' : ''} -ldflags='-s -w'`;
+  return run(['--network=none', MODULES, COMPILED], [`go build ${flags} -o ${program} ${target}`]);
+}
+
+function compileProbe(): string {
+  return run(
+    ['--network=none', MODULES, COMPILED],
+    [`CGO_ENABLED=0 GOWORK=off go build -trimpath -ldflags='-s -w' -o /out${PROBE_PATH} /probe/main.go`],
+  );
+}
+
+function runtimeOf(spec: Spec<GoFacts>): Runtime {
+  const { answers, facts } = spec;
+  const base = goBase(answers.base, answers.runtimeVersion, facts.cgo);
+  const [program = '/app/app', ...rest] = answers.start ?? [];
+  const file = copyArguments(
+    [`/out/${programOf(answers.start)}`, program.startsWith('/') ? program : `/app/${program}`],
+    'the program',
+  );
+  return {
+    says: 'the program, and nothing that the process may change',
+    base,
+    environment: answers.port !== null && facts.readsPort ? { PORT: String(answers.port) } : {},
+    copies: [
+      ...(probes(spec) ? [`COPY --from=build /out${PROBE_PATH} ${PROBE_PATH}`] : []),
+      `COPY --from=build ${file}`,
+    ],
+    probe: probeOf(spec),
+    terse: probes(spec),
+    entrypoint: [program.startsWith('/') ? program : `/app/${program}`],
+    command: rest,
+  };
+}
+
+/** Alpine has BusyBox's wget; where there is nothing, the probe is built beside the program. */
+function probes({ answers }: Spec<GoFacts>): boolean {
+  return answers.port !== null && answers.healthcheck !== null && answers.base !== 'alpine';
+}
+
+function probeOf(spec: Spec<GoFacts>): string[] | null {
+  const { port, healthcheck, base } = spec.answers;
+  if (port === null || healthcheck === null) return null;
+  if (base === 'alpine') return ['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${port}${healthcheck}`];
+  return [PROBE_PATH, String(port), healthcheck];
+}
+
+function programOf(start: readonly string[] | null): string {
+  return start?.[0]?.split('/').at(-1) || 'app';
+}

@@ -1,0 +1,3 @@
+package money
+
+func Cents(euros int) int { return euros * 100 }
