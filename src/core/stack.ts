@@ -103,6 +103,21 @@ export interface Blueprint {
   readonly view: object;
 }
 
+/** An image that the files of a stack can name, with what is known of it. */
+export interface ParentImage {
+  readonly reference: string;
+  /** The kind of base (`--base`) that it is part of; null where the stack names it whatever the answer is. */
+  readonly base: string | null;
+  readonly publisher: string;
+  /** Who runs in the stage that it is for: a number, or `root` in build stages. */
+  readonly user: string;
+  readonly shell: boolean;
+  /** Compressed size; null when nobody measured it. */
+  readonly megabytes: number | null;
+  /** Who signs it, in plain words. */
+  readonly signedBy: string;
+}
+
 /** A way to build services: detection, questions and files, all pure. One file (or folder) and one line in the list each. */
 export interface Stack<Facts = unknown> {
   readonly id: string;
@@ -111,6 +126,8 @@ export interface Stack<Facts = unknown> {
   readonly manifests: readonly string[];
   /** Whether what was found is a service of its own: something that starts or is served, not a library. */
   isService(detection: Detection<Facts>): boolean;
+  /** The frameworks that it tells apart, and the packages that each is found by. */
+  readonly frameworks: readonly { readonly id: string; readonly title: string; readonly packages: readonly string[] }[];
   /**
    * Looks at a service with some answers fixed (flags, saved ones); called again when an answer changes, so it must be quick.
    * @returns undefined when the service is not of this stack
@@ -120,6 +137,8 @@ export interface Stack<Facts = unknown> {
   questions(detection: Detection<Facts>): readonly Question[];
   /** References (with tags) of the images that the files will name. */
   images(answers: Answers, facts: Facts): readonly string[];
+  /** Every image that the files can name for the runtime's lines with support on a day (`2026-11-24`), each once. */
+  parents(today: string): readonly ParentImage[];
   files(spec: Spec<Facts>): readonly Blueprint[];
   /** The commands to print once the files are written: build with its secrets, run locked down. */
   nextSteps(spec: Spec<Facts>): readonly string[];

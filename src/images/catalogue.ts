@@ -9,8 +9,11 @@ export interface CatalogueEntry {
   readonly kind: 'index' | 'manifest';
   /** The day on which it was seen: `2026-10-09`. */
   readonly observed: string;
-  /** `high`: dated and seen in several places, or at the publisher's; `medium`: one source; `low`: a rolling tag. */
-  readonly confidence: 'high' | 'medium' | 'low';
+  /**
+   * `resolved`: the registry itself said so (`npm run catalogue`). Seen in public material: `high`, dated and in several
+   * places, or at the publisher's; `medium`, in one; `low`, a rolling tag.
+   */
+  readonly confidence: 'resolved' | 'high' | 'medium' | 'low';
 }
 
 /** After this many days a tag of a maintained image has surely moved on. */

@@ -2,9 +2,11 @@ import { defineStack } from '../../core/stack.ts';
 import { commandsOf, dockerfilePath } from '../../core/view.ts';
 import { detectNode } from './detect.ts';
 import type { NodeFacts } from './facts.ts';
+import { frameworks } from './frameworks/index.ts';
 import { ignoreFile } from './ignore.ts';
 import { nodeImages } from './images.ts';
 import { contextOf } from './layout.ts';
+import { nodeParents } from './parents.ts';
 import { questionsFor } from './questions.ts';
 import { isNodeService } from './service.ts';
 import { staticFiles } from './static-view.ts';
@@ -16,6 +18,7 @@ export const node = defineStack<NodeFacts>({
   title: 'Node.js',
   manifests: ['package.json'],
   isService: isNodeService,
+  frameworks,
   detect: detectNode,
   questions: questionsFor,
 
@@ -23,6 +26,8 @@ export const node = defineStack<NodeFacts>({
     const { build, bun, runtime } = nodeImages(answers, facts);
     return [...new Set([build, ...(bun ? [bun] : []), runtime])];
   },
+
+  parents: nodeParents,
 
   files(spec) {
     const dockerfile =

@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { farewell } from '../../src/cli/exit.ts';
+import { paints, printErr, printOut } from '../../src/cli/print.ts';
+import { CATALOGUE } from '../../src/images/catalogue-data.ts';
+import { parseMirrors } from '../../src/images/options.ts';
+import { registryResolver } from '../../src/images/registry.ts';
+import { catalogueCommand } from './command.ts';
+import { catalogueReferences } from './references.ts';
+
+// `npm run` starts it in the package's folder
+const file = join('src', 'images', 'catalogue-data.ts');
+
+try {
+  const mirrors = parseMirrors({ flags: [], variable: process.env.SECURE_DOCKERFILE_MIRRORS });
+  const today = new Date().toISOString().slice(0, 10);
+  process.exitCode = await catalogueCommand(process.argv.slice(2), {
+    ...{ references: catalogueReferences(today), known: CATALOGUE, file, mirrors, today },
+    ...{ resolve: registryResolver({ mirrors }), print: printOut, warn: printErr },
+  });
+} catch (error) {
+  const { code, text } = farewell(error, paints().err);
+  printErr(text);
+  process.exitCode = code;
+}
