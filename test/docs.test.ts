@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { rulesTable } from '../src/audit/catalogue.ts';
+import { stackData } from '../src/cli/list.ts';
 import { PIN_FLAGS } from '../src/cli/pin-flags.ts';
 import { FLAG_GROUPS } from '../src/cli/program.ts';
 import { UPDATE_FLAGS } from '../src/cli/update-options.ts';
 import { BASES, baseFacts } from '../src/images/bases.ts';
-import { stacks } from '../src/stacks/index.ts';
-import { frameworks } from '../src/stacks/node/frameworks/index.ts';
 
 const README = join(import.meta.dirname, '..', 'README.md');
 
@@ -34,17 +33,24 @@ const BLOCKS: Readonly<Record<string, () => string>> = {
       PIN_FLAGS.map(([flag, says]) => [`\`${flag}\``, says]),
     ),
   stacks: () =>
-    `${table(
-      ['stack', 'id'],
-      stacks.map(({ title, id }) => [title, `\`${id}\``]),
-    )}\n\n${table(
-      ['Node framework', 'id', 'found by'],
-      frameworks.map(({ title, id, packages }) => [
-        title,
-        `\`${id}\``,
-        packages.map((name) => `\`${name}\``).join(', '),
-      ]),
-    )}`,
+    [
+      table(
+        ['stack', 'id'],
+        stackData().map(({ title, id }) => [title, `\`${id}\``]),
+      ),
+      ...stackData()
+        .filter(({ frameworks }) => frameworks.length > 0)
+        .map(({ title, frameworks }) =>
+          table(
+            [`${title.replace('.js', '')} framework`, 'id', 'found by'],
+            frameworks.map(({ title, id, packages }) => [
+              title,
+              `\`${id}\``,
+              packages.map((name) => `\`${name}\``).join(', '),
+            ]),
+          ),
+        ),
+    ].join('\n\n'),
   bases: () =>
     table(
       ['`--base`', 'what it is, for Node'],

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { toolVersion } from '../io/version.ts';
+import type { Section } from './list.ts';
 import { PIN_FLAGS, type RawPinFlags } from './pin-flags.ts';
 import { paints, printErr, printOut } from './print.ts';
 
@@ -45,10 +46,17 @@ export function addCommands(program: Command, done: (code: number) => void): voi
   program
     .command('list')
     .description('stacks, base images and rules')
+    .option('--stacks', 'the stacks with their frameworks')
+    .option('--bases', 'every parent image: publisher, user, who signs it, how old its offline digest is, end of life')
+    .option('--rules', 'the rules of audit')
     .option('--json', 'for machines')
-    .action(async ({ json }: { json?: boolean }) => {
-      const { listJson, listText } = await import('./list.ts');
-      printOut(json ? listJson(toolVersion()) : listText(paints().out));
+    .action(async ({ json, ...raw }: Partial<Record<Section | 'json', boolean>>) => {
+      const { listJson, listText, listWarnings, SECTIONS } = await import('./list.ts');
+      const sections = SECTIONS.filter((section) => raw[section]);
+      const today = new Date().toISOString().slice(0, 10);
+      printOut(json ? listJson(sections, today, toolVersion()) : listText(sections, today, paints().out));
+      const { err } = paints();
+      if (!json) for (const warning of listWarnings(sections, today)) printErr(`${err.yellow('note')} ${warning}`);
     });
 }
 

@@ -1,10 +1,50 @@
 import { BASES, baseFacts } from '../images/bases.ts';
 import { stacks } from '../stacks/index.ts';
+import { baseImages, basesText, baseWarnings } from './list-bases.ts';
 import { listRules, listRulesData } from './list-rules.ts';
 import type { Paint } from './print.ts';
 
-/** `list`: what there is to choose from, for people. */
-export function listText(paint: Paint): string {
+/** The parts of the list; each is also a flag. */
+export const SECTIONS = ['stacks', 'bases', 'rules'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** `list`: what there is to choose from, for people; with sections, those in detail. */
+export function listText(sections: readonly Section[], today: string, paint: Paint): string {
+  const whole: Readonly<Record<Section, () => string>> = {
+    stacks: () => stacksText(paint),
+    bases: () => basesText(baseImages(today), paint),
+    rules: () => listRules(paint),
+  };
+  return sections.length === 0 ? overview(paint) : sections.map((section) => whole[section]()).join('\n\n');
+}
+
+/** What to know about the list, one sentence each; nothing where it is not asked for in detail. */
+export function listWarnings(sections: readonly Section[], today: string): string[] {
+  return sections.includes('bases') ? baseWarnings(baseImages(today), today) : [];
+}
+
+/** The same as data: the sections that were named, or all. */
+export function listJson(sections: readonly Section[], today: string, tool: string): string {
+  const images = baseImages(today);
+  const data: Readonly<Record<Section, object>> = {
+    stacks: { stacks: stackData() },
+    bases: { bases: BASES, images, warnings: baseWarnings(images, today) },
+    rules: { rules: listRulesData() },
+  };
+  const named = SECTIONS.filter((section) => sections.length === 0 || sections.includes(section));
+  return JSON.stringify(Object.assign({ version: 1, tool }, ...named.map((section) => data[section])), null, 2);
+}
+
+/** Every stack with its frameworks, as the table in the README has them. */
+export function stackData() {
+  return stacks.map(({ id, title, frameworks = [] }) => ({
+    id,
+    title,
+    frameworks: frameworks.map(({ id, title, packages }) => ({ id, title, packages })),
+  }));
+}
+
+function overview(paint: Paint): string {
   const section = (title: string, lines: readonly string[]) => [paint.bold(title), ...lines, ''];
   return [
     ...section(
@@ -20,8 +60,13 @@ export function listText(paint: Paint): string {
   ].join('\n');
 }
 
-/** The same as data. */
-export function listJson(tool: string): string {
-  const known = stacks.map(({ id, title }) => ({ id, title }));
-  return JSON.stringify({ version: 1, tool, stacks: known, bases: BASES, rules: listRulesData() }, null, 2);
+function stacksText(paint: Paint): string {
+  return stackData()
+    .map(({ id, title, frameworks }) => {
+      const lines = frameworks.map(
+        ({ id, title, packages }) => `  ${id.padEnd(14)}  ${title.padEnd(17)}  ${packages.join(', ')}`,
+      );
+      return [`${paint.bold(id)}  ${title}`, ...lines].join('\n');
+    })
+    .join('\n\n');
 }

@@ -126,8 +126,12 @@ export interface Stack<Facts = unknown> {
   readonly manifests: readonly string[];
   /** Whether what was found is a service of its own: something that starts or is served, not a library. */
   isService(detection: Detection<Facts>): boolean;
-  /** The frameworks that it tells apart, and the packages that each is found by. */
-  readonly frameworks: readonly { readonly id: string; readonly title: string; readonly packages: readonly string[] }[];
+  /** The frameworks that it tells apart, and the packages that each is found by; left out where there are none. */
+  readonly frameworks?: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly packages: readonly string[];
+  }[];
   /**
    * Looks at a service with some answers fixed (flags, saved ones); called again when an answer changes, so it must be quick.
    * @returns undefined when the service is not of this stack
@@ -137,7 +141,7 @@ export interface Stack<Facts = unknown> {
   questions(detection: Detection<Facts>): readonly Question[];
   /** References (with tags) of the images that the files will name. */
   images(answers: Answers, facts: Facts): readonly string[];
-  /** Every image that the files can name for the runtime's lines with support on a day (`2026-11-24`), each once. */
+  /** Every image that the files can name on a day (`2026-11-24`), each once: what `list --bases` and the catalogue hold. */
   parents(today: string): readonly ParentImage[];
   files(spec: Spec<Facts>): readonly Blueprint[];
   /** The commands to print once the files are written: build with its secrets, run locked down. */

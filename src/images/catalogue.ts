@@ -27,6 +27,11 @@ export function catalogueDigest(reference: string | ImageReference): CatalogueEn
   return entries().get(canonical({ ...image, tag: tagOf(image), digest: null }));
 }
 
+/** Whether a digest that was seen on a day is too old to ship. */
+export function isStale(observed: string, today: string): boolean {
+  return daysBetween(observed, today) > STALE_DAYS;
+}
+
 /** Whole days from one day to another (`2026-11-23`), negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
@@ -40,7 +45,7 @@ export function daysBetween(from: string, to: string): number {
 export function catalogueWarning(reference: string, observed: string, today: string): string {
   const age = daysBetween(observed, today);
   const seen = `${reference} is pinned from the built-in catalogue, seen on ${observed}`;
-  if (age <= STALE_DAYS) return `${seen}; run update with a network to refresh it`;
+  if (!isStale(observed, today)) return `${seen}; run update with a network to refresh it`;
   return `${seen}, ${age} days ago: it lacks the security fixes since then, so run update with a network before you ship it`;
 }
 

@@ -1,4 +1,5 @@
-import { SUPPORT_ENDS } from './support-data.ts';
+import { daysBetween } from './catalogue.ts';
+import { SUPPORT_CHECKED, SUPPORT_ENDS } from './support-data.ts';
 
 /** Whether a release still gets security fixes; `until` is null when no end is published. */
 export type Support =
@@ -17,6 +18,16 @@ export function supportOf(product: string, version: string, today: string): Supp
   if (end === undefined) return { state: 'unknown' };
   if (end === null || end >= today) return { state: 'supported', until: end };
   return { state: 'ended', on: end };
+}
+
+/** After this many days new releases are surely missing from the table. */
+const TABLE_DAYS = 180;
+
+/** What to tell the user when the table itself is old, or undefined. */
+export function supportWarning(today: string): string | undefined {
+  const age = daysBetween(SUPPORT_CHECKED, today);
+  if (age <= TABLE_DAYS) return undefined;
+  return `the dates of support were last checked on ${SUPPORT_CHECKED}, ${age} days ago: take a newer version of this tool`;
 }
 
 /** The release lines of a product that are supported on a day, newest first. */

@@ -6,6 +6,7 @@ import { commandsOf } from '../../core/view.ts';
 import { UserError } from '../../errors.ts';
 import { type StackBase, type StackBases, stackBase } from '../shared/bases.ts';
 import { serviceIgnoreFile } from '../shared/ignore.ts';
+import { parentImages } from '../shared/parents.ts';
 import { type ServicePlan, serviceDockerfile, serviceTitle } from '../shared/service.ts';
 
 const DEBIAN = '13';
@@ -45,6 +46,8 @@ export const generic = defineStack<null>({
     const { runtime } = baseOf(answers.base);
     return [...new Set([answers.set[BUILD_IMAGE] ?? baseOf(answers.base).build, runtime])];
   },
+
+  parents: () => parentImages(NATIVE_BASES, [DEBIAN]),
 
   files(spec) {
     const context = spec.answers.service;

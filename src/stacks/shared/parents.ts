@@ -1,0 +1,36 @@
+import type { ParentImage } from '../../core/stack.ts';
+import { BASES } from '../../images/bases.ts';
+import type { StackBase } from './bases.ts';
+
+/** What `parentImages` reads of a base. */
+type Base = Pick<StackBase, 'build' | 'runtime' | 'user' | 'shell'>;
+
+/**
+ * The images of a stack's bases, each once. The first family that names an image says what it is: distroless builds on slim.
+ * @param bases the answers to `--base`, made for a version
+ * @param versions the runtime's versions
+ */
+export function parentImages(
+  bases: Readonly<Record<string, (version: string) => Base>>,
+  versions: readonly string[],
+): ParentImage[] {
+  const images = new Map<string, ParentImage>();
+  for (const { id, publisher, signedBy, size } of BASES) {
+    for (const version of versions) {
+      const base = bases[id]?.(version);
+      if (base === undefined) continue;
+      const add = (reference: string, user: string, shell: boolean) => {
+        const megabytes = size?.of === reference ? size.megabytes : null;
+        if (!images.has(reference))
+          images.set(reference, { reference, base: id, publisher, user, shell, megabytes, signedBy });
+      };
+      add(base.runtime, base.user.split(':')[0] ?? '', base.shell);
+      // what only builds has a shell, and works as root
+      add(base.build, 'root', true);
+    }
+  }
+  return [...images.values()];
+}
+
+/** What is true of images whose publisher is not known to sign them. */
+export const NOT_KNOWN_SIGNED = 'not known to be signed by its publisher';
