@@ -24,6 +24,8 @@ const PRODUCTS: Readonly<Record<string, string>> = {
 const SUITES: readonly (readonly [name: string, version: string])[] = [
   ['trixie', '13'],
   ['bookworm', '12'],
+  ['debian13', '13'], // as hardened images say it
+  ['debian12', '12'],
 ];
 
 /**
