@@ -12,6 +12,8 @@ export interface GoldenCase {
   readonly name: string;
   readonly expected: string;
   readonly generate: () => Generated;
+  /** The same for other engines and with other pins; computed anew. */
+  readonly generateFor: (dialect: Dialect) => Generated;
 }
 
 interface Run {
@@ -32,14 +34,15 @@ export function goldenCases(): GoldenCase[] {
         generated ??= generateCase(join(CASES, name));
         return generated;
       },
+      generateFor: (dialect) => generateCase(join(CASES, name), dialect),
     };
   });
 }
 
-function generateCase(folder: string): Generated {
+function generateCase(folder: string, asked?: Dialect): Generated {
   const { name = 'orders-api', dialect } = readOr<Run>(join(folder, 'run.json'), {});
   const given = readOr<Given>(join(folder, 'answers.json'), {});
-  return generate({ ...openProject(join(folder, 'project')), name }, given, dialect);
+  return generate({ ...openProject(join(folder, 'project')), name }, given, asked ?? dialect);
 }
 
 function readOr<T>(file: string, fallback: T): T {

@@ -3,12 +3,13 @@ import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { auditDockerfile, counts } from '../src/audit/index.ts';
 import { goldenCases } from './cases.ts';
+import type { Generated } from './generate.ts';
 
 /**
  * Golden cases: `test/stacks/<case>/project` comes to exactly `test/stacks/<case>/expected` (`vitest -u` writes it: read the
  * difference), and our own audit finds nothing in it. `detected.json` is what the user is told.
  */
-describe.each(goldenCases())('$name', ({ expected, generate }) => {
+describe.each(goldenCases())('$name', ({ expected, generate, generateFor }) => {
   test('comes to the files that are expected, and no others', async () => {
     const { files } = generate();
     for (const { path, text } of files) await expect(text).toMatchFileSnapshot(join(expected, path));
@@ -26,11 +27,17 @@ describe.each(goldenCases())('$name', ({ expected, generate }) => {
   });
 
   test('passes our own audit', () => {
-    const { files } = generate();
-    const dockerfile = files.find(({ path }) => path.endsWith('Dockerfile'));
-    const ignoreFile = files.find(({ path }) => path.endsWith('.dockerignore')) ?? null;
-    expect(dockerfile).toBeDefined();
-    const findings = auditDockerfile({ name: dockerfile?.path ?? '', text: dockerfile?.text ?? '', ignoreFile });
-    expect(findings.filter(counts)).toEqual([]);
+    expect(findingsIn(generate())).toEqual([]);
+  });
+
+  test('passes it for Podman, and without tags', () => {
+    expect(findingsIn(generateFor({ engine: 'podman', pinStyle: 'digest' }))).toEqual([]);
   });
 });
+
+function findingsIn({ files }: Generated) {
+  const dockerfile = files.find(({ path }) => path.endsWith('Dockerfile'));
+  const ignoreFile = files.find(({ path }) => path.endsWith('.dockerignore')) ?? null;
+  expect(dockerfile).toBeDefined();
+  return auditDockerfile({ name: dockerfile?.path ?? '', text: dockerfile?.text ?? '', ignoreFile }).filter(counts);
+}

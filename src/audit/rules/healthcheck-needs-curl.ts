@@ -1,3 +1,4 @@
+import { splitReference } from '../../dockerfile/reference.ts';
 import type { Rule } from '../rule.ts';
 
 /** Alpine is BusyBox, whose wget is there whether a health check uses it or not. */
@@ -19,6 +20,7 @@ export const healthcheckNeedsCurl: Rule = {
     ],
     good: [
       { dockerfile: 'FROM nginx:1.31-alpine\nHEALTHCHECK CMD ["wget", "-q", "http://127.0.0.1/"]' },
+      { dockerfile: `FROM nginx@sha256:${'a'.repeat(64)}\nHEALTHCHECK CMD ["wget", "-q", "http://127.0.0.1/"]` },
       { dockerfile: 'FROM a\nHEALTHCHECK CMD ["node", "-e", "0"]\nCMD ["curl"]' },
     ],
   },
@@ -28,8 +30,14 @@ export const healthcheckNeedsCurl: Rule = {
         keyword === 'HEALTHCHECK' && shipped.has(stage)
           ? commands.find(({ program }) => CLIENTS.has(program))
           : undefined;
-      if (client && !(client.program === 'wget' && BUSYBOX.test(stage?.origin ?? '')))
+      if (client && !(client.program === 'wget' && mayBeBusybox(stage?.origin ?? '')))
         yield { message: `The health check needs ${client.program} in the image.`, line: client.line, stage };
     }
   },
 };
+
+/** With a digest and no tag, nobody can tell what kind of image it is. */
+function mayBeBusybox(image: string): boolean {
+  const { tag, digest } = splitReference(image);
+  return BUSYBOX.test(image) || (tag === null && digest !== null);
+}

@@ -79,7 +79,7 @@ function emptyStage(spec: Spec<NodeFacts>, images: NodeImages): StageView {
 function installStage(spec: Spec<NodeFacts>, images: NodeImages, { production }: { production: boolean }): StageView {
   const { facts } = spec;
   const recipe = recipeFor(facts.manager);
-  const tools = images.bun ? [`COPY --from=${spec.image(images.bun)} /usr/local/bin/bun /usr/local/bin/bun`] : [];
+  const tools = images.bun ? [bunProgram(spec, images.bun)] : [];
   if (recipe.tool && !images.build.startsWith('oven/bun')) tools.push(installTool(spec, recipe.tool));
   return {
     ...emptyStage(spec, images),
@@ -93,6 +93,13 @@ function installStage(spec: Spec<NodeFacts>, images: NodeImages, { production }:
     manifests: facts.workspace ? 'COPY --from=manifests /app ./' : '',
     install: install(spec, recipe, production),
   };
+}
+
+/** Bun from its own image; where the digest stands alone, with the tag above it, as over every FROM. */
+function bunProgram(spec: Spec<NodeFacts>, reference: string): string {
+  const { image, tag } = stageImage(spec, reference);
+  const copy = `COPY --from=${image} /usr/local/bin/bun /usr/local/bin/bun`;
+  return tag === null ? copy : `# ${tag}\n${copy}`;
 }
 
 /** What a `.yarnrc.yml` that holds a credential, and so stays out, would have said. */
