@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { farewell } from '../../src/cli/exit.ts';
 import { paints, printErr, printOut } from '../../src/cli/print.ts';
 import { CATALOGUE } from '../../src/images/catalogue-data.ts';
+import { openNetwork } from '../../src/images/network.ts';
 import { parseMirrors } from '../../src/images/options.ts';
-import { registryResolver } from '../../src/images/registry.ts';
 import { catalogueCommand } from './command.ts';
 import { catalogueReferences } from './references.ts';
 
@@ -15,7 +15,7 @@ try {
   const today = new Date().toISOString().slice(0, 10);
   process.exitCode = await catalogueCommand(process.argv.slice(2), {
     ...{ references: catalogueReferences(today), known: CATALOGUE, file, mirrors, today },
-    ...{ resolve: registryResolver({ mirrors }), print: printOut, warn: printErr },
+    ...{ resolve: openNetwork({ mirrors, env: process.env }).resolve, print: printOut, warn: printErr },
   });
 } catch (error) {
   const { code, text } = farewell(error, paints().err);

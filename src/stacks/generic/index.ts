@@ -47,7 +47,7 @@ export const generic = defineStack<null>({
     return [...new Set([answers.set[BUILD_IMAGE] ?? baseOf(answers.base).build, runtime])];
   },
 
-  parents: () => parentImages(NATIVE_BASES, [DEBIAN]),
+  parents: () => parentImages([NATIVE_BASES], [DEBIAN]),
 
   files(spec) {
     const context = spec.answers.service;

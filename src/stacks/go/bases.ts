@@ -1,4 +1,7 @@
+import type { ParentImage } from '../../core/stack.ts';
+import { supportedVersions } from '../../images/support.ts';
 import { type StackBase, type StackBases, stackBase } from '../shared/bases.ts';
+import { parentImages } from '../shared/parents.ts';
 
 /** The images of a Go service by `--base`; the program is static unless it needs cgo. */
 export function goBase(answer: string, version: string, cgo: boolean): StackBase {
@@ -80,3 +83,8 @@ const LINKED: StackBases = {
     root: false,
   }),
 };
+
+/** Every image that the Dockerfile of a Go service can name. */
+export function goParents(today: string): readonly ParentImage[] {
+  return parentImages([STATIC, LINKED], supportedVersions('go', today));
+}

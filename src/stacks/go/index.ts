@@ -2,7 +2,7 @@ import { defineStack, type Question } from '../../core/stack.ts';
 import { commandsOf } from '../../core/view.ts';
 import { serviceIgnoreFile } from '../shared/ignore.ts';
 import { serviceDockerfile } from '../shared/service.ts';
-import { goBase } from './bases.ts';
+import { goBase, goParents } from './bases.ts';
 import { detectGo, type GoFacts, PACKAGE } from './detect.ts';
 import { goPlan } from './view.ts';
 
@@ -34,6 +34,8 @@ export const go = defineStack<GoFacts>({
     const images = goBase(base, runtimeVersion, cgo);
     return [images.build, images.runtime];
   },
+
+  parents: goParents,
 
   files(spec) {
     const ignored = {

@@ -31,5 +31,5 @@ const OTHERS: readonly ParentImage[] = [
 /** Every image that the Dockerfile of a Node or Bun service can name. */
 export function nodeParents(today: string): readonly ParentImage[] {
   const versions = supportedLts(today).map(({ major }) => String(major));
-  return [...parentImages(NODE_PARENTS, versions), ...parentImages(COMPILERS, versions), ...OTHERS];
+  return [...parentImages([NODE_PARENTS, COMPILERS], versions), ...OTHERS];
 }

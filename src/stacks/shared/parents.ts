@@ -7,27 +7,24 @@ type Base = Pick<StackBase, 'build' | 'runtime' | 'user' | 'shell'>;
 
 /**
  * The images of a stack's bases, each once. The first family that names an image says what it is: distroless builds on slim.
- * @param bases the answers to `--base`, made for a version
+ * @param tables the answers to `--base`, made for a version; several where a stack has several kinds of service
  * @param versions the runtime's versions
  */
 export function parentImages(
-  bases: Readonly<Record<string, (version: string) => Base>>,
+  tables: readonly Readonly<Record<string, (version: string) => Base>>[],
   versions: readonly string[],
 ): ParentImage[] {
   const images = new Map<string, ParentImage>();
   for (const { id, publisher, signedBy, size } of BASES) {
-    for (const version of versions) {
-      const base = bases[id]?.(version);
-      if (base === undefined) continue;
-      const add = (reference: string, user: string, shell: boolean) => {
-        const megabytes = size?.of === reference ? size.megabytes : null;
-        if (!images.has(reference))
-          images.set(reference, { reference, base: id, publisher, user, shell, megabytes, signedBy });
-      };
-      add(base.runtime, base.user.split(':')[0] ?? '', base.shell);
-      // what only builds has a shell, and works as root
-      add(base.build, 'root', true);
-    }
+    const add = (reference: string, user: string, shell: boolean) => {
+      const megabytes = size?.of === reference ? size.megabytes : null;
+      if (!images.has(reference))
+        images.set(reference, { reference, base: id, publisher, user, shell, megabytes, signedBy });
+    };
+    const bases = tables.flatMap((table) => versions.flatMap((version) => table[id]?.(version) ?? []));
+    for (const { runtime, user, shell } of bases) add(runtime, user.split(':')[0] ?? '', shell);
+    // what only builds has a shell, and works as root
+    for (const { build } of bases) add(build, 'root', true);
   }
   return [...images.values()];
 }
