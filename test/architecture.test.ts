@@ -33,10 +33,11 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'dockerfile/': ['dockerfile/', 'core/', 'errors.ts'],
   'stacks/': ['stacks/', 'core/', 'images/bases.ts', 'images/support.ts', 'images/reference.ts', 'errors.ts'],
   'audit/': ['audit/', 'dockerfile/', 'core/', 'images/reference.ts', 'errors.ts'],
+  'foreign/': ['foreign/', 'audit/', 'dockerfile/', 'core/', 'images/reference.ts', 'errors.ts'],
   'images/': ['images/', 'core/', 'errors.ts'],
   'pin/': ['pin/', 'dockerfile/', 'core/', 'images/text.ts', 'errors.ts'],
   'io/': ['io/', 'core/', 'errors.ts'],
-  'cli/': ['cli/', 'io/', 'images/', 'stacks/', 'audit/', 'pin/', 'dockerfile/', 'core/', 'errors.ts'],
+  'cli/': ['cli/', 'io/', 'images/', 'stacks/', 'foreign/', 'audit/', 'pin/', 'dockerfile/', 'core/', 'errors.ts'],
   'index.ts': ['io/', 'images/', 'stacks/', 'audit/', 'dockerfile/', 'core/', 'errors.ts'],
   'cli.ts': ['cli/', 'errors.ts'],
 };

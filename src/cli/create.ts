@@ -1,5 +1,6 @@
 import { isForeign } from '../core/plan.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { lostNotes } from '../foreign/lost.ts';
 import { applyChanges } from '../io/apply.ts';
 import { openProject, realRoot } from '../io/project.ts';
 import { readTarget } from '../io/target.ts';
@@ -7,13 +8,14 @@ import { loadTemplates } from '../io/templates.ts';
 import { toolVersion } from '../io/version.ts';
 import { stacks } from '../stacks/index.ts';
 import { atWork } from './at-work.ts';
+import { compareText } from './compare.ts';
 import { Cancelled } from './exit.ts';
 import { changesOf, type Resolve } from './files.ts';
 import { type Asker, askNobody, takeDetected } from './interview.ts';
 import { type Inputs, makePlan, type Plan } from './make-plan.ts';
 import type { Flags } from './options.ts';
 import { planJson } from './plan-json.ts';
-import { isInteractive, paints, printErr, printOut } from './print.ts';
+import { isInteractive, paints, printErr, printOut, terminalColumns } from './print.ts';
 import { actionsText, conflictsText, diffText, notesText, pinsText, serviceText, stepsText } from './show.ts';
 
 /**
@@ -34,10 +36,11 @@ export async function create(directory: string, flags: Flags): Promise<number> {
 export async function createAt(root: string, flags: Flags, salvage?: Inputs['salvage']): Promise<number> {
   const person = isInteractive() && !flags.yes ? await import('./ask.ts') : undefined;
   const ask: Asker = person?.askPerson ?? (flags.yes ? takeDetected : askNobody);
-  const resolve: Resolve = salvage ? async () => 'adopt' : foreignFiles(flags, person?.askForeign);
+  const told = new Set<string>();
+  const resolve: Resolve = salvage ? async () => 'adopt' : foreignFiles(flags, told, person?.askForeign);
   const plan = await planFor(root, { flags, ask, chooseServices: person?.askServices, resolve, salvage });
   if (flags.json) printOut(planJson(plan, toolVersion()));
-  else show(plan, flags);
+  else show(plan, flags, told);
   if (flags.json || flags.dryRun) return exitCode(plan);
   return finish(plan, root, flags, person?.confirmWrite);
 }
@@ -59,19 +62,30 @@ function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-/** Who decides about files that are not ours: the flag, a person, or nobody. */
+/**
+ * Who decides about files that are not ours: the flag, a person who sees both, or nobody.
+ * @param told takes the notes that the person has read by then
+ */
 function foreignFiles(
   { onConflict, json, dryRun }: Flags,
+  told: Set<string>,
   askForeign: ((path: string) => ReturnType<Resolve>) | undefined,
 ): Resolve {
   if (onConflict !== 'ask') return async () => onConflict;
-  return async ({ path }) => (json || dryRun ? undefined : askForeign?.(path));
+  return async (action, rendered) => {
+    if (json || dryRun || !askForeign) return undefined;
+    const lost = lostNotes(action.path, action.current ?? '', rendered);
+    for (const note of lost) told.add(note);
+    printErr(compareText(action, rendered, lost, { columns: terminalColumns(), paint: paints().err }));
+    return askForeign(action.path);
+  };
 }
 
-function show(plan: Plan, flags: Flags): void {
+function show(plan: Plan, flags: Flags, told: ReadonlySet<string>): void {
   if (flags.quiet) return;
   const { out, err } = paints();
-  const notes = [...plan.services.flatMap(({ found }) => found.detection.notes), ...plan.warnings];
+  const ofServices = plan.services.flatMap(({ found, lost }) => [...found.detection.notes, ...lost]);
+  const notes = [...ofServices, ...plan.warnings].filter((note) => !told.has(note));
   if (notes.length > 0) printErr(notesText(notes, err));
   if (changesOf(plan.actions).length === 0 && !plan.actions.some(({ action }) => action === 'conflict')) {
     printOut('Nothing to change: the files are what this project asks for.');

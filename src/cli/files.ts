@@ -10,13 +10,15 @@ import {
   resolveForeign,
 } from '../core/plan.ts';
 import { formatState, LOCK_FILE, type ServiceState, type State } from '../core/state.ts';
+import { keepIgnored } from '../foreign/ignore.ts';
 import type { Change } from '../io/apply.ts';
+import { ignoreFileOf, isDockerfile } from './self-audit.ts';
 
 /** Reads what is on disk at a place that may be written (io/target.ts). */
 export type ReadCurrent = (path: string) => string | null;
 
-/** What to do with a file that the lock does not know; undefined when nobody has decided. */
-export type Resolve = (action: FileAction) => Promise<Resolution | 'adopt' | undefined>;
+/** What to do with a file that the lock does not know, given the text that was to stand there; undefined when nobody has decided. */
+export type Resolve = (action: FileAction, rendered: string) => Promise<Resolution | 'adopt' | undefined>;
 
 /**
  * The actions for the files of the services in this run.
@@ -36,11 +38,33 @@ export async function planServiceFiles(
   const actions: FileAction[] = [];
   for (const action of planFiles(rendered, base, current)) {
     const text = rendered.find(({ path }) => path === action.path)?.text;
-    const resolution = text !== undefined && isForeign(action) ? await resolve(action) : undefined;
+    const resolution = text !== undefined && isForeign(action) ? await resolve(action, text) : undefined;
     if (text === undefined || resolution === undefined) actions.push(action);
-    else actions.push(...resolveForeign(action, resolution, text, besideOf(action.path, state, read)));
+    else {
+      const resolved = resolveForeign(action, resolution, text, besideOf(action.path, state, read));
+      actions.push(...resolved.map((each) => withTheirLines(each, action, rendered)));
+    }
   }
   return actions;
+}
+
+/** An ignore file that is overwritten keeps at its end what the one before it kept out as well. */
+function withTheirLines(
+  resolved: FileAction,
+  { path, current }: FileAction,
+  rendered: readonly RenderedFile[],
+): FileAction {
+  const { action, text } = resolved;
+  if (action !== 'update' || !path.endsWith('.dockerignore') || text === null || current === null) return resolved;
+  const built = rendered.find((file) => isDockerfile(file.path) && ignoreFileOf(file.path, rendered)?.path === path);
+  const { text: kept, kept: lines, left } = keepIgnored(text, current, built?.text ?? '');
+  const said = [
+    ...(lines.length > 0 ? [`${lines.length} of its lines kept at the end`] : []),
+    ...(left.length > 0
+      ? [`left out, for the build reads them or they let secrets in: ${left.slice(0, 5).join(' ')}`]
+      : []),
+  ];
+  return { ...resolved, text: kept, reason: [resolved.reason, ...said].join('; ') };
 }
 
 function besideOf(path: string, state: State, read: ReadCurrent) {

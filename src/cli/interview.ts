@@ -1,10 +1,12 @@
 import type { Given } from '../core/answers.ts';
 import { detect, type Found } from '../core/detect.ts';
+import type { Earlier } from '../core/earlier.ts';
 import { equal } from '../core/equal.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Project } from '../core/project.ts';
 import type { Question, Stack } from '../core/stack.ts';
 import { UserError } from '../errors.ts';
+import { adopt } from '../foreign/adopt.ts';
 import { baseQuestion, checkBase } from './bases.ts';
 import { flagOf } from './options.ts';
 
@@ -22,12 +24,17 @@ export interface Known {
   readonly saved: Given;
   /** The answers that the last run used: where the project still says the same, nobody is asked again. */
   readonly last: Given;
+  /** What a Dockerfile that we did not write says, where there is one. */
+  readonly earlier?: Earlier | undefined;
 }
 
 /** A service with every question answered. */
 export interface Interviewed {
   readonly found: Found;
-  /** What is not left to detection: flags, saved answers, and prompts that differ from what was detected. */
+  /**
+   * What is not left to detection: flags, saved answers, prompts that differ from what was detected, and what an earlier
+   * Dockerfile said, which soon will not be there to say it again.
+   */
   readonly decided: Given;
 }
 
@@ -48,7 +55,8 @@ export async function interview(
   let decided: Given = { ...known.saved, ...known.flags };
   const accepted = new Set<string>();
   checkBase(decided);
-  let found = detect(project, stacks, decided);
+  const look = () => lookAt(project, stacks, decided, known.earlier);
+  let { found, adopted } = look();
   for (;;) {
     const questions = questionsOf(found);
     checkChoices(questions, decided);
@@ -58,14 +66,38 @@ export async function interview(
         !accepted.has(keyOf(question)) &&
         !settled(question, found, known.last),
     );
-    if (!open) return { found, decided };
+    if (!open) return { found, decided: { ...adopted, ...decided } };
     const suggested = suggestion(open, found);
     const answer = await ask(open, suggested);
     accepted.add(keyOf(open));
     if (equal(answer, suggested)) continue;
     decided = withAnswer(open, answer, decided);
-    found = detect(project, stacks, decided);
+    ({ found, adopted } = look());
   }
+}
+
+/** Detects, and where an earlier Dockerfile says more, again with what it says: the way that the next run goes. */
+function lookAt(project: Project, stacks: readonly Stack[], decided: Given, earlier: Earlier | undefined) {
+  const found = detect(project, stacks, decided, earlier);
+  if (!earlier) return { found, adopted: {} };
+  const { given, evidence, notes } = adopt(project, found.detection, earlier, decided);
+  const { stack, detection } = detect(project, stacks, { ...given, ...decided, stack: found.detection.stack });
+  const said = new Set(evidence.map(({ what }) => what));
+  const version = found.detection.detected.filter(({ what }) => what === 'runtimeVersion');
+  const others = detection.detected.filter(({ what }) => what !== 'runtimeVersion' && !said.has(what));
+  const answers = { ...detection.answers, ...given };
+  return {
+    found: {
+      stack,
+      detection: {
+        ...detection,
+        answers,
+        detected: [...version, ...others, ...evidence],
+        notes: [...new Set([...found.detection.notes, ...detection.notes, ...earlier.notes, ...notes])],
+      },
+    },
+    adopted: given,
+  };
 }
 
 function questionsOf({ stack, detection }: Found): readonly Question[] {

@@ -17,7 +17,7 @@ import { answerAll, type Desk, type Rendered, renderService, type Service } from
 import { pendingOf, settledState } from './unfinished.ts';
 
 /** A service with its commands to build and run. */
-export type PlannedService = Service & Pick<Rendered, 'steps'>;
+export type PlannedService = Service & Pick<Rendered, 'steps' | 'lost'>;
 
 /** Everything that a run would do. `--dry-run` and `--json` stop here. */
 export interface Plan {

@@ -10,13 +10,13 @@ export function planJson(plan: Plan, tool: string, drift?: readonly Drift[]): st
     version: 1,
     tool,
     root: '.',
-    services: plan.services.map(({ path, found, answers }) => ({
+    services: plan.services.map(({ path, found, answers, lost }) => ({
       path,
       stack: answers.stack,
       framework: answers.framework,
       answers,
       detected: found.detection.detected.map(({ what, value, from }) => ({ what, value, from })),
-      notes: found.detection.notes,
+      notes: [...found.detection.notes, ...lost],
     })),
     pins: plan.pins.map(({ reference, digest, kind, source, resolvedAt, signature }) => ({
       ...{ reference, digest, kind, source, resolvedAt, signature },

@@ -22,6 +22,11 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
+/** How many columns the terminal of questions has. */
+export function terminalColumns(): number {
+  return process.stderr.columns ?? 80;
+}
+
 /** Whether a person can be asked: prompts read stdin and show on stderr. */
 export function isInteractive(env: NodeJS.ProcessEnv = process.env): boolean {
   return Boolean(process.stdin.isTTY && process.stderr.isTTY) && !isSet(env.CI) && env.TERM !== 'dumb';

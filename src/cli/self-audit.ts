@@ -29,8 +29,8 @@ export function isDockerfile(path: string): boolean {
   return /(?:^|\/)(?:Dockerfile|[^/]+\.Dockerfile)$/.test(path);
 }
 
-/** The ignore file that a build with this Dockerfile uses: its own before the one of the context. */
+/** The ignore file that a build with this Dockerfile uses: its own before the one of the context, which is the folder that it is in. */
 export function ignoreFileOf(path: string, files: readonly RenderedFile[]): RenderedFile | null {
   const named = (name: string) => files.find((file) => file.path === name);
-  return named(`${path}.dockerignore`) ?? named('.dockerignore') ?? null;
+  return named(`${path}.dockerignore`) ?? named(path.replace(/[^/]*$/, '.dockerignore')) ?? null;
 }

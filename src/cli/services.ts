@@ -7,9 +7,12 @@ import { render } from '../core/render.ts';
 import { completeAnswers, neededSecrets } from '../core/spec.ts';
 import type { Secret, Spec, Stack } from '../core/stack.ts';
 import type { State } from '../core/state.ts';
+import { lostNotes } from '../foreign/lost.ts';
 import { type ChooseServices, choosePaths } from './choose-services.ts';
+import { earlierOf, type ForeignFile } from './earlier.ts';
 import { type Asker, interview } from './interview.ts';
 import type { Flags } from './options.ts';
+import { isDockerfile } from './self-audit.ts';
 
 /** One service with every answer that its files need. */
 export interface Service {
@@ -21,6 +24,8 @@ export interface Service {
   readonly secrets: readonly Secret[];
   /** References of the images that its files name, as its stack spells them. */
   readonly images: readonly string[];
+  /** The Dockerfile of somebody else's that the new one takes the place of, if any. */
+  readonly foreign: ForeignFile | undefined;
 }
 
 /** What answering needs. */
@@ -42,12 +47,19 @@ export async function answerAll(desk: Desk, config: Config, state: State): Promi
 
 async function answer(path: string, { project, stacks, flags, ask }: Desk, config: Config, state: State) {
   const last = state.services.get(path)?.answers ?? {};
-  const known = { flags: { ...flags.given, service: path }, saved: savedAnswers(config, path), last };
+  const foreign = earlierOf(project, path, state);
+  const known = {
+    flags: { ...flags.given, service: path },
+    saved: savedAnswers(config, path),
+    last,
+    earlier: foreign?.says,
+  };
   const { found, decided } = await interview(project, stacks, known, ask);
   const answers = completeAnswers(found.detection, decided);
   return {
     path: answers.service,
     found,
+    foreign,
     answers,
     decisions: { ...decided, stack: answers.stack, base: answers.base },
     secrets: neededSecrets(found.detection.secrets, answers.secrets),
@@ -59,15 +71,20 @@ async function answer(path: string, { project, stacks, flags, ask }: Desk, confi
 export interface Rendered {
   readonly files: readonly RenderedFile[];
   readonly steps: readonly string[];
+  /** What an earlier Dockerfile has and the new one does not, a sentence for each kind of thing. */
+  readonly lost: readonly string[];
 }
 
 /** Renders a service. `common` is what all services of a run share. */
 export function renderService(
-  { found, answers, secrets }: Service,
+  { found, answers, secrets, foreign }: Service,
   common: Pick<Spec, 'project' | 'image' | 'dialect'>,
   templates: ReadonlyMap<string, string>,
 ): Rendered {
   const { stack, detection } = found;
   const spec: Spec = { ...common, answers, secrets, facts: detection.facts };
-  return { files: render(stack.files(spec), templates), steps: stack.nextSteps(spec) };
+  const files = render(stack.files(spec), templates);
+  const dockerfile = files.find(({ path }) => isDockerfile(path))?.text ?? '';
+  const lost = foreign ? lostNotes(foreign.path, foreign.text, dockerfile) : [];
+  return { files, steps: stack.nextSteps(spec), lost };
 }

@@ -20,7 +20,7 @@ export function serviceText(service: PlannedService, project: string, paint: Pai
     const { what, value, from } = decidedInstead(evidence, service) ?? evidence;
     return [[label(what)], [value], [from, paint.dim]];
   });
-  rows.push([['base'], [answers.base]]);
+  if (!detection.detected.some(({ what }) => what === 'base')) rows.push([['base'], [answers.base]]);
   return [`${paint.bold(visibleLine(name))} ${paint.dim(`(${stack.title})`)}`, ...table(rows)].join('\n');
 }
 

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { Given } from './answers.ts';
+import type { Earlier } from './earlier.ts';
 import { nearest } from './nearest.ts';
 import type { Project } from './project.ts';
 import type { Detection, Stack } from './stack.ts';
@@ -14,12 +15,12 @@ export interface Found {
  * Asks the stacks in order; the first that recognises the service is it. With `given.stack` only that one is asked.
  * @throws UserError `usage` for an unknown stack or a service that is no folder, `bad-input` when no stack recognises it
  */
-export function detect(project: Project, stacks: readonly Stack[], given: Given): Found {
+export function detect(project: Project, stacks: readonly Stack[], given: Given, earlier?: Earlier): Found {
   const service = given.service ?? '.';
   if (!project.hasDirectory(service))
     throw new UserError('usage', `--service ${service}: there is no such folder in the project`);
   for (const stack of candidates(stacks, given.stack)) {
-    const detection = stack.detect(project, given);
+    const detection = stack.detect(project, given, earlier);
     if (detection) return { stack, detection };
   }
   const looked = candidates(stacks, given.stack).map(({ title }) => title);

@@ -69,3 +69,34 @@ function show(hunk: readonly Change[], old: readonly string[], now: readonly str
 function range(start: number, length: number): string {
   return `${length === 0 ? start : start + 1},${length}`;
 }
+
+/** A row of two texts set side by side; null where one of them has no line. */
+export interface Row {
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Two texts line by line, those that are the same in one row; what cannot be compared stands row by row as it comes. */
+export function sideBySide(before: string, after: string): Row[] {
+  const [old, now] = [linesOf(before), linesOf(after)];
+  if (!areComparable(old, now)) return pairUp(old, now);
+  const rows: Row[] = [];
+  let at = 0;
+  for (const { buffer1, buffer2 } of diffIndices(old, now)) {
+    rows.push(...old.slice(at, buffer1[0]).map((line) => ({ before: line, after: line })));
+    const [left, right] = [
+      old.slice(buffer1[0], buffer1[0] + buffer1[1]),
+      now.slice(buffer2[0], buffer2[0] + buffer2[1]),
+    ];
+    rows.push(...pairUp(left, right));
+    at = buffer1[0] + buffer1[1];
+  }
+  return [...rows, ...old.slice(at).map((line) => ({ before: line, after: line }))];
+}
+
+function pairUp(left: readonly string[], right: readonly string[]): Row[] {
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, at) => ({
+    before: left[at] ?? null,
+    after: right[at] ?? null,
+  }));
+}

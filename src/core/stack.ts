@@ -1,4 +1,5 @@
 import type { Answers, Given } from './answers.ts';
+import type { Earlier } from './earlier.ts';
 import type { Project } from './project.ts';
 
 /** A fact that detection found, and the file that said so. Shown to people and in `--json`. */
@@ -134,9 +135,10 @@ export interface Stack<Facts = unknown> {
   }[];
   /**
    * Looks at a service with some answers fixed (flags, saved ones); called again when an answer changes, so it must be quick.
+   * @param earlier what a Dockerfile of somebody else's says: a stack weighs the runtime's version in it against its own files
    * @returns undefined when the service is not of this stack
    */
-  detect(project: Project, given: Given): Detection<Facts> | undefined;
+  detect(project: Project, given: Given, earlier?: Earlier): Detection<Facts> | undefined;
   /** What to ask when no flag or saved answer says it, in order. */
   questions(detection: Detection<Facts>): readonly Question[];
   /** References (with tags) of the images that the files will name. */

@@ -64,3 +64,86 @@ describe('a file that is not ours', () => {
     expect(everything(root)).toEqual(before);
   });
 });
+
+describe('a Dockerfile that is adopted', () => {
+  const theirs = [
+    'FROM node:24-alpine',
+    'WORKDIR /usr/src/app',
+    'COPY . .',
+    'RUN npm ci',
+    'ENV PORT=8080 REGION=eu',
+    'EXPOSE 8080',
+    'HEALTHCHECK CMD wget -qO- http://localhost:8080/ready || exit 1',
+    'CMD ["npm", "start"]',
+    '',
+  ].join('\n');
+  const project = { ...SERVICE, Dockerfile: theirs, '.dockerignore': 'node_modules\ndocs\n!.env\n' };
+
+  it('answers in the place of defaults, and says by which line', async () => {
+    const { out } = await create(folder(project), '--json');
+    const [service] = JSON.parse(out).services;
+    expect(service.answers).toMatchObject({ base: 'alpine', port: 8080, healthcheck: '/ready', runtimeVersion: '24' });
+    expect(service.detected).toEqual(
+      expect.arrayContaining([
+        { what: 'base', value: 'alpine', from: 'Dockerfile:1' },
+        { what: 'port', value: '8080', from: 'Dockerfile:5' },
+        { what: 'healthcheck', value: '/ready', from: 'Dockerfile:7' },
+        { what: 'start', value: 'node server.js', from: 'package.json scripts.start' },
+      ]),
+    );
+    expect(service.notes).toEqual([expect.stringContaining('sets ENV REGION (line 5)')]);
+  });
+
+  it('gives way to flags', async () => {
+    const { out } = await create(
+      folder(project),
+      '--json',
+      '--port',
+      '4000',
+      '--base',
+      'slim',
+      '--healthcheck',
+      'none',
+    );
+    const [{ answers, notes }] = JSON.parse(out).services;
+    expect(answers).toMatchObject({ base: 'slim', port: 4000, healthcheck: null });
+    expect(notes).toHaveLength(1);
+  });
+
+  it('stays answered once it is overwritten: the answers are saved, and nothing is said again', async () => {
+    const root = folder(project);
+    const { code, out, err } = await create(root, '--on-conflict', 'overwrite');
+    expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('sets ENV REGION (line 5)') });
+    expect(out).toContain('1 of its lines kept at the end');
+    expect(JSON.parse(read(root, 'secure-dockerfile.json'))).toMatchObject({
+      ...{ base: 'alpine', port: 8080, healthcheck: '/ready' },
+    });
+    expect(read(root, 'Dockerfile')).toContain('EXPOSE 8080');
+    expect(read(root, '.dockerignore')).toMatch(/\n# kept from the ignore file that was here before\ndocs\n$/);
+    const before = everything(root);
+    const again = await create(root);
+    expect(again.out).toMatch(/^Nothing to change/);
+    expect(again.err).not.toContain('REGION');
+    expect(everything(root)).toEqual(before);
+  });
+
+  it('is read where it stands beside the service, too', async () => {
+    const { 'package.json': manifest = '', 'package-lock.json': lock = '', 'server.js': server = '' } = SERVICE;
+    const root = folder({
+      ...{ 'apps/api/package.json': manifest, 'apps/api/package-lock.json': lock, 'apps/api/server.js': server },
+      'apps/api/Dockerfile': theirs,
+    });
+    const { code, out } = await create(root, '--service', 'apps/api', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out).services[0].detected).toContainEqual({
+      what: 'base',
+      value: 'alpine',
+      from: 'apps/api/Dockerfile:1',
+    });
+  });
+
+  it('that is none is no obstacle', async () => {
+    const { err } = await create(folder({ ...SERVICE, Dockerfile: 'what is this\n' }), '--on-conflict', 'beside');
+    expect(err).toContain('note Dockerfile holds no FROM that could be read; it answers nothing.');
+  });
+});

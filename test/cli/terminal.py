@@ -1,19 +1,24 @@
 """Plays a person at a terminal: waits for a text on the screen, types the next keys, and so on.
 
 Usage: terminal.py STEPS COMMAND...   where STEPS is a JSON list of [text to wait for, keys to type].
-Prints what was on the screen; leaves with the command's exit code, or 99 when a text or the end never came.
+TERMINAL_COLUMNS says how wide the screen is. Prints what was on it; leaves with the command's exit code, or 99 when a text or the end never came.
 """
 
+import fcntl
 import json
 import os
 import pty
 import select
+import struct
 import sys
+import termios
 import time
 
 steps = json.loads(sys.argv[1])
 child, screen = pty.fork()
 if child == 0:
+    size = struct.pack("HHHH", 50, int(os.environ.get("TERMINAL_COLUMNS", "80")), 0, 0)
+    fcntl.ioctl(0, termios.TIOCSWINSZ, size)
     os.execvp(sys.argv[2], sys.argv[2:])
 
 seen = b""

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { builtCli, everything, folder, removeFolders } from './helpers.ts';
+import { builtCli, everything, folder, removeFolders, SERVICE } from './helpers.ts';
 
 const DRIVER = fileURLToPath(new URL('./terminal.py', import.meta.url));
 const hasPython = spawnSync('python3', ['-c', 'import pty']).status === 0;
@@ -18,11 +18,16 @@ beforeAll(() => {
 afterEach(removeFolders);
 
 /** Runs the program on a terminal. Each step waits for a text and then types. */
-function atTerminal(cwd: string, words: readonly string[], steps: readonly (readonly [string, string])[]) {
+function atTerminal(
+  cwd: string,
+  words: readonly string[],
+  steps: readonly (readonly [string, string])[],
+  { columns = 80 } = {},
+) {
   const { PATH = '' } = process.env;
   const { status, stdout } = spawnSync('python3', [DRIVER, JSON.stringify(steps), process.execPath, cli, ...words], {
     cwd,
-    env: { PATH, TERM: 'xterm-256color' },
+    env: { PATH, TERM: 'xterm-256color', TERMINAL_COLUMNS: String(columns) },
     encoding: 'utf8',
   });
   return { code: status, screen: stdout };
@@ -110,7 +115,7 @@ describe.skipIf(!hasPython)('at a terminal', () => {
       'none',
     ];
     const rest = ['--start', 'node a.js', '--port', '3000', '--healthcheck', '/', '--base', 'slim'];
-    const { code } = atTerminal(
+    const { code, screen } = atTerminal(
       root,
       [...flags, ...rest],
       [
@@ -119,7 +124,40 @@ describe.skipIf(!hasPython)('at a terminal', () => {
       ],
     );
     expect(code).toBe(0);
+    expect(screen).toContain('Dockerfile: the one that is there, and the new one');
+    expect(screen).toMatch(/audit {5}1 high, .*; 0 in the new one/);
+    expect(screen).toMatch(/-FROM scratch/);
     expect(readFileSync(join(root, 'Dockerfile'), 'utf8')).toBe('FROM scratch\n');
     expect(readFileSync(join(root, 'Dockerfile.new'), 'utf8')).toContain('USER 1000:1000');
+  }, 90_000);
+
+  it('suggests what a foreign Dockerfile says, sets both side by side, and overwrites it when told to', () => {
+    const theirs = 'FROM node:24-alpine\nCOPY . .\nENV REGION=eu\nRUN npm ci\nEXPOSE 5000\nCMD ["node", "server.js"]\n';
+    const { 'server.js': _, ...files } = SERVICE;
+    const root = folder({
+      ...files,
+      'server.js': 'require("express")().listen(process.env.ADDRESS);\n',
+      Dockerfile: theirs,
+    });
+    const { code, screen } = atTerminal(
+      root,
+      ['--offline'],
+      [
+        ...QUESTIONS.map((text) => [text, ENTER] as const),
+        ['was not written by this tool', `\u001b[B${ENTER}`],
+        ['Write these files?', 'y'],
+      ],
+      { columns: 160 },
+    );
+    expect(code).toBe(0);
+    expect(screen).toMatch(/FROM node:24-alpine +(?:\S+ )?┃ /);
+    expect(screen.match(/sets ENV REGION \(line 3\)/g)).toHaveLength(1);
+    const text = readFileSync(join(root, 'Dockerfile'), 'utf8');
+    expect(text).toMatch(/^FROM node:24-alpine@sha256:/m);
+    expect(text).toContain('EXPOSE 5000');
+    expect(JSON.parse(readFileSync(join(root, 'secure-dockerfile.json'), 'utf8'))).toMatchObject({
+      port: 5000,
+      base: 'alpine',
+    });
   }, 90_000);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unifiedDiff } from '../../src/core/diff.ts';
+import { sideBySide, unifiedDiff } from '../../src/core/diff.ts';
 
 const numbers = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => `${from + index}\n`).join('');
@@ -38,5 +38,24 @@ describe('unifiedDiff', () => {
   it('joins changes that share their surroundings', () => {
     const lines = unifiedDiff('f', numbers(1, 20), numbers(1, 20).replace('5\n', 'five\n').replace('\n11\n', '\n'));
     expect(lines.filter((line) => line.startsWith('@@'))).toEqual(['@@ -2,13 +2,12 @@']);
+  });
+});
+
+describe('sideBySide', () => {
+  const rows = (before: string, after: string) =>
+    sideBySide(before, after).map((row) => `${row.before ?? '-'}|${row.after ?? '-'}`);
+
+  it.each<[string, string, string, string[]]>([
+    ['nothing', '', '', []],
+    ['the same', 'a\nb\n', 'a\nb\n', ['a|a', 'b|b']],
+    ['a changed line', 'a\nb\nc\n', 'a\nB\nc\n', ['a|a', 'b|B', 'c|c']],
+    ['more lines on the left', 'a\nx\ny\nc\n', 'a\nz\nc\n', ['a|a', 'x|z', 'y|-', 'c|c']],
+    ['more lines on the right', 'c\n', 'a\nb\nc\n', ['-|a', '-|b', 'c|c']],
+    ['other line ends', 'a\r\nb\r\n', 'a\nb\n', ['a|a', 'b|b']],
+  ])('pairs %s', (_, before, after, expected) => expect(rows(before, after)).toEqual(expected));
+
+  it('sets what is too repetitive to compare in rows as it comes', () => {
+    const long = 'x\n'.repeat(1000);
+    expect(sideBySide(long, `y\n${long}`)[0]).toEqual({ before: 'x', after: 'y' });
   });
 });

@@ -55,16 +55,8 @@ describe('port', () => {
       'src/server.js:2',
     ],
     ['.env.example', { '.env.example': 'A=1\nPORT=4000\n' }, 4000, '.env.example:2'],
-    ['a Dockerfile', { Dockerfile: 'FROM node\nEXPOSE 4000\n' }, 4000, 'Dockerfile:2'],
-    ['a Dockerfile with /tcp', { Dockerfile: 'EXPOSE 4000/tcp' }, 4000, 'Dockerfile:1'],
     ['fly.toml', { 'fly.toml': '[http_service]\ninternal_port = 4000' }, 4000, 'fly.toml internal_port'],
     ['fly.toml services', { 'fly.toml': '[[services]]\ninternal_port = 4000' }, 4000, 'fly.toml internal_port'],
-    [
-      'the example before the Dockerfile',
-      { '.env.example': 'PORT=4000', Dockerfile: 'EXPOSE 5000' },
-      4000,
-      '.env.example:1',
-    ],
   ])('takes %s', (_name, files: Files, port, from) => {
     expect(portOf(memoryProject(files), '.')).toMatchObject({ port, from });
   });
@@ -72,8 +64,7 @@ describe('port', () => {
   it.each([
     ['nothing', {}],
     ['.env itself', { '.env': 'PORT=4000' }],
-    ['a port for root in a Dockerfile', { Dockerfile: 'EXPOSE 80' }],
-    ['our own Dockerfile', { Dockerfile: '# Written by create-secure-dockerfile\nEXPOSE 4000' }],
+    ['a Dockerfile, which src/foreign reads', { Dockerfile: 'FROM node\nEXPOSE 4000\n' }],
     ['packages', { 'node_modules/x/index.js': 'app.listen(4000)' }],
     ['tests', { 'test/x.js': 'app.listen(4000)', 'src/a.test.ts': 'app.listen(4000)' }],
     ['built files', { 'dist/x.js': 'app.listen(4000)' }],

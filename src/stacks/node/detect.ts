@@ -1,4 +1,5 @@
 import type { Given } from '../../core/answers.ts';
+import type { Earlier } from '../../core/earlier.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
@@ -23,11 +24,11 @@ import { type NodeVersion, nodeVersion } from './version.ts';
  * Looks at a service with a package.json.
  * @throws UserError when an answer names something that does not exist, or a file cannot be read
  */
-export function detectNode(project: Project, given: Given): Detection<NodeFacts> | undefined {
+export function detectNode(project: Project, given: Given, earlier?: Earlier): Detection<NodeFacts> | undefined {
   const service = given.service ?? '.';
   const manifest = readManifest(project, service);
   if (!manifest) return undefined;
-  const version = chooseVersion(project, service, given);
+  const version = chooseVersion(project, service, given, earlier);
   const manager = packageManager(project, service, { id: given.packageManager, version: given.packageManagerVersion });
   const chosen = chooseShape({ project, service, manifest }, given);
   const credentials = registries(project, service, manager);
@@ -56,8 +57,9 @@ function refuseOpenManifest(tokens: readonly OpenToken[]): void {
 }
 
 /** Support is judged on the day of the release table, not of the run: the same project gives the same bytes on every day. */
-function chooseVersion(project: Project, service: string, { runtimeVersion }: Given): NodeVersion {
-  if (runtimeVersion === undefined) return nodeVersion(project, service, NODE_RELEASES_FROM.seen);
+function chooseVersion(project: Project, service: string, { runtimeVersion }: Given, earlier?: Earlier): NodeVersion {
+  const theirs = earlier?.stack === 'node' ? earlier.answers.runtimeVersion : undefined;
+  if (runtimeVersion === undefined) return nodeVersion(project, service, NODE_RELEASES_FROM.seen, theirs);
   if (!/^\d{1,3}(\.\d{1,4}){0,2}$/.test(runtimeVersion)) {
     const shown = JSON.stringify(runtimeVersion.slice(0, 40));
     throw new UserError(

@@ -25,7 +25,7 @@ const LITERALS: readonly RegExp[] = [
 const LOCAL = /\.listen\([^;\n]{0,120}?['"`](?:localhost|127\.0\.0\.1)['"`]/;
 
 /**
- * Looks for the port in the sources, then in an example of the environment, an earlier Dockerfile and fly.toml.
+ * Looks for the port in the sources, then in an example of the environment and in fly.toml.
  * @returns null when nothing says one
  */
 export function portOf(project: Project, service: string): FoundPort | null {

@@ -25,9 +25,12 @@ interface Resolved {
 /**
  * Decides the Node.js version of a service from all the places that can ask for one (see `nodeAsks` for their order).
  * @param today the day (UTC, `2026-11-24`) on which support is judged
+ * @param earlier what a Dockerfile of somebody else's runs: it counts where the project's own files leave it the choice
  */
-export function nodeVersion(project: Project, service: string, today: string): NodeVersion {
-  const asks = nodeAsks(project, service);
+export function nodeVersion(project: Project, service: string, today: string, earlier?: VersionAsk): NodeVersion {
+  const own = nodeAsks(project, service);
+  const free = earlier !== undefined && own.every(({ value }) => leavesOpen(value, earlier.value));
+  const asks = earlier === undefined ? own : free ? [earlier, ...own] : [...own, earlier];
   const resolved = asks.map((ask) => resolve(ask, today));
   const understood = resolved.filter((one) => one !== undefined);
   const unclear = asks.filter((_, index) => resolved[index] === undefined).map(notUnderstood);
@@ -42,6 +45,12 @@ export function nodeVersion(project: Project, service: string, today: string): N
     evidence: [{ what: 'runtimeVersion', value: version, from: first.ask.from }],
     notes: [...unclear, ...first.notes, ...others.flatMap((other) => disagreement(first, other))],
   };
+}
+
+/** Whether a range (`>=18`) allows what another ask names; a version that is named leaves nothing open. */
+function leavesOpen(range: string, other: string): boolean {
+  const major = semver.coerce(plainText(other))?.major;
+  return major !== undefined && allows(range, major) && allows(range, major + 1);
 }
 
 function notUnderstood(ask: VersionAsk): string {

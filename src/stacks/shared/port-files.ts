@@ -18,9 +18,9 @@ const EXAMPLES = [
   'env.example',
 ];
 
-/** The port that files of any stack say: an example of the environment, an earlier Dockerfile, fly.toml. */
+/** The port that files of any stack say: an example of the environment, fly.toml. An earlier Dockerfile is read by foreign/. */
 export function portOfFiles(project: Project, service: string): SaidPort | undefined {
-  return fromExample(project, service) ?? fromDockerfile(project, service) ?? fromFly(project, service);
+  return fromExample(project, service) ?? fromFly(project, service);
 }
 
 /** The number in a text when it can be a port that a service listens on. */
@@ -38,15 +38,6 @@ function fromExample(project: Project, service: string): SaidPort | undefined {
     if (match && port !== undefined) return { port, from: `${path}:${lineAt(text, match.index)}` };
   }
   return undefined;
-}
-
-/** A Dockerfile of somebody else's; ours only says what was answered before. Ports below 1024 were meant for root. */
-function fromDockerfile(project: Project, service: string): SaidPort | undefined {
-  const path = inside(service, 'Dockerfile');
-  const text = project.text(path)?.slice(0, 64 * 1024) ?? '';
-  if (text.includes('create-secure-dockerfile')) return undefined;
-  const match = [...text.matchAll(/^EXPOSE[ \t]{1,8}(\d{2,5})(?:\/tcp)?[ \t]*\r?$/gim)].at(-1);
-  return match ? unprivileged(match[1], `${path}:${lineAt(text, match.index)}`) : undefined;
 }
 
 function fromFly(project: Project, service: string): SaidPort | undefined {

@@ -1,0 +1,131 @@
+import type { Answers, Given } from '../core/answers.ts';
+import type { Earlier, EarlierKey, Said } from '../core/earlier.ts';
+import { equal } from '../core/equal.ts';
+import type { Project } from '../core/project.ts';
+import type { Detection, Evidence } from '../core/stack.ts';
+
+/** What an earlier Dockerfile decides of one service, and what the user should know about that. */
+export interface Adopted {
+  readonly given: Given;
+  readonly evidence: readonly Evidence[];
+  readonly notes: readonly string[];
+}
+
+/** What detection found of one answer, against what the Dockerfile says. */
+interface Case {
+  readonly key: EarlierKey;
+  readonly theirs: Said<unknown>;
+  readonly ours: unknown;
+  readonly evidence: Evidence | undefined;
+}
+
+const DEFAULT_BASE: Answers['base'] = 'slim';
+/** What a framework knows of its own output; a path in somebody's Dockerfile may not be where ours puts it. */
+const FRAMEWORKS_KNOW: readonly EarlierKey[] = ['start', 'build'];
+/** A route in the sources is a guess, a HEALTHCHECK is none. */
+const GUESSED: readonly EarlierKey[] = ['healthcheck', 'base', 'secrets'];
+
+/**
+ * Weighs what an earlier Dockerfile says: more than what detection falls back to, less than the project's own files and than
+ * anything that somebody decided. The runtime's version is weighed by the stack, which knows what is supported.
+ * @param decided flags and saved answers
+ */
+export function adopt(project: Project, detection: Detection, earlier: Earlier, decided: Given): Adopted {
+  if (earlier.stack !== null && earlier.stack !== detection.stack) return { given: {}, evidence: [], notes: [] };
+  const given: Record<string, unknown> = {};
+  const evidence: Evidence[] = [];
+  const notes: string[] = [];
+  for (const each of casesOf(detection, earlier)) {
+    const { key, theirs } = each;
+    if (decided[key] !== undefined) continue;
+    if (key === 'runtimeVersion') {
+      // the stack weighed it: once the Dockerfile is ours, only the saved answer says so
+      if (each.evidence?.from === theirs.from) given[key] = each.ours;
+    } else if (equal(each.ours, theirs.value)) continue;
+    else if (counts(project, each)) {
+      given[key] = theirs.value;
+      evidence.push({ what: key, value: words(theirs.value), from: theirs.from });
+    } else notes.push(disagreement(each));
+  }
+  const { id, note } = installSecret(detection, earlier, decided);
+  if (note !== undefined) notes.push(note);
+  if (id !== undefined) {
+    given.secrets = [...(Array.isArray(given.secrets) ? given.secrets : []), id];
+    evidence.push({ what: 'secrets', value: id, from: earlier.install?.from ?? '' });
+  }
+  return { given: given as Given, evidence, notes: [...notes, ...scriptNote(detection, earlier)] };
+}
+
+function casesOf({ answers, detected }: Detection, earlier: Earlier): Case[] {
+  return (Object.entries(earlier.answers) as [EarlierKey, Said<unknown>][]).map(([key, theirs]) => ({
+    key,
+    theirs,
+    ours: key === 'base' ? (answers.base ?? DEFAULT_BASE) : answers[key],
+    evidence: detected.findLast(({ what }) => what === key),
+  }));
+}
+
+/** Whether the Dockerfile's word counts more than what detection has. */
+function counts(project: Project, { key, theirs, ours, evidence }: Case): boolean {
+  // which runtime a service has is the stack's to find, from a script that says so
+  if (key === 'start' && ours === undefined && words(theirs.value).startsWith('bun ')) return false;
+  if (GUESSED.includes(key) || ours === undefined) return true;
+  if (!evidence || evidence.from === 'default') return true;
+  const file = fileOf(project, evidence.from);
+  if (file === undefined) return !FRAMEWORKS_KNOW.includes(key);
+  // a source that reads the variable only falls back to its own number
+  const { variable } = theirs;
+  return variable !== undefined && new RegExp(`\\b${variable}\\b`).test(project.text(file) ?? '');
+}
+
+/** The project's file that an evidence names: `src/server.ts:4`, `package.json engines.node`. */
+function fileOf(project: Project, from: string): string | undefined {
+  return [from.replace(/:\d+$/, ''), from.split(' ')[0] ?? ''].find((path) => path !== '' && project.has(path));
+}
+
+function disagreement({ key, theirs, ours, evidence }: Case): string {
+  if (ours === undefined)
+    return `${theirs.from} starts ${words(theirs.value)}; make that the start script of the manifest, which says with what it runs.`;
+  return `${theirs.from} says ${LABELS[key]} ${words(theirs.value)}, but ${evidence?.from ?? 'the project'} says ${words(ours)} and counts.`;
+}
+
+const LABELS: Readonly<Record<EarlierKey, string>> = {
+  runtimeVersion: 'version',
+  base: 'base',
+  build: 'build',
+  start: 'start',
+  port: 'port',
+  healthcheck: 'health check',
+  secrets: 'secrets',
+};
+
+function words(value: unknown): string {
+  return value === null || value === undefined ? 'none' : Array.isArray(value) ? value.join(' ') : String(value);
+}
+
+/** What the install was handed is the stack's own secret of the install now. */
+function installSecret(
+  { secrets }: Detection,
+  { install, answers }: Earlier,
+  decided: Given,
+): { readonly note?: string; readonly id?: string } {
+  const secret = secrets.find(({ for: step }) => step === 'install');
+  if (!install || !secret) return {};
+  const command = `--secret id=${secret.id},src="${secret.source}"`;
+  const note =
+    install.by === 'argument'
+      ? `${install.from} takes ${install.value} as a build argument, which stays in the image's history; the secret ${secret.id} takes its place: ${command}.`
+      : `${install.from} mounts the secret ${install.value} for the install; here it is called ${secret.id}: ${command}.`;
+  const said = install.by === 'secret' && install.value === secret.id ? {} : { note };
+  const settled = secret.required || decided.secrets !== undefined || answers.secrets?.value.includes(secret.id);
+  return install.required && !settled ? { ...said, id: secret.id } : said;
+}
+
+/** Another script than the one that was followed. */
+function scriptNote({ detected }: Detection, { script }: Earlier): string[] {
+  const start = detected.find(({ what }) => what === 'start');
+  if (!script || script.value === 'start' || start?.from.includes(`scripts.${script.value}`)) return [];
+  return [
+    `${script.from} starts the script ${script.value}; here ${start ? `${start.value} is started (${start.from})` : 'nothing says what that runs: --start says it'}.`,
+  ];
+}

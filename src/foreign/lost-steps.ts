@@ -1,0 +1,251 @@
+import { packageCalls } from '../audit/facts/packages.ts';
+import type { Step } from '../audit/rule.ts';
+import type { RunCommand } from '../dockerfile/run.ts';
+import type { Stage } from '../dockerfile/stages.ts';
+import { unquote } from '../dockerfile/words.ts';
+import type { Loss, Thing } from './lost.ts';
+import { instructionsOf, unique } from './lost-settings.ts';
+import { named, namedWords, type Reading } from './reading.ts';
+
+/** What is only there to start processes or to ask the service, which ours does without. */
+const REPLACED = new Set([
+  'tini',
+  'dumb-init',
+  'curl',
+  'wget',
+  'netcat',
+  'su-exec',
+  'gosu',
+  'libc6-compat',
+  'gcompat',
+  'ca-certificates',
+  'nodejs',
+  'npm',
+  'yarn',
+]);
+/** What native packages are compiled with: ours takes it where one is among the dependencies. */
+const COMPILERS =
+  /^(?:python3?|make|g\+\+|gcc|build-essential|build-base|libc-dev|musl-dev|node-gyp|linux-headers|py3-setuptools)$/;
+/** Programs of steps that ours takes on in its own way, or that only arrange files and users. */
+const USUAL = new Set(
+  'apt-get apt apk aptitude npm pnpm yarn corepack bun node-prune mkdir chown chmod rm rmdir cp mv ln ls echo printf cat touch true false test [ [[ cd set export unset exit if for case adduser addgroup useradd groupadd usermod groupmod deluser find sort head tail grep sed awk xargs update-ca-certificates sh bash ash env sudo read : sleep pwd id whoami which command node-gyp date uname dpkg add-apt-repository gpg curl wget tar unzip install ldconfig'.split(
+    ' ',
+  ),
+);
+const INSTALLS = new Set(['install', 'i', 'add']);
+const GLOBAL = /^(?:-g|--global|global)$/;
+const MANAGERS = /^(?:npm|pnpm|yarn|corepack|pm2|bun|npx|node-gyp|turbo)(?:@.*)?$/;
+
+/** Packages, files and commands that the new Dockerfile lacks. */
+export function lostSteps(theirs: Reading, ours: Reading): Loss[] {
+  const needed = new Set<Stage>([...theirs.shipped, ...theirs.building]);
+  const edit = 'the new one does not';
+  return [
+    {
+      verb: 'installs in the image',
+      things: packages(theirs, ours, theirs.shipped),
+      advice: `${edit}; where the service needs one, install it in the last stage (edits are kept), which takes a base with a shell`,
+    },
+    {
+      verb: 'installs for the build',
+      things: packages(theirs, ours, theirs.building),
+      advice: `${edit}; where the build needs one, install it in the build stage (edits are kept)`,
+    },
+    {
+      verb: 'installs globally',
+      things: globals(theirs, ours, needed),
+      advice: `${edit}; where the build or the service runs one, make it a dependency`,
+    },
+    {
+      verb: 'runs',
+      things: commands(theirs, ours, needed),
+      advice: 'see that the new one does what is still wanted of it (edits are kept)',
+    },
+    {
+      verb: 'copies from other images',
+      things: foreignImages(theirs, ours),
+      advice: `${edit}; add the COPY --from, with a digest, where the service needs it (edits are kept)`,
+    },
+    {
+      verb: 'copies outside its folder',
+      things: outside(theirs, ours),
+      advice: `${edit}; copy it in the last stage where it is needed (edits are kept)`,
+    },
+    {
+      verb: 'copies into the image',
+      things: copied(theirs, ours),
+      advice: 'see that the new one ships it too, where the service reads it',
+    },
+    {
+      verb: 'has the targets',
+      things: targets(theirs, needed),
+      advice: 'the new one does not; keep them in a file of their own where --target builds one',
+    },
+    {
+      verb: 'mounts the SSH agent in',
+      things: ssh(theirs, needed),
+      advice:
+        'the new one fetches packages with registry credentials only; add the --mount=type=ssh to its install where a package comes from a private repository',
+    },
+  ];
+}
+
+function packages(theirs: Reading, ours: Reading, stages: ReadonlySet<Stage>): Thing[] {
+  const known = new Set([...packageCalls(ours.input)].flatMap((call) => call.packages));
+  const compiles = stages === theirs.building || theirs.building.size === 0;
+  const things: Thing[] = [];
+  for (const { step, command, action, packages } of packageCalls(theirs.input)) {
+    if (!stages.has(step.stage) || !INSTALLS.has(action)) continue;
+    for (const name of packages) {
+      const plain = name.split(/[=<>~]/)[0] ?? name;
+      const skip = known.has(plain) || REPLACED.has(plain) || (compiles && COMPILERS.test(plain));
+      if (!skip && plain !== '') things.push({ what: named(plain), line: command.line });
+    }
+  }
+  return unique(things);
+}
+
+function globals(theirs: Reading, ours: Reading, stages: ReadonlySet<Stage>): Thing[] {
+  const known = new Set(ours.input.runs.flatMap(({ commands }) => commands.flatMap(({ args }) => args)));
+  const things: Thing[] = [];
+  for (const { command } of commandsIn(theirs.input.runs, stages)) {
+    const { program, args, line } = command;
+    if (!/^(?:npm|pnpm|yarn|bun)$/.test(program) || !args.some((word) => GLOBAL.test(word))) continue;
+    const names = args.filter((word) => !word.startsWith('-') && !INSTALLS.has(word) && !GLOBAL.test(word));
+    for (const name of names) if (!MANAGERS.test(name) && !known.has(name)) things.push({ what: named(name), line });
+  }
+  return unique(things);
+}
+
+/** Commands of steps that are none of the usual ones: generators, scripts of the manifest, downloads that are run. */
+function commands(theirs: Reading, ours: Reading, stages: ReadonlySet<Stage>): Thing[] {
+  const known = new Set(ours.input.runs.flatMap(({ commands }) => commands.map(key)));
+  const things: Thing[] = [];
+  for (const { commands } of theirs.input.runs.filter(({ stage }) => stages.has(stage))) {
+    for (const [at, command] of commands.entries()) {
+      // `corepack enable` is followed by what it would be without corepack
+      const inner = commands[at - 1]?.program === 'corepack';
+      const usual = USUAL.has(command.program) && !runsScript(command);
+      if (command.program === '' || command.nested || inner || usual || known.has(key(command))) continue;
+      things.push({ what: namedWords(command.words.slice(0, 5)), line: command.line });
+    }
+  }
+  return unique(things);
+}
+
+/** `npm run codegen`; the build is an answer, and what an install runs is the install's. */
+function runsScript({ program, args }: RunCommand): boolean {
+  const [verb, name = ''] = args.filter((word) => !word.startsWith('-'));
+  if (!/^(?:npm|pnpm|yarn|bun)$/.test(program)) return false;
+  return verb === 'test' || (/^run(?:-script)?$/.test(verb ?? '') && !/build|^(?:pre|post)?install/.test(name));
+}
+
+/** A command without the tool that finds it: `npx prisma generate` and `prisma generate` are one. */
+function key({ program, args }: RunCommand): string {
+  const words = [program, ...args].filter((word) => !word.startsWith('-') && word !== 'npx' && word !== 'exec');
+  return words
+    .slice(0, 3)
+    .map((word) => word.slice(word.lastIndexOf('/') + 1))
+    .join(' ');
+}
+
+function* commandsIn(
+  runs: readonly Step[],
+  stages: ReadonlySet<Stage>,
+): Generator<{ command: RunCommand; step: Step }> {
+  for (const step of runs) if (stages.has(step.stage)) for (const command of step.commands) yield { command, step };
+}
+
+function foreignImages(theirs: Reading, ours: Reading): Thing[] {
+  const known = new Set(ours.input.images.map(({ image }) => image?.split(/[:@]/)[0]));
+  return unique(
+    theirs.input.images
+      .filter(
+        ({ kind, stage, image }) =>
+          kind === 'copy' && stage?.reachable === true && image !== null && !known.has(image.split(/[:@]/)[0]),
+      )
+      .map(({ image, line }) => ({ what: named(image ?? ''), line })),
+  );
+}
+
+interface Copy {
+  readonly sources: readonly string[];
+  readonly target: string;
+  readonly line: number;
+  readonly whole: boolean;
+}
+
+function copies(reading: Reading): Copy[] {
+  return [...instructionsOf(reading, 'COPY'), ...instructionsOf(reading, 'ADD')].map(
+    ({ json, words, line, heredocs }) => {
+      const all = json ?? words.map(({ text }) => unquote(text));
+      const sources = heredocs.length > 0 ? heredocs.map(({ name }) => `<<${name}`) : all.slice(0, -1);
+      return {
+        sources,
+        target: all.at(-1) ?? '',
+        line,
+        whole: sources.some((source) => /^(?:\.\/?|\/app\/?|\*)$/.test(source)),
+      };
+    },
+  );
+}
+
+const SYSTEM = /^\/(?:etc|usr|opt|var|home|root)\//;
+/** Scripts that start the service: the start is an answer. */
+const STARTERS = /entrypoint|\.sh$/;
+/** Where servers of static files, and Node.js itself, lie in other images. */
+const SERVED = /^\/usr\/share\/nginx\/html|^\/usr\/local\/apache2\/htdocs|^\/(?:usr\/local\/)?(?:bin|lib)\/node/;
+
+/** A file that lands beside the application: a certificate, a server's settings. */
+function outside(theirs: Reading, ours: Reading): Thing[] {
+  const known = new Set(copies(ours).map(({ target }) => target));
+  const home = theirs.final.workdir?.value ?? '/';
+  const isOutside = (path: string) => (home === '/' ? SYSTEM.test(path) : path.startsWith('/') && !isBelow(path, home));
+  return unique(
+    copies(theirs)
+      .filter(({ target }) => !known.has(target) && isOutside(target) && !SERVED.test(target))
+      .filter(({ sources, target }) => ![...sources, target].some((path) => STARTERS.test(path)))
+      .map(({ sources, target, line }) => ({ what: `${named(sources[0] ?? '')} to ${named(target)}`, line })),
+  );
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return `${path.replace(/\/$/, '')}/`.startsWith(`${folder.replace(/\/$/, '')}/`);
+}
+
+const DEPENDENCIES =
+  /(?:^|\/)(?:node_modules|package(?:-lock)?\.json|package\*\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|npm-shrinkwrap\.json|\.npmrc|\.yarnrc\.yml|\.yarn)\/?$/;
+const BUILT = /(?:^|\/)(?:dist|build|out|\.next|\.output|standalone|static|public|lib|es|server\.js|html)\/?\*?$/;
+
+/** Further folders of a last stage that copies piece by piece; one that copies everything loses nothing. */
+function copied(theirs: Reading, ours: Reading): Thing[] {
+  const own = copies(ours);
+  if (own.some(({ whole }) => whole)) return [];
+  const home = theirs.final.workdir?.value ?? '/';
+  const known = new Set(own.flatMap(({ sources }) => sources).map(lastPart));
+  return unique(
+    copies(theirs)
+      .filter(({ target, whole }) => !whole && (!target.startsWith('/') || isBelow(target, home)))
+      .flatMap(({ sources, line }) => sources.map((source) => ({ source, line })))
+      .filter(({ source }) => !DEPENDENCIES.test(source) && !BUILT.test(source) && !known.has(lastPart(source)))
+      .map(({ source, line }) => ({ what: named(lastPart(source)), line })),
+  );
+}
+
+function lastPart(path: string): string {
+  return path.replace(/\/+$/, '').split('/').at(-1) ?? path;
+}
+
+/** Stages that the image does not need are there to be built by their names: tests, development. */
+function targets({ input }: Reading, needed: ReadonlySet<Stage>): Thing[] {
+  return input.stages
+    .filter((stage) => !needed.has(stage) && stage.name !== null)
+    .map(({ name, line }) => ({ what: named(name ?? ''), line }));
+}
+
+function ssh({ input }: Reading, stages: ReadonlySet<Stage>): Thing[] {
+  return input.runs
+    .filter(({ stage, mounts }) => stages.has(stage) && mounts.some(({ type }) => type === 'ssh'))
+    .slice(0, 1)
+    .map(({ instruction }) => ({ what: 'RUN', line: instruction.line }));
+}
