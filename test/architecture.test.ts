@@ -44,7 +44,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Pure: no file system, network, process or clock. In images/ that are the parts that only know about names and data. */
 const PURE =
-  /^(?:core|stacks|dockerfile|audit|pin)\/|^images\/(?:logins\/(?:auth-file|login)|reference|catalogue|catalogue-data|adopt|pin|pin-sources|support|support-data|bases|options|text)\.ts$|^errors\.ts$/;
+  /^(?:core|stacks|dockerfile|foreign|audit|pin)\/|^images\/(?:logins\/(?:auth-file|login)|reference|catalogue|catalogue-data|adopt|pin|pin-sources|support|support-data|bases|options|text)\.ts$|^errors\.ts$/;
 const LIBRARIES: readonly string[] = [
   'node:path',
   'handlebars',

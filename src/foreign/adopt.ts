@@ -22,6 +22,8 @@ interface Case {
 const DEFAULT_BASE: Answers['base'] = 'slim';
 /** What a framework knows of its own output; a path in somebody's Dockerfile may not be where ours puts it. */
 const FRAMEWORKS_KNOW: readonly EarlierKey[] = ['start', 'build'];
+/** What a stack's images have to start a service with, where that is one program; Bun is told by the project's own scripts. */
+const PROGRAMS: Readonly<Record<string, string>> = { node: 'node' };
 /** A route in the sources is a guess, a HEALTHCHECK is none. */
 const GUESSED: readonly EarlierKey[] = ['healthcheck', 'base', 'secrets'];
 
@@ -42,6 +44,7 @@ export function adopt(project: Project, detection: Detection, earlier: Earlier, 
       // the stack weighed it: once the Dockerfile is ours, only the saved answer says so
       if (each.evidence?.from === theirs.from) given[key] = each.ours;
     } else if (equal(each.ours, theirs.value)) continue;
+    else if (key === 'start' && !runs(detection.stack, theirs.value)) notes.push(otherProgram(each));
     else if (counts(project, each)) {
       given[key] = theirs.value;
       evidence.push({ what: key, value: words(theirs.value), from: theirs.from });
@@ -67,8 +70,6 @@ function casesOf({ answers, detected }: Detection, earlier: Earlier): Case[] {
 
 /** Whether the Dockerfile's word counts more than what detection has. */
 function counts(project: Project, { key, theirs, ours, evidence }: Case): boolean {
-  // which runtime a service has is the stack's to find, from a script that says so
-  if (key === 'start' && ours === undefined && words(theirs.value).startsWith('bun ')) return false;
   if (GUESSED.includes(key) || ours === undefined) return true;
   if (!evidence || evidence.from === 'default') return true;
   const file = fileOf(project, evidence.from);
@@ -83,9 +84,18 @@ function fileOf(project: Project, from: string): string | undefined {
   return [from.replace(/:\d+$/, ''), from.split(' ')[0] ?? ''].find((path) => path !== '' && project.has(path));
 }
 
+/** Whether the images of a stack have the program of a start command. */
+function runs(stack: string, start: unknown): boolean {
+  const [program = ''] = Array.isArray(start) ? start : [];
+  return !Object.hasOwn(PROGRAMS, stack) || PROGRAMS[stack] === program;
+}
+
+function otherProgram({ theirs, ours }: Case): string {
+  const instead = ours === undefined ? '--start gives another command' : `${words(ours)} is started`;
+  return `${theirs.from} starts ${words(theirs.value)}, which is not taken over: a base of this stack has no such program; ${instead}.`;
+}
+
 function disagreement({ key, theirs, ours, evidence }: Case): string {
-  if (ours === undefined)
-    return `${theirs.from} starts ${words(theirs.value)}; make that the start script of the manifest, which says with what it runs.`;
   return `${theirs.from} says ${LABELS[key]} ${words(theirs.value)}, but ${evidence?.from ?? 'the project'} says ${words(ours)} and counts.`;
 }
 

@@ -2,9 +2,9 @@ import { packageCalls } from '../audit/facts/packages.ts';
 import type { Step } from '../audit/rule.ts';
 import type { RunCommand } from '../dockerfile/run.ts';
 import type { Stage } from '../dockerfile/stages.ts';
-import { unquote } from '../dockerfile/words.ts';
 import type { Loss, Thing } from './lost.ts';
-import { instructionsOf, unique } from './lost-settings.ts';
+import { lostCopies } from './lost-copies.ts';
+import { unique } from './lost-settings.ts';
 import { named, namedWords, type Reading } from './reading.ts';
 
 /** What is only there to start processes or to ask the service, which ours does without. */
@@ -61,21 +61,7 @@ export function lostSteps(theirs: Reading, ours: Reading): Loss[] {
       things: commands(theirs, ours, needed),
       advice: 'see that the new one does what is still wanted of it (edits are kept)',
     },
-    {
-      verb: 'copies from other images',
-      things: foreignImages(theirs, ours),
-      advice: `${edit}; add the COPY --from, with a digest, where the service needs it (edits are kept)`,
-    },
-    {
-      verb: 'copies outside its folder',
-      things: outside(theirs, ours),
-      advice: `${edit}; copy it in the last stage where it is needed (edits are kept)`,
-    },
-    {
-      verb: 'copies into the image',
-      things: copied(theirs, ours),
-      advice: 'see that the new one ships it too, where the service reads it',
-    },
+    ...lostCopies(theirs, ours),
     {
       verb: 'has the targets',
       things: targets(theirs, needed),
@@ -154,86 +140,6 @@ function* commandsIn(
   stages: ReadonlySet<Stage>,
 ): Generator<{ command: RunCommand; step: Step }> {
   for (const step of runs) if (stages.has(step.stage)) for (const command of step.commands) yield { command, step };
-}
-
-function foreignImages(theirs: Reading, ours: Reading): Thing[] {
-  const known = new Set(ours.input.images.map(({ image }) => image?.split(/[:@]/)[0]));
-  return unique(
-    theirs.input.images
-      .filter(
-        ({ kind, stage, image }) =>
-          kind === 'copy' && stage?.reachable === true && image !== null && !known.has(image.split(/[:@]/)[0]),
-      )
-      .map(({ image, line }) => ({ what: named(image ?? ''), line })),
-  );
-}
-
-interface Copy {
-  readonly sources: readonly string[];
-  readonly target: string;
-  readonly line: number;
-  readonly whole: boolean;
-}
-
-function copies(reading: Reading): Copy[] {
-  return [...instructionsOf(reading, 'COPY'), ...instructionsOf(reading, 'ADD')].map(
-    ({ json, words, line, heredocs }) => {
-      const all = json ?? words.map(({ text }) => unquote(text));
-      const sources = heredocs.length > 0 ? heredocs.map(({ name }) => `<<${name}`) : all.slice(0, -1);
-      return {
-        sources,
-        target: all.at(-1) ?? '',
-        line,
-        whole: sources.some((source) => /^(?:\.\/?|\/app\/?|\*)$/.test(source)),
-      };
-    },
-  );
-}
-
-const SYSTEM = /^\/(?:etc|usr|opt|var|home|root)\//;
-/** Scripts that start the service: the start is an answer. */
-const STARTERS = /entrypoint|\.sh$/;
-/** Where servers of static files, and Node.js itself, lie in other images. */
-const SERVED = /^\/usr\/share\/nginx\/html|^\/usr\/local\/apache2\/htdocs|^\/(?:usr\/local\/)?(?:bin|lib)\/node/;
-
-/** A file that lands beside the application: a certificate, a server's settings. */
-function outside(theirs: Reading, ours: Reading): Thing[] {
-  const known = new Set(copies(ours).map(({ target }) => target));
-  const home = theirs.final.workdir?.value ?? '/';
-  const isOutside = (path: string) => (home === '/' ? SYSTEM.test(path) : path.startsWith('/') && !isBelow(path, home));
-  return unique(
-    copies(theirs)
-      .filter(({ target }) => !known.has(target) && isOutside(target) && !SERVED.test(target))
-      .filter(({ sources, target }) => ![...sources, target].some((path) => STARTERS.test(path)))
-      .map(({ sources, target, line }) => ({ what: `${named(sources[0] ?? '')} to ${named(target)}`, line })),
-  );
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return `${path.replace(/\/$/, '')}/`.startsWith(`${folder.replace(/\/$/, '')}/`);
-}
-
-const DEPENDENCIES =
-  /(?:^|\/)(?:node_modules|package(?:-lock)?\.json|package\*\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|npm-shrinkwrap\.json|\.npmrc|\.yarnrc\.yml|\.yarn)\/?$/;
-const BUILT = /(?:^|\/)(?:dist|build|out|\.next|\.output|standalone|static|public|lib|es|server\.js|html)\/?\*?$/;
-
-/** Further folders of a last stage that copies piece by piece; one that copies everything loses nothing. */
-function copied(theirs: Reading, ours: Reading): Thing[] {
-  const own = copies(ours);
-  if (own.some(({ whole }) => whole)) return [];
-  const home = theirs.final.workdir?.value ?? '/';
-  const known = new Set(own.flatMap(({ sources }) => sources).map(lastPart));
-  return unique(
-    copies(theirs)
-      .filter(({ target, whole }) => !whole && (!target.startsWith('/') || isBelow(target, home)))
-      .flatMap(({ sources, line }) => sources.map((source) => ({ source, line })))
-      .filter(({ source }) => !DEPENDENCIES.test(source) && !BUILT.test(source) && !known.has(lastPart(source)))
-      .map(({ source, line }) => ({ what: named(lastPart(source)), line })),
-  );
-}
-
-function lastPart(path: string): string {
-  return path.replace(/\/+$/, '').split('/').at(-1) ?? path;
 }
 
 /** Stages that the image does not need are there to be built by their names: tests, development. */

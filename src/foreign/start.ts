@@ -64,7 +64,8 @@ export function readStart(reading: Reading, service: string): SaidStart {
   const { notes } = context;
   if (!outcome) return { script: null, notes };
   if ('script' in outcome) return { script: { value: outcome.script, from }, notes };
-  const words = outcome.words.map((word) => relative(word, final.workdir?.value ?? null, service));
+  const [program = '', ...args] = outcome.words;
+  const words = [program, ...args.map((word) => relative(word, final.workdir?.value ?? null, service))];
   return { start: { value: withoutOurs(words), from }, script: null, notes };
 }
 
@@ -112,7 +113,7 @@ function program(name: string, words: readonly string[], context: Context): Outc
   if (name === 'nginx' || name === 'httpd' || name === 'caddy') return null;
   if (MANAGERS.has(name) || DEVELOPMENT.has(name))
     return refused(words, 'it is a tool and not the program itself', context);
-  return refused(words, 'it is not known here', context);
+  return { words };
 }
 
 function refused(words: readonly string[], why: string, { from, notes }: Context): null {
@@ -148,6 +149,8 @@ function isScript(word: string): boolean {
 
 /** Scripts are not run here; the command that they are handed is what they start in the end. */
 function entrypointScript(script: string, rest: readonly string[], context: Context, depth: number): Outcome {
+  // nothing is handed to it, so it is the program itself
+  if (rest.length === 0 || rest[0]?.startsWith('-')) return { words: [script, ...rest] };
   const { reading, from, notes } = context;
   // the official image brings its own, which starts node
   if (baseName(script) !== 'docker-entrypoint.sh' || bringsFile(reading, 'docker-entrypoint.sh'))

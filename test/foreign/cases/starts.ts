@@ -108,11 +108,11 @@ export const UNCLEAR: readonly ForeignCase[] = [
     'CMD ["nodemon", "server.js"]\n',
     'starts nodemon server.js, which is not taken over: it is a tool',
   ),
-  unclear('a script alone', 'COPY start.sh .\nCMD ["./start.sh"]\n', 'starts through ./start.sh'),
+  unclear('a script alone', 'COPY start.sh .\nCMD ["./start.sh"]\n', 'starts ./start.sh, which is not taken over'),
   unclear(
     'a program of its own',
     'CMD ["./orders"]\n',
-    'starts ./orders, which is not taken over: it is not known here',
+    'starts ./orders, which is not taken over: a base of this stack has no such program; node server.js is started',
   ),
   unclear(
     'another script of the manifest',
