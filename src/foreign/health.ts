@@ -14,6 +14,8 @@ const LONGEST = 4000;
 /** An address of this very machine in a command or in a script; group 1 is the port, group 2 the path. */
 const ADDRESS =
   /(?:\bhttps?:\/\/)?(?<![\w.-])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):?(\d{1,5}|\$\{?\w{1,60}(?::-\d{1,5})?\}?)?(\/[^\s'"`)|;,\\]{0,500})?/g;
+/** The probe that we build where an image has nothing to ask with. */
+const PROBE = /^\/healthcheck (\d{1,5}) (\/\S{0,500})$/;
 /** The options of `http.get` and the like: `path: '/healthz'`. */
 const OPTION = /\bpath['"]?\s{0,4}:\s{0,4}['"`](\/[^'"`\s]{0,500})['"`]/;
 
@@ -27,7 +29,7 @@ export function readHealth(reading: Reading): SaidHealth {
   const text = (command.json?.join(' ') ?? command.args.text).slice(0, LONGEST);
   const asked = [...text.matchAll(ADDRESS)].find(([whole, port, path]) => path || port || whole.startsWith('http'));
   const lookup = (name: string) => final.env.get(name) ?? null;
-  const path = OPTION.exec(text)?.[1] ?? (asked ? expand(asked[2] ?? '/', lookup) : undefined);
+  const path = PROBE.exec(text)?.[2] ?? OPTION.exec(text)?.[1] ?? (asked ? expand(asked[2] ?? '/', lookup) : undefined);
   if (path === undefined || path === null) return { notes: [notTaken(text, from)] };
   const port = Number(expand(asked?.[1] ?? '', lookup) ?? '');
   return {
