@@ -115,15 +115,15 @@ async function finish(
     if (confirm && !(await confirm())) throw new Cancelled();
     applyChanges(root, changes);
   }
-  if (changes.length > 0 && !flags.quiet) {
+  const solve = plan.actions.filter(({ action }) => action === 'conflict').map(({ path }) => path);
+  if (solve.length > 0) printErr(conflictsText(solve, paints().err));
+  else if (changes.length > 0 && !flags.quiet) {
     const steps = [
       ...(plan.services.length > 1 ? ['docker buildx bake'] : []),
       ...plan.services.flatMap((service) => service.steps),
     ];
     printOut(`\n${stepsText(steps, paints().out)}`);
   }
-  const solve = plan.actions.filter(({ action }) => action === 'conflict').map(({ path }) => path);
-  if (solve.length > 0) printErr(conflictsText(solve, paints().err));
   return exitCode(plan);
 }
 

@@ -12,6 +12,7 @@ export interface ImageConfig {
   readonly Entrypoint?: readonly string[] | null;
   readonly Env?: readonly string[];
   readonly Cmd?: readonly string[] | null;
+  readonly Labels?: Readonly<Record<string, string>> | null;
   readonly ExposedPorts?: Readonly<Record<string, unknown>>;
   readonly Healthcheck?: { readonly Test?: readonly string[] };
 }
