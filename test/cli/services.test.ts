@@ -75,6 +75,17 @@ describe('several services', () => {
     expect(everything(root)).toEqual(before);
   });
 
+  it('are built each in its own folder where they are no workspace', async () => {
+    const { 'package.json': _, 'package-lock.json': __, ...apart } = WORKSPACE;
+    const root = folder(apart);
+    expect(await create(root, '--all')).toMatchObject({ code: 0 });
+    expect(existsSync(join(root, 'apps/api/Dockerfile'))).toBe(true);
+    expect(readFileSync(join(root, 'docker-bake.hcl'), 'utf8')).toMatch(
+      /target "api" \{\n {2}context {4}= "apps\/api"\n {2}dockerfile = "Dockerfile"/,
+    );
+    expect((await command('update', root, '--check', '--offline')).code).toBe(0);
+  });
+
   it('are taken as often as --service names one', async () => {
     const root = folder(WORKSPACE);
     await create(root, '--service', 'apps/web', '--service', './apps/api', '--service', 'apps/web');
