@@ -126,11 +126,11 @@ function runsScript({ program, args }: RunCommand): boolean {
   return verb === 'test' || (/^run(?:-script)?$/.test(verb ?? '') && !/build|^(?:pre|post)?install/.test(name));
 }
 
-/** A command without the tool that finds it: `npx prisma generate` and `prisma generate` are one. */
+/** A command without the tool that finds it: `npx prisma generate` and `prisma generate` are one, `npm run a` and `npm run b` are not. */
 function key({ program, args }: RunCommand): string {
   const words = [program, ...args].filter((word) => !word.startsWith('-') && word !== 'npx' && word !== 'exec');
   return words
-    .slice(0, 3)
+    .slice(0, MANAGERS.test(program) ? 3 : 2)
     .map((word) => word.slice(word.lastIndexOf('/') + 1))
     .join(' ');
 }
