@@ -37,10 +37,14 @@ const common: RolldownOptions = {
 };
 const output = { dir: 'dist', format: 'esm', comments: false } as const;
 
+/** What checks signatures: several commands share it, and most runs do not need it. */
+const signatures = 'src.verify.(?!policies|signer|keys)|node_modules.@sigstore';
+
 /** Few files, for each costs time: what every start needs, what most commands share, and the rest with its command. */
 const groups = [
-  { name: 'start', test: /src.(?:errors|cli.(?:exit|print)|io.version)\.ts$/, priority: 1 },
-  { name: 'common', minShareCount: 2 },
+  { name: 'start', test: /src.(?:errors|cli.(?:exit|print)|io.version)\.ts$/, priority: 2 },
+  { name: 'common', test: new RegExp(`^(?!.*(?:${signatures}))`), minShareCount: 2, priority: 1 },
+  { name: 'signatures', test: new RegExp(signatures) },
 ];
 
 export default defineConfig([

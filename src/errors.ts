@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'unpinned' // an image has no digest in the lock, the registry or the catalogue
   | 'findings' // our own audit refused what was about to be written
   | 'conflict' // a file that is not ours differs, and nobody can be asked
+  | 'signature' // a signature that a policy requires is missing or not accepted
   | 'file-system' // reading or writing failed
   | 'busy' // another run is at work in the same folder
   | 'registry' // a registry answered with something that cannot be used
@@ -17,6 +18,7 @@ export const EXIT = { clean: 0, findings: 1, cannotRun: 2, passingFault: 75, can
 const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {
   conflict: EXIT.findings,
   busy: EXIT.passingFault,
+  signature: EXIT.findings,
   'registry-unreachable': EXIT.passingFault,
 };
 

@@ -35,16 +35,29 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'audit/': ['audit/', 'dockerfile/', 'core/', 'images/reference.ts', 'errors.ts'],
   'foreign/': ['foreign/', 'audit/', 'dockerfile/', 'core/', 'images/reference.ts', 'errors.ts'],
   'images/': ['images/', 'core/', 'errors.ts'],
+  'verify/': ['verify/', 'images/content.ts', 'images/reference.ts', 'core/', 'errors.ts'],
   'pin/': ['pin/', 'dockerfile/', 'core/', 'images/text.ts', 'errors.ts'],
   'io/': ['io/', 'core/', 'errors.ts'],
-  'cli/': ['cli/', 'io/', 'images/', 'stacks/', 'foreign/', 'audit/', 'pin/', 'dockerfile/', 'core/', 'errors.ts'],
+  'cli/': [
+    'cli/',
+    'io/',
+    'verify/',
+    'images/',
+    'stacks/',
+    'foreign/',
+    'audit/',
+    'pin/',
+    'dockerfile/',
+    'core/',
+    'errors.ts',
+  ],
   'index.ts': ['io/', 'images/', 'stacks/', 'audit/', 'dockerfile/', 'core/', 'errors.ts'],
   'cli.ts': ['cli/', 'errors.ts'],
 };
 
 /** Pure: no file system, network, process or clock. In images/ that are the parts that only know about names and data. */
 const PURE =
-  /^(?:core|stacks|dockerfile|foreign|audit|pin)\/|^images\/(?:logins\/(?:auth-file|login)|reference|catalogue|catalogue-data|adopt|pin|pin-sources|support|support-data|bases|options|text)\.ts$|^errors\.ts$/;
+  /^(?:core|stacks|dockerfile|foreign|audit|pin)\/|^verify\/(?:json|policies|certificate|signature|signer|simple-signing|statement|trusted-root-data)\.ts$|^images\/(?:logins\/(?:auth-file|login)|reference|catalogue|catalogue-data|adopt|pin|pin-sources|support|support-data|bases|options|text)\.ts$|^errors\.ts$/;
 const LIBRARIES: readonly string[] = [
   'node:path',
   'handlebars',

@@ -7,6 +7,7 @@ import { PIN_FLAGS } from '../src/cli/pin-flags.ts';
 import { FLAG_GROUPS } from '../src/cli/program.ts';
 import { UPDATE_FLAGS } from '../src/cli/update-options.ts';
 import { BASES, baseFacts } from '../src/images/bases.ts';
+import { type ExpectedSigner, PUBLISHERS } from '../src/verify/policies.ts';
 
 const README = join(import.meta.dirname, '..', 'README.md');
 
@@ -56,8 +57,32 @@ const BLOCKS: Readonly<Record<string, () => string>> = {
       ['`--base`', 'what it is, for Node'],
       BASES.map((family) => [`\`${family.id}\``, baseFacts(family, 'node')]),
     ),
+  publishers: () =>
+    table(
+      ['images', 'who must have signed', 'when nobody did'],
+      PUBLISHERS.map((stance) =>
+        stance.kind === 'policy'
+          ? [
+              `\`${stance.prefix}\``,
+              signerText(stance.signer),
+              stance.level === 'require' ? 'nothing is written' : 'a warning',
+            ]
+          : [`\`${stance.prefix}\``, stance.says, ''],
+      ),
+    ),
   rules: () => rulesTable().trim(),
 };
+
+function signerText(signer: ExpectedSigner): string {
+  switch (signer.kind) {
+    case 'identity':
+      return `\`${signer.identity}\`, vouched for by ${signer.issuer}`;
+    case 'github-builder':
+      return `Docker's builder on GitHub, for a release of ${signer.repository}, every platform`;
+    case 'key':
+      return signer.keys.map(({ name }) => `the key ${name}`).join(' or ');
+  }
+}
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;

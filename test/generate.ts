@@ -48,6 +48,7 @@ function fakePin(reference: string, { pinStyle }: Dialect): string {
     source: 'registry',
     resolvedAt: '2026-11-24',
     signature: 'not-checked',
+    signer: null,
   } as const;
   return pinnedText(pin, pinStyle);
 }

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { toolVersion } from '../io/version.ts';
 import type { Section } from './list.ts';
+import { NETWORK_FLAGS } from './network-flags.ts';
 import { PIN_FLAGS, type RawPinFlags } from './pin-flags.ts';
 import { paints, printErr, printOut } from './print.ts';
+import type { RawVerifyFlags } from './verify-options.ts';
 
 /**
  * The commands beside create. Each loads its code when it runs, so that none of them slows the others.
@@ -38,8 +40,8 @@ export function addCommands(program: Command, done: (code: number) => void): voi
   program
     .command('explain')
     .description('one rule’s page: why, what to do, examples, which checkers agree')
-    .argument('<rule>', 'a rule of ours (user/root) or of another checker (DL3002)')
-    .action(async (rule: string) => {
+    .argument('[rule]', 'a rule of ours (user/root), of another checker (DL3002), or a topic (content-trust)')
+    .action(async (rule: string | undefined) => {
       const { explainRule } = await import('./explain.ts');
       printOut(explainRule(rule));
     });
@@ -58,6 +60,33 @@ export function addCommands(program: Command, done: (code: number) => void): voi
       const { err } = paints();
       if (!json) for (const warning of listWarnings(sections, today)) printErr(`${err.yellow('note')} ${warning}`);
     });
+  addVerify(program, done);
+}
+
+/** Flags of `verify`. */
+const VERIFY_FLAGS: readonly (readonly [flag: string, says: string, several?: 'several'])[] = [
+  ['--policy <name>', 'check as an image of this publisher: distroless, chainguard, docker-hardened …'],
+  ['--key <file>', 'the public key that must have signed (repeatable: one of them)', 'several'],
+  ['--identity <name>', 'who must have signed without a key: the name in the certificate, to the letter'],
+  ['--issuer <url>', 'the service that vouched for that name'],
+  ['--trusted-root <file>', 'a Sigstore trusted root in the place of the public one'],
+  ...NETWORK_FLAGS,
+  ['--json', 'for machines'],
+];
+
+function addVerify(program: Command, done: (code: number) => void): void {
+  const verify = program
+    .command('verify')
+    .description('who signed these images, by the policy for each: 0 all verified, 1 not')
+    .argument('<ref...>', 'images, by tag or digest')
+    .action(async (references: readonly string[], raw: RawVerifyFlags) => {
+      const { runVerify } = await import('./run-verify.ts');
+      done(await runVerify(references, raw));
+    });
+  for (const [flag, says, several] of VERIFY_FLAGS) {
+    const option = verify.createOption(flag, says);
+    verify.addOption(several ? option.argParser(collect) : option);
+  }
 }
 
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {

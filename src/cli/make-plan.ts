@@ -60,7 +60,10 @@ export async function makePlan(inputs: Inputs): Promise<Plan> {
   const owned = ownedBy(services, state);
   const disk = readOnDisk(owned, state, read);
   const { written } = disk;
-  const images = await pinAll(references, { flags, registries, lock: state.pins, written, today, pinStyle });
+  const images = await pinAll(references, {
+    ...{ flags, registries, lock: state.pins, written, today, pinStyle },
+    ...{ signatures: config.shared.signatures ?? {}, readFile: (path) => inputs.project.text(path) },
+  });
   const common = { project: inputs.project.name, image: images.image, dialect: { engine, pinStyle } };
   const planned = services.map((service) => ({ ...service, ...renderService(service, common, inputs.templates) }));
   const bake = bakeFiles(inputs.project.name, planned, state, inputs.templates);

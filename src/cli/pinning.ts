@@ -1,3 +1,4 @@
+import type { SignatureRules } from '../core/signatures.ts';
 import type { Dialect, Pin } from '../core/stack.ts';
 import { adoptions, type WrittenPin } from '../images/adopt.ts';
 import { type Registries, rewrite } from '../images/options.ts';
@@ -5,6 +6,7 @@ import { pinImages, pinnedImages } from '../images/pin.ts';
 import { pinKey } from '../images/pin-sources.ts';
 import { registriesLater } from './network.ts';
 import type { Flags } from './options.ts';
+import { checkPins } from './signatures.ts';
 
 /** The images of a run, pinned. */
 export interface Images {
@@ -20,6 +22,9 @@ export interface Images {
 export interface Sources {
   readonly flags: Pick<Flags, 'offline' | 'allowUnpinned' | 'refresh' | 'network'>;
   readonly registries: Registries;
+  /** Who must have signed what, and where the keys are. */
+  readonly signatures: SignatureRules;
+  readonly readFile: (path: string) => string | undefined;
   readonly lock: readonly Pin[];
   /** The digests in our files as they stand on disk. */
   readonly written: readonly WrittenPin[];
@@ -27,20 +32,26 @@ export interface Sources {
   readonly pinStyle: Dialect['pinStyle'];
 }
 
-/** Finds a digest for every image that the services name (images/pin.ts says in which order). */
+/** Finds a digest for every image that the services name (images/pin.ts says in which order), and who signed it. */
 export async function pinAll(references: readonly string[], sources: Sources): Promise<Images> {
-  const { flags, registries, lock, written, today, pinStyle } = sources;
+  const { flags, registries, lock, written, today, pinStyle, readFile } = sources;
   const named = references.map((reference) => rewrite(reference, registries));
   const { offline, allowUnpinned, refresh } = flags;
   const network = registriesLater(flags.network);
-  const { pins, warnings } = await pinImages(named, {
+  const found = await pinImages(named, {
     ...{ offline, allowUnpinned, today, refresh, resolve: async (image) => (await network()).resolve(image) },
     adoptions: adoptions(written, lock),
     // the catalogue stood in for a registry: where one can be asked, it is
     lock: offline ? lock : lock.filter(({ source }) => source !== 'catalogue'),
   });
+  const { pins, warnings } = await checkPins(found.pins, {
+    ...{ flags, rules: sources.signatures, readFile, registries: network },
+  });
   const image = pinnedImages(pins, pinStyle);
   const byTag = new Set(named.map(pinKey));
-  const moving = pins.filter(({ reference }) => byTag.has(reference));
-  return { pins, moving, warnings, image: (reference) => image(rewrite(reference, registries)) };
+  return {
+    ...{ pins, warnings: [...found.warnings, ...warnings] },
+    moving: pins.filter(({ reference }) => byTag.has(reference)),
+    image: (reference) => image(rewrite(reference, registries)),
+  };
 }

@@ -18,8 +18,8 @@ export function planJson(plan: Plan, tool: string, drift?: readonly Drift[]): st
       detected: found.detection.detected.map(({ what, value, from }) => ({ what, value, from })),
       notes: [...found.detection.notes, ...lost],
     })),
-    pins: plan.pins.map(({ reference, digest, kind, source, resolvedAt, signature }) => ({
-      ...{ reference, digest, kind, source, resolvedAt, signature },
+    pins: plan.pins.map(({ reference, digest, kind, source, resolvedAt, signature, signer }) => ({
+      ...{ reference, digest, kind, source, resolvedAt, signature, signer },
     })),
     files: plan.actions.map(({ path, action, reason, text }) => ({
       ...{ path, action, text },

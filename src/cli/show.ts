@@ -39,7 +39,8 @@ function label(key: string): string {
 }
 
 const SIGNATURES: Readonly<Record<Signature, string>> = {
-  verified: 'signature verified',
+  verified: 'signed',
+  failed: 'no signature that its policy accepts',
   'not-signed-by-publisher': 'pinned, not signed by its publisher',
   'unsupported-format': 'signed in a form that is not understood',
   'no-policy': 'no policy says who should sign it',
@@ -55,7 +56,10 @@ export function pinsText(pins: readonly Pin[], today: string, paint: Paint): str
       : [
           [pin.reference],
           [`${pin.digest.slice(0, 19)}…`],
-          [`${age(pin, today)}; ${SIGNATURES[pin.signature]}`, paint.dim],
+          [
+            `${age(pin, today)}; ${SIGNATURES[pin.signature]}${pin.signer === null ? '' : ` by ${pin.signer}`}`,
+            paint.dim,
+          ],
         ],
   );
   return [paint.bold('Images'), ...table(rows)].join('\n');

@@ -1,6 +1,7 @@
 import type { Given } from './answers.ts';
 import { isObject, type Json, parseJsonObject } from './project.ts';
 import { FIELDS, type Field, isServicePath, oneOf, recordOf, SAVED_KEYS, text } from './schema.ts';
+import { SIGNATURES, type SignatureRules } from './signatures.ts';
 import type { Dialect } from './stack.ts';
 import { checked, checkVersion, objectAt, onlyKnown, parseGiven, wrong } from './strict.ts';
 
@@ -11,6 +12,8 @@ export const SCHEMA_URL = 'https://unpkg.com/create-secure-dockerfile/schema/sec
 export interface Shared extends Partial<Dialect> {
   /** `--registry`: host → where its images come from instead, in the files too. */
   readonly registries?: Readonly<Record<string, string>>;
+  /** Who must have signed the images of a registry, beside the publishers that this tool knows. */
+  readonly signatures?: SignatureRules;
 }
 
 /** What `secure-dockerfile.json` holds: only what somebody decided; everything else follows the project. */
@@ -31,6 +34,7 @@ export const SHARED_FIELDS: Readonly<Record<keyof Shared, Field>> = {
   engine: oneOf(['buildkit', 'podman']),
   pinStyle: oneOf(['tag+digest', 'digest']),
   registries: recordOf(HOST, text('^[A-Za-z0-9][A-Za-z0-9._:/-]{0,511}$', 'a host with a path'), 'an object of hosts'),
+  signatures: SIGNATURES,
 };
 export const SHARED_KEYS = Object.keys(SHARED_FIELDS) as readonly (keyof Shared)[];
 const TOP_KEYS: readonly string[] = ['$schema', 'version', ...SAVED_KEYS, ...SHARED_KEYS, 'services'];

@@ -65,11 +65,14 @@ export interface Pin {
   readonly signature: Signature;
   /** With a digest that a bot or a person wrote: those that it took the place of, so that a mirror that lags cannot bring them back. */
   readonly superseded?: readonly string[];
+  /** Who signed: an identity with who vouches for it, or a key; null unless `signature` is `verified`. */
+  readonly signer: string | null;
 }
 
 /** What is known of the publisher's signature; only `verified` claims one. */
 export type Signature =
   | 'verified'
+  | 'failed'
   | 'not-signed-by-publisher'
   | 'unsupported-format'
   | 'no-policy'

@@ -93,13 +93,17 @@ const PIN_FIELDS = {
   source: oneOf(['registry', 'lock', 'catalogue', 'manual']),
   signature: oneOf([
     'verified',
+    'failed',
     'not-signed-by-publisher',
     'unsupported-format',
     'no-policy',
     'not-checked',
     'skipped-offline',
   ] satisfies Pin['signature'][]),
+  signer: text('^[\\u0020-\\u007e]{1,2100}$', 'who signed it, or null'),
 };
+/** An image without a digest was allowed with --allow-unpinned; most images have no signer. */
+const MAY_BE_NULL: readonly string[] = ['digest', 'signer'];
 
 function parsePins(json: Json, file: string): Pin[] {
   const pins = Object.hasOwn(json, 'pins') ? json.pins : [];
@@ -110,9 +114,11 @@ function parsePins(json: Json, file: string): Pin[] {
 function parsePin(value: unknown, place: Place): Pin {
   const pin: Record<string, unknown> = {};
   for (const [key, field] of Object.entries(PIN_FIELDS)) {
-    if (!isObject(value) || !Object.hasOwn(value, key)) throw wrong(place, key, field.expected);
-    // an image without a digest was allowed with --allow-unpinned
-    pin[key] = key === 'digest' && value[key] === null ? null : checked(value, key, field, place);
+    if (!isObject(value)) throw wrong(place, key, field.expected);
+    // locks of before have no signer
+    const given = Object.hasOwn(value, key) ? value[key] : key === 'signer' ? null : undefined;
+    if (given === undefined) throw wrong(place, key, field.expected);
+    pin[key] = given === null && MAY_BE_NULL.includes(key) ? null : checked(value, key, field, place);
   }
   if (isObject(value) && Object.hasOwn(value, 'superseded'))
     pin.superseded = listAt(value, 'superseded', isDigest, 'a list of sha256 digests', place);

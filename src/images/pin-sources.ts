@@ -106,8 +106,12 @@ export function noPin(image: ImageReference, { today }: PinSources): Pin {
   return pinOf(image, { digest: null, kind: 'index', source: 'manual', resolvedAt: today }, 'not-checked');
 }
 
-function pinOf(image: ImageReference, rest: Omit<Pin, 'reference' | 'signature'>, signature: Signature): Pin {
+function pinOf(
+  image: ImageReference,
+  rest: Omit<Pin, 'reference' | 'signature' | 'signer'>,
+  signature: Signature,
+): Pin {
   const official = image.registry === DOCKER_HUB && image.repository.startsWith('library/');
   const reference = familiar({ ...image, tag: tagOf(image), digest: null });
-  return { reference, ...rest, signature: official ? 'not-signed-by-publisher' : signature };
+  return { reference, ...rest, signature: official ? 'not-signed-by-publisher' : signature, signer: null };
 }

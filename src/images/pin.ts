@@ -49,7 +49,8 @@ export function pinsForLock(pins: readonly Pin[], lock: readonly Pin[]): Pin[] {
     const before = lock.find((entry) => entry.reference === pin.reference && entry.digest === pin.digest);
     if (before === undefined || (pin.source !== 'lock' && pin.source !== before.source)) return pin;
     const undecided = pin.signature === 'not-checked' || pin.signature === 'skipped-offline';
-    return { ...before, kind: pin.kind, signature: undecided ? before.signature : pin.signature };
+    const { signature, signer } = undecided ? before : pin;
+    return { ...before, kind: pin.kind, signature, signer };
   });
 }
 

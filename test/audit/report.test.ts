@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { rulesNamed, rulesTable } from '../../src/audit/catalogue.ts';
 import { auditDockerfile, type Finding, rules } from '../../src/audit/index.ts';
 import { jsonReport } from '../../src/audit/reporters/json.ts';
@@ -152,4 +152,21 @@ test('the lists hold every rule once', () => {
   const rows = rulesTable().split('\n').slice(2);
   expect(rows.map((row) => row.split('`')[1])).toEqual(ids);
   for (const row of rows) expect(row.match(/(?<!\\)\|/g)).toHaveLength(5);
+});
+
+describe('topics', () => {
+  test('explain tells what became of Docker Content Trust, by any of its names', () => {
+    const page = explainRule('content-trust');
+    for (const word of ['8 December 2026', 'DOCKER_CONTENT_TRUST=1', 'notary.docker.io', 'not signed by its publisher'])
+      expect(page).toContain(word);
+    expect(explainRule('DOCKER_CONTENT_TRUST')).toBe(page);
+    expect(page.split('\n').filter((line) => line.length > 121)).toEqual([]);
+  });
+
+  test('explain alone lists them, and a near miss finds one', () => {
+    expect(explainRule(undefined)).toContain('content-trust');
+    expect(() => explainRule('content-thrust')).toThrow(
+      expect.objectContaining({ hint: 'Did you mean content-trust?' }),
+    );
+  });
 });

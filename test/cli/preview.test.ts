@@ -45,6 +45,7 @@ describe('what writes nothing', () => {
       source: 'catalogue',
       resolvedAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
       signature: 'not-signed-by-publisher',
+      signer: null,
     });
     expect(plan.files.map(({ path, action }: { path: string; action: string }) => `${action} ${path}`)).toEqual([
       'create Dockerfile',

@@ -25,7 +25,7 @@ const place = (written: string, rest: Partial<WrittenPin> = {}): WrittenPin => (
 });
 const pinOf = (rest: Partial<Pin>): Pin => ({
   ...{ reference: APP, digest: LOCKED, kind: 'index', source: 'registry', resolvedAt: '2026-11-01' },
-  ...{ signature: 'not-checked', ...rest },
+  ...{ signature: 'not-checked', signer: null, ...rest },
 });
 
 interface Case {

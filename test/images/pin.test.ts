@@ -25,7 +25,7 @@ const mustNotAsk: ResolveDigest = async (image) => {
 
 function locked(reference: string, rest: Partial<Pin> = {}): Pin {
   const pin = { reference, digest: digest('b'), kind: 'index', source: 'registry', resolvedAt: '2026-11-01' } as const;
-  return { ...pin, signature: 'not-checked', ...rest };
+  return { ...pin, signature: 'not-checked', signer: null, ...rest };
 }
 
 function pin(references: string[], sources: Partial<PinSources>) {

@@ -11,6 +11,15 @@ describe('reading secure-dockerfile.json', () => {
     expect(savedAnswers(config, '.')).toEqual({ stack: 'node', port: null, start: ['node', 'a.js'] });
   });
 
+  it('reads who must have signed', () => {
+    const signatures = {
+      'registry.example.com:5000/team/': { policy: 'require', key: '-----BEGIN PUBLIC KEY-----\nAAAA\n' },
+      'ghcr.io': { policy: 'warn', identity: 'a@example.com', issuer: 'https://accounts.google.com' },
+      'gcr.io/distroless': { policy: 'warn' },
+    };
+    expect(parseConfig(JSON.stringify({ signatures })).shared.signatures).toEqual(signatures);
+  });
+
   it('lets a service of a monorepo go before the shared answers', () => {
     const config = parseConfig('{"base":"alpine","port":80,"services":{"apps/api":{"port":3000}}}');
     expect(savedAnswers(config, 'apps/api')).toEqual({ base: 'alpine', port: 3000 });
@@ -38,6 +47,22 @@ describe('reading secure-dockerfile.json', () => {
     ['{"secrets":["a,required=false"]}', /"secrets" must be/],
     ['{"engine":"docker"}', /"engine" must be one of buildkit, podman/],
     ['{"registries":{"docker.io":"x\\ny"}}', /"registries" must be/],
+    [
+      '{"signatures":{"r.example.com":"require"}}',
+      /"signatures" must be an object of registries, each with a "policy"/,
+    ],
+    ['{"signatures":{"r.example.com":{}}}', /"signatures" must be/],
+    ['{"signatures":{"r.example.com":{"policy":"off"}}}', /"signatures" must be/],
+    ['{"signatures":{"r.example.com":{"policy":"warn","identity":"a"}}}', /"signatures" must be/],
+    ['{"signatures":{"r.example.com":{"policy":"warn","issuer":"a"}}}', /"signatures" must be/],
+    [
+      '{"signatures":{"r.example.com":{"policy":"warn","key":"a","identity":"a","issuer":"b"}}}',
+      /"signatures" must be/,
+    ],
+    ['{"signatures":{"r.example.com":{"policy":"warn","identity":"a\\nb","issuer":"b"}}}', /"signatures" must be/],
+    ['{"signatures":{"r.example.com":{"policy":"warn","keys":"a"}}}', /"signatures" must be/],
+    ['{"signatures":{"https://r.example.com":{"policy":"warn","key":"a"}}}', /"signatures" must be/],
+    ['{"signatures":{"r.example.com/*":{"policy":"warn","key":"a"}}}', /"signatures" must be/],
     ['{"services":[]}', /"services" must be an object/],
     ['{"services":{"../x":{}}}', /"\.\.\/x" of services must be the path of a folder inside/],
     ['{"services":{"/x":{}}}', /of services must be/],

@@ -9,6 +9,7 @@ const pin = (reference: string, resolvedAt: string, digit = 'a') => ({
   source: 'registry' as const,
   resolvedAt,
   signature: 'not-checked' as const,
+  signer: null,
 });
 const STATE: State = {
   ...NO_STATE,

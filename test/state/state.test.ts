@@ -9,6 +9,7 @@ const pin = (reference: string) => ({
   source: 'catalogue' as const,
   resolvedAt: '2026-11-23',
   signature: 'not-checked' as const,
+  signer: null,
 });
 const state: State = {
   tool: '0.1.0',
@@ -60,6 +61,17 @@ describe('secure-dockerfile-lock.json', () => {
     expect(() => parseState(broken({ pins: [{ ...adopted, superseded: ['sha256:x'] }] }))).toThrow('"superseded"');
   });
 
+  it('reads a lock of before, which says of nobody that he signed', () => {
+    const { signer: _, ...before } = pin('node:24-trixie-slim');
+    expect(parseState(broken({ pins: [before] })).pins).toEqual([pin('node:24-trixie-slim')]);
+  });
+
+  it('keeps who signed an image', () => {
+    const signer = 'keyless@distroless.iam.gserviceaccount.com (https://accounts.google.com)';
+    const signed = { ...pin('gcr.io/distroless/cc:1'), signature: 'verified' as const, signer };
+    expect(parseState(formatState({ ...state, pins: [signed] })).pins).toEqual([signed]);
+  });
+
   it('keeps an image that was allowed without a digest', () => {
     const text = formatState({ ...state, pins: [{ ...pin('own:1'), digest: null }] });
     expect(parseState(text).pins).toEqual([{ ...pin('own:1'), digest: null }]);
@@ -77,6 +89,7 @@ describe('secure-dockerfile-lock.json', () => {
     ['a pin without digest', broken({ pins: [{ reference: 'a:1' }] }), /"digest" of pins\[0\] must be a sha256 digest/],
     ['a crafted digest', broken({ pins: [{ ...pin('a:1'), digest: 'sha256:x\nUSER 0' }] }), /"digest" of pins\[0\]/],
     ['a crafted reference', broken({ pins: [pin('a:1\nUSER 0')] }), /"reference" of pins\[0\]/],
+    ['a crafted signer', broken({ pins: [{ ...pin('a:1'), signer: 'x\u001b[2J' }] }), /"signer" of pins\[0\]/],
     ['a path that leads out', broken({ files: { '../x': ['a'] } }), /"\.\.\/x" of files must be a path inside/],
     ['an absolute path', broken({ files: { '/etc/passwd': ['a'] } }), /of files must be a path inside/],
     ['a text that is no list', broken({ files: { Dockerfile: 'a' } }), /"Dockerfile" of files must be a list of lines/],

@@ -57,7 +57,8 @@ export async function sigstore(certified = true): Promise<Sigstore> {
   const rekorKeys = pair();
   const ctlog = await initializeCTLog(pair());
   const ca = await initializeCA(pair('secp384r1'), certified ? ctlog : undefined);
-  const tsa = await initializeTSA(pair('secp384r1'));
+  const tsaKeys = pair('secp384r1');
+  const tsa = await initializeTSA(tsaKeys);
   const rekor = await initializeTLog(REKOR, rekorKeys);
   const log = (baseUrl: string, key: Buffer) => ({
     baseUrl,
@@ -96,7 +97,9 @@ export async function sigstore(certified = true): Promise<Sigstore> {
     async timestamp(signature) {
       const artifactHash = hash(signature);
       const request = { artifactHash, hashAlgorithmOID: SHA256, nonce: randomInt(1e9), policyOID: '1.2.3.4.1' };
-      return Buffer.from((await tsa.timestamp(request)) as Buffer);
+      // whole seconds, as real ones give: the library does not read every fraction
+      const at = await initializeTSA(tsaKeys, new Date(Math.ceil(Date.now() / 1000) * 1000));
+      return Buffer.from((await at.timestamp(request)) as Buffer);
     },
   };
 }
