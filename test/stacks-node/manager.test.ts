@@ -287,6 +287,26 @@ describe('package manager', () => {
       'node-modules',
     ],
     ['bun', { ...pkg(), ...bunLock }, 'node-modules'],
+    [
+      'bun with a workspace of its newer ways',
+      { ...pkg({ workspaces: ['apps/*'] }), 'bun.lock': '{\n  "lockfileVersion": 1,\n  "configVersion": 1,\n}\n' },
+      'pnpm',
+    ],
+    ['bun with an older workspace', { ...pkg({ workspaces: ['apps/*'] }), ...bunLock }, 'node-modules'],
+    [
+      'bun with one package',
+      { ...pkg(), 'bun.lock': '{\n  "lockfileVersion": 1,\n  "configVersion": 1,\n}\n' },
+      'node-modules',
+    ],
+    [
+      'bun told to hoist',
+      {
+        ...pkg({ workspaces: ['apps/*'] }),
+        'bun.lock': '{\n  "lockfileVersion": 1,\n  "configVersion": 1,\n}\n',
+        'bunfig.toml': '[install]\nlinker = "hoisted"',
+      },
+      'node-modules',
+    ],
     ['bun isolated', { ...pkg(), ...bunLock, 'bunfig.toml': '[install]\nlinker = "isolated"' }, 'pnpm'],
   ])('links packages: %s', (_name, files: Files, linker) => {
     expect(packageManager(memoryProject(files), '.').linker).toBe(linker);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Given } from '../../src/core/answers.ts';
 import type { Project } from '../../src/core/project.ts';
 import { UserError } from '../../src/errors.ts';
+import { detectNode } from '../../src/stacks/node/detect.ts';
 import { healthPathOf } from '../../src/stacks/node/healthcheck.ts';
 import { portOf } from '../../src/stacks/node/port.ts';
 import { listensForSignals } from '../../src/stacks/node/signal-handlers.ts';
@@ -156,5 +158,21 @@ describe('signal handlers', () => {
     ["process.on('SIGINT', stop)", false],
   ])('%s  is %s', (text, listens) => {
     expect(listensForSignals(memoryProject({ 'x.js': text }), '.')).toBe(listens);
+  });
+});
+
+describe('a program whose sources listen nowhere', () => {
+  const project = memoryProject({ 'package.json': '{}', 'index.js': 'setInterval(work, 1000)' });
+  const probed = (given: Given) => {
+    const { port, healthcheck } = detectNode(project, given)?.answers ?? {};
+    return { port: port !== null, healthcheck: healthcheck !== null };
+  };
+
+  it('is a worker, without a port and a health check', () => {
+    expect(probed({})).toEqual({ port: false, healthcheck: false });
+  });
+
+  it('is a server where a port is given, and its health is asked', () => {
+    expect(probed({ port: 8080 })).toEqual({ port: true, healthcheck: true });
   });
 });

@@ -36,7 +36,8 @@ export function chooseShape(input: FrameworkInput, given: Given): ChosenShape {
   const args = shape.start ?? started?.start ?? null;
   const start = args === null ? null : [runtime, ...args];
   const seen = shape.kind === 'server' ? portOf(project, service) : null;
-  const worker = framework === null && seen === null && listensNowhere(project, service);
+  const told = seen !== null || typeof given.port === 'number';
+  const worker = framework === null && !told && listensNowhere(project, service);
   const port = worker ? null : (seen?.port ?? shape.port ?? 3000);
   const health = shape.kind === 'server' ? healthPathOf(project, service) : null;
   const evidence: Evidence[] = [];

@@ -1,4 +1,4 @@
-import { type Project, readToml, readYaml, stringAt } from '../../core/project.ts';
+import { type Project, readJson, readToml, readYaml, stringAt, valueAt } from '../../core/project.ts';
 import { inside, resolveInside } from '../shared/paths.ts';
 import type { ManagerId } from './manager-releases.ts';
 import { rcEntries } from './rc-file.ts';
@@ -10,8 +10,7 @@ export type Linker = 'node-modules' | 'pnp' | 'pnpm';
 export function linkerOf(project: Project, home: string, id: ManagerId, major: number): Linker {
   if (id === 'yarn') return major >= 2 ? berryLinker(project, home) : 'node-modules';
   if (id === 'pnpm') return pnpmLinker(project, home);
-  const bun = id === 'bun' ? stringAt(readToml(project, inside(home, 'bunfig.toml')), 'install', 'linker') : undefined;
-  return bun === 'isolated' ? 'pnpm' : 'node-modules';
+  return id === 'bun' ? bunLinker(project, home) : 'node-modules';
 }
 
 function berryLinker(project: Project, home: string): Linker {
@@ -24,6 +23,15 @@ function pnpmLinker(project: Project, home: string): Linker {
   const setting = stringAt(readYaml(project, inside(home, 'pnpm-workspace.yaml')), 'nodeLinker') ?? rc;
   if (setting === 'hoisted') return 'node-modules';
   return setting === 'pnp' ? 'pnp' : 'pnpm';
+}
+
+/** Without a setting, Bun links the packages of a workspace where its lock file says that a Bun since 1.3.2 began it. */
+function bunLinker(project: Project, home: string): Linker {
+  const setting = stringAt(readToml(project, inside(home, 'bunfig.toml')), 'install', 'linker');
+  if (setting !== undefined) return setting === 'isolated' ? 'pnpm' : 'node-modules';
+  const workspaces = valueAt(readJson(project, inside(home, 'package.json')), 'workspaces');
+  const head = project.text(inside(home, 'bun.lock'))?.slice(0, 200) ?? '';
+  return workspaces !== undefined && /"configVersion":\s{0,4}[1-9]/.test(head) ? 'pnpm' : 'node-modules';
 }
 
 /** Yarn's own program that the project brings along (`.yarn/releases/yarn-4.1.0.cjs`), when it is really there. */

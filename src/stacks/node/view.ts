@@ -52,9 +52,10 @@ function managerTitle({ manager, runtime }: NodeFacts): string | null {
   return manager.id === 'bun' && runtime === 'bun' ? null : titles[manager.id];
 }
 
-/** npm, Yarn and Bun lay a workspace's packages into the root's folder, which the service sees two folders up. */
+/** Flat folders have a workspace's packages in the root, which the service sees two folders up; links are in its own. */
 function hoisted(word: string, facts: NodeFacts): string {
-  if (!gathers(facts) || !word.startsWith('node_modules/')) return word;
+  const flat = gathers(facts) && facts.manager.linker === 'node-modules';
+  if (!flat || !word.startsWith('node_modules/')) return word;
   return `${'../'.repeat(facts.workspace?.service.path.split('/').length ?? 0)}${word}`;
 }
 
