@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { parseDockerfile } from '../../../src/dockerfile/parse.ts';
+import { readStages } from '../../../src/dockerfile/stages.ts';
 import { untaggedImages } from './lab.ts';
 import { must, type Outcome, run } from './process.ts';
 
@@ -69,10 +71,19 @@ export async function imageConfig(image: string): Promise<ImageConfig> {
   return JSON.parse(stdout) as ImageConfig;
 }
 
-/** Bytes of an image's layers, uncompressed as the engine keeps them. */
+/** Bytes of an image's layers as the engine counts them: compressed where it keeps images in containerd. */
 export async function imageSize(image: string): Promise<number> {
   const { stdout } = await must('docker', ['image', 'inspect', '--format', '{{.Size}}', image]);
   return Number(stdout.trim());
+}
+
+/** Bytes on disk that the last stage of a Dockerfile adds to its parent image: each instruction is one line of the history. */
+export async function addedSize(image: string, dockerfile: string): Promise<number> {
+  const lines = readStages(parseDockerfile(dockerfile)).at(-1)?.instructions.length ?? 0;
+  const { stdout } = await must('docker', ['history', '--human=false', '--format', '{{.Size}}', image]);
+  return words(stdout)
+    .slice(0, lines)
+    .reduce((sum, size) => sum + Number(size), 0);
 }
 
 /** One value of a container, by a Go template. */

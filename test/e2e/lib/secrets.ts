@@ -38,12 +38,17 @@ export async function markedCaches(engine: Engine, dockerfile: string, marker: s
   }
 }
 
-/** Not by `--no-cache`: that gives cache mounts a fresh folder too. What is new in every search is the name of its stage's file. */
+/**
+ * Not by `--no-cache`: that gives cache mounts a fresh folder too, as does sharing a cache that another build has locked. What
+ * is new in every search is the name of its stage's file.
+ */
 function searching(dockerfile: string, ids: readonly string[], marker: string): string {
   const [, base = 'scratch'] = /^FROM (\S+)/m.exec(dockerfile) ?? [];
   const hash = createHash('sha256').update(marker).digest('hex');
   const steps = ids.map(
-    (id) => `RUN --mount=type=cache,id=${id},target=/caches/${id} --mount=type=secret,id=marker,target=/marker \\
+    (
+      id,
+    ) => `RUN --mount=type=cache,id=${id},target=/caches/${id},sharing=locked --mount=type=secret,id=marker,target=/marker \\
     test -n "$(find /caches/${id} -type f -print -quit)" || echo "the cache ${id} is empty" >> /found; \\
     grep -raFlf /marker /caches/${id} >> /found || true`,
   );
