@@ -8,8 +8,12 @@ import { FLAG_GROUPS } from '../src/cli/program.ts';
 import { UPDATE_FLAGS } from '../src/cli/update-options.ts';
 import { BASES, baseFacts } from '../src/images/bases.ts';
 import { type ExpectedSigner, PUBLISHERS } from '../src/verify/policies.ts';
+import { STARTERS } from './e2e/starters/index.ts';
+import { startersLine, startersPage } from './e2e/starters/page.ts';
+import { readResults } from './e2e/starters/results.ts';
 
 const README = join(import.meta.dirname, '..', 'README.md');
+const STARTERS_PAGE = join(import.meta.dirname, 'e2e', 'STARTERS.md');
 
 /** What stands between the markers of the README: always what the data says. `vitest -u` writes it. */
 const BLOCKS: Readonly<Record<string, () => string>> = {
@@ -70,6 +74,7 @@ const BLOCKS: Readonly<Record<string, () => string>> = {
           : [`\`${stance.prefix}\``, stance.says, ''],
       ),
     ),
+  starters: () => startersLine(STARTERS, readResults()),
   rules: () => rulesTable().trim(),
 };
 
@@ -90,12 +95,22 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 test('the tables of the README are what the data says', async () => {
-  let text = readFileSync(README, 'utf8');
-  for (const [name, block] of Object.entries(BLOCKS)) {
+  await expect(filled(README, BLOCKS)).toMatchFileSnapshot(README);
+});
+
+test('the page of the starters is what their last recorded run says', async () => {
+  const page = filled(STARTERS_PAGE, { starters: () => startersPage(STARTERS, readResults()) });
+  await expect(page).toMatchFileSnapshot(STARTERS_PAGE);
+});
+
+/** A file with each block between its markers written anew. */
+function filled(path: string, blocks: typeof BLOCKS): string {
+  let text = readFileSync(path, 'utf8');
+  for (const [name, block] of Object.entries(blocks)) {
     const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
     const [before, rest] = text.split(start);
     expect(rest, `the marker ${start}`).toContain(end);
     text = `${before}${start}\n${block()}\n${end}${rest?.slice(rest.indexOf(end) + end.length)}`;
   }
-  await expect(text).toMatchFileSnapshot(README);
-});
+  return text;
+}

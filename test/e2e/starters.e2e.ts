@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { create } from './lib/create.ts';
-import { build, type Engine, findEngine, imageSize, removeAll, removeImage, whyFailed } from './lib/engine.ts';
+import { addedSize, build, type Engine, findEngine, removeAll, removeImage, whyFailed } from './lib/engine.ts';
 import { runLockedDown } from './lib/prove.ts';
 import { printTable, type Row } from './lib/report.ts';
 import { scaffold } from './lib/scaffold.ts';
 import { pageOf, STARTERS, type Starter } from './starters/index.ts';
+import { type Result, record } from './starters/results.ts';
 
 const engine = await findEngine();
 if (!engine) process.stdout.write('e2e:starters skipped: no Docker Engine at DOCKER_HOST\n');
@@ -24,7 +25,9 @@ describe.skipIf(!engine)('a starter of the npm registry becomes a container that
     if (!engine) return;
     const { row, problem } = await tryStarter(engine, starter);
     rows.push(row);
-    if (!starter.exception) expect(problem, problem).toBe('');
+    if (process.env.E2E_RECORD) record(STARTERS, resultOf(row));
+    const excused = starter.exception !== undefined && problem.includes(starter.exception.shows);
+    if (!excused) expect(problem, problem).toBe('');
   });
 });
 
@@ -43,7 +46,7 @@ async function tryStarter(engine: Engine, starter: Starter): Promise<{ row: Row;
     Object.assign(row, {
       built: 'yes',
       seconds: Math.round(built.seconds),
-      MB: Math.round((await imageSize(image)) / 1e6),
+      MB: ((await addedSize(image, created.text)) / 1e6).toFixed(1),
     });
     const ran = await runLockedDown(engine, { ...starter, pages: [pageOf(starter)] }, created, image);
     row.answered = ran.problems.length === 0 ? 'yes' : 'no';
@@ -54,8 +57,18 @@ async function tryStarter(engine: Engine, starter: Starter): Promise<{ row: Row;
     await removeImage(image);
     await rm(root, { recursive: true, force: true });
   }
-  row.reason = starter.exception ?? problem.split('\n')[0]?.slice(0, 80) ?? '';
+  row.reason = starter.exception?.why ?? problem.split('\n')[0]?.slice(0, 80) ?? '';
   return { row: ordered(row), problem };
+}
+
+function resultOf({ starter, manager, answered, MB }: Row): Result {
+  return {
+    starter: String(starter),
+    manager: String(manager),
+    date: new Date().toISOString().slice(0, 10),
+    green: answered === 'yes',
+    megabytes: MB ? Number(MB) : null,
+  };
 }
 
 function ordered(row: Row): Row {

@@ -10,8 +10,8 @@ export interface Starter {
   readonly flags?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly page?: Page;
-  /** Why it cannot pass where the tests run; its row is shown and does not fail the run. */
-  readonly exception?: string;
+  /** Why it cannot pass without the Internet, and the words of that failure; any other fails the run. */
+  readonly exception?: { readonly why: string; readonly shows: string };
 }
 
 /** A framework's own command, and what it makes. */
