@@ -1,40 +1,42 @@
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 
 /** A port of this machine that nothing listens on right now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(address && typeof address === 'object' ? address.port : 0));
-    });
-  });
+export async function freePort(): Promise<number> {
+  const server = await listen(0, '127.0.0.1');
+  const address = server?.address();
+  server?.close();
+  return address && typeof address === 'object' ? address.port : 0;
 }
 
-const lastInLine = new Map<number, Promise<void>>();
+/** The port that is held while the one this far below it is in use. */
+const TOKEN = 20_000;
 
 /**
- * Waits for a port that an image fixes: the images of one run that share it take turns, and whoever else has it is waited for.
+ * Waits for a port that an image fixes. The images that share it take turns, those of other runs on this machine too: who has the
+ * turn listens on a second port, which the system gives to one process at a time and takes back when that ends.
  * @returns what gives it to the next in line
  */
 export async function turn(port: number): Promise<() => void> {
-  const before = lastInLine.get(port);
-  let release = () => {};
-  lastInLine.set(
-    port,
-    new Promise((resolve) => {
-      release = resolve;
-    }),
-  );
-  await before;
-  for (let tries = 0; !(await isFree(port)) && tries < 300; tries++)
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-  return release;
+  const token = await tryUntil(() => listen(port + TOKEN, '127.0.0.1'));
+  const own = await tryUntil(() => listen(port, '0.0.0.0'));
+  await new Promise((resolve) => (own ? own.close(resolve) : resolve(undefined)));
+  return () => token?.close();
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Tries every quarter of a second, for ten minutes. */
+async function tryUntil(attempt: () => Promise<Server | undefined>): Promise<Server | undefined> {
+  for (let tries = 0; tries < 2400; tries++) {
+    const server = await attempt();
+    if (server) return server;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  return undefined;
+}
+
+/** A server on a port, or undefined when somebody else has it. */
+function listen(port: number, host: string): Promise<Server | undefined> {
   return new Promise((resolve) => {
-    const server = createServer().once('error', () => resolve(false));
-    server.listen(port, '0.0.0.0', () => server.close(() => resolve(true)));
+    const server = createServer().once('error', () => resolve(undefined));
+    server.listen(port, host, () => resolve(server));
   });
 }

@@ -10,11 +10,11 @@ const MANAGERS: readonly (readonly [ManagerId, string])[] = [
   ['bun', 'Bun'],
 ];
 
-/** One line for the README: how many were green, and when. */
+/** For the README: how many were green, when, and why not all. */
 export function startersLine(starters: readonly Starter[], results: readonly Result[]): string {
   const green = results.filter((result) => result.green);
   const templates = new Set(green.map(({ starter }) => starter)).size;
-  return `${green.length} of ${starters.length} green on ${lastDay(results)}: ${templates} starters, each with one or more of npm, pnpm, Yarn 1, Yarn 4 and Bun.`;
+  return `${green.length} of ${starters.length} green on ${lastDay(results)}: ${templates} starters, each with one or more of npm, pnpm, Yarn 1, Yarn 4 and Bun.${reasons(starters)}`;
 }
 
 /** The whole page: a row for each starter, a column for each manager, and what stands in a cell that is not green. */

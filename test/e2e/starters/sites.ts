@@ -30,7 +30,7 @@ const VITE: readonly Starter[] = [
   ...lockedBy(['yarn4'], vite('svelte')),
   ...lockedBy(['yarn4'], vite('solid-ts')),
   ...lockedBy(['pnpm'], vite('solid')),
-  ...lockedBy(['npm'], qwik('qwik-ts')),
+  ...lockedBy(['pnpm'], qwik('qwik-ts')),
   ...lockedBy(['bun'], qwik('qwik')),
 ];
 
