@@ -5,6 +5,7 @@ import { notesText } from './show.ts';
 
 /** Ten seconds: longer than a run that asks nobody takes. */
 const TRIES = 100;
+const NAMED = 8;
 
 /** What a run is going to do in its folder. */
 export interface Purpose {
@@ -49,7 +50,7 @@ function unsettled(root: string): string | undefined {
 function repairText(done: Repair | undefined): string | undefined {
   switch (done?.kind) {
     case 'finished':
-      return `A run was interrupted while it wrote; it is finished now: ${done.paths.join(', ')}.`;
+      return `A run was interrupted while it wrote; it is finished now: ${names(done.paths)}.`;
     case 'taken back':
       return `A run was interrupted while it wrote; ${listed('put back', done.paths)}${listed('kept with your later edits', done.edited)}the rest is as it was.`;
     case 'cleared':
@@ -60,5 +61,11 @@ function repairText(done: Repair | undefined): string | undefined {
 }
 
 function listed(what: string, paths: readonly string[]): string {
-  return paths.length === 0 ? '' : `${what}: ${paths.join(', ')}; `;
+  return paths.length === 0 ? '' : `${what}: ${names(paths)}; `;
+}
+
+/** A monorepo's run may write hundreds. */
+function names(paths: readonly string[]): string {
+  const more = paths.length - NAMED;
+  return paths.slice(0, NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { posix } from 'node:path';
 import { isCleanPath } from '../core/path.ts';
 import { isObject } from '../core/project.ts';
 
@@ -36,12 +36,12 @@ const FINGERPRINT = /^[0-9a-f]{64}$/;
 
 /** A new name for a file that lives only while something is written beside `path`. */
 export function besides(path: string): string {
-  return join(dirname(path), `.secure-dockerfile-${randomBytes(8).toString('hex')}.tmp`);
+  return posix.join(posix.dirname(path), `.secure-dockerfile-${randomBytes(8).toString('hex')}.tmp`);
 }
 
 /** Whether `besides` made a path's name. */
 export function isTemporary(path: string): boolean {
-  return OWN_NAME.test(basename(path));
+  return OWN_NAME.test(posix.basename(path));
 }
 
 /** What tells two texts apart. */
@@ -93,7 +93,9 @@ function isEntry(value: unknown): value is Entry {
     isOurPath(path) &&
     [before, after].every((print) => print === null || (typeof print === 'string' && FINGERPRINT.test(print))) &&
     before !== after &&
-    [fresh, former].every((each) => isOurPath(each) && isTemporary(each) && dirname(each) === dirname(path)) &&
+    [fresh, former].every(
+      (each) => isOurPath(each) && isTemporary(each) && posix.dirname(each) === posix.dirname(path),
+    ) &&
     fresh !== former
   );
 }

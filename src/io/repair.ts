@@ -1,4 +1,5 @@
 import * as disk from 'node:fs';
+import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { explain } from './failure.ts';
 import { isTemporary, JOURNAL_FILE, type Journal, parseJournal } from './journal.ts';
@@ -64,11 +65,14 @@ function settle(root: string, journal: Journal, files: Files): Repair {
   return edited.length + replaced.length > 0 ? { kind: 'taken back', paths: replaced, edited } : { kind: 'cleared' };
 }
 
-/** The last file is written when all others are, so what differs now was edited afterwards. */
+/** The last file is put in place when all others are, so what differs then was edited afterwards: the last one, too. */
 function isWhole(root: string, { entries }: Journal): boolean {
-  const last = entries.at(-1);
-  if (!last || standing(root, last) !== 'after') return false;
-  return entries.every((entry) => standing(root, entry) !== 'overwritten');
+  const found = entries.map((entry) => standing(root, entry));
+  const [last, now] = [entries.at(-1), found.at(-1)];
+  if (!last || found.includes('overwritten')) return false;
+  if (now === 'after') return true;
+  const isPlaced = now === 'edited' && !disk.existsSync(join(root, last.fresh));
+  return isPlaced && found.includes('after') && !found.includes('before');
 }
 
 /** Goes on where the run stopped, if it had begun and nothing that it needs is missing or was edited. */

@@ -95,10 +95,11 @@ function lookAtLock(root: string): Found | undefined {
  */
 function removeStale(root: string, text: string): boolean {
   if (lookAtLock(root)?.text !== text) return true;
-  const [file, aside] = [join(root, RUN_LOCK_FILE), join(root, besides(RUN_LOCK_FILE))];
+  const name = besides(RUN_LOCK_FILE);
+  const [file, aside] = [join(root, RUN_LOCK_FILE), join(root, name)];
   try {
     renameSync(file, aside);
-    if (readTarget(root, aside.slice(root.length + 1)).text !== text) linkSync(aside, file);
+    if (readTarget(root, name).text !== text) linkSync(aside, file);
     rmSync(aside, { force: true });
     return true;
   } catch (error) {

@@ -39,23 +39,28 @@ const versions = () => texts().map((text) => Number(/^version (\d+)\n/.exec(text
 const leftovers = (where: string) =>
   (readdirSync(where, { recursive: true }) as string[]).filter((path) => path.includes('.secure-dockerfile'));
 
-/** Starts the victim, and kills it once it has been writing for a while. */
-async function killWhileWriting(): Promise<string> {
-  const child = spawn(process.execPath, [VICTIM, library, root, String(FILES)], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let [out, err] = ['', ''];
-  child.stderr.on('data', (chunk) => {
-    err += chunk;
-  });
-  const ended = once(child, 'exit');
+/** A process that is ready to write. */
+function ready() {
+  const child = spawn(process.execPath, [VICTIM, library, root, String(FILES)]);
+  const texts = { out: '', err: '' };
   child.stdout.on('data', (chunk) => {
-    out += chunk;
+    texts.out += chunk;
   });
+  child.stderr.on('data', (chunk) => {
+    texts.err += chunk;
+  });
+  return { child, texts, ended: once(child, 'close') };
+}
+
+/** Lets it write for a while, then kills it; says what it had to repair first. */
+async function killWhileWriting({ child, texts, ended }: ReturnType<typeof ready>): Promise<string> {
+  child.stdin.write('go');
   await Promise.race([once(child.stdout, 'data'), ended]);
   await sleep(Math.random() * 25);
   child.kill('SIGKILL');
   await ended;
-  expect({ err, signal: child.signalCode }).toEqual({ err: '', signal: 'SIGKILL' });
-  return JSON.parse(out);
+  expect({ err: texts.err, signal: child.signalCode }).toEqual({ err: '', signal: 'SIGKILL' });
+  return JSON.parse(texts.out);
 }
 
 it(`${KILLS} kills of a process that writes: no file torn, no edit lost, the next run puts it right`, {
@@ -63,8 +68,11 @@ it(`${KILLS} kills of a process that writes: no file torn, no edit lost, the nex
 }, async () => {
   const edits = new Map<number, string[]>();
   const seen: Record<string, number> = {};
+  let next = ready();
   for (let kill = 1; kill <= KILLS; kill += 1) {
-    const kind = await killWhileWriting();
+    const victim = next;
+    next = ready();
+    const kind = await killWhileWriting(victim);
     seen[kind] = (seen[kind] ?? 0) + 1;
     // every file is whole, and of one of two versions that follow each other
     const found = versions();
@@ -74,6 +82,7 @@ it(`${KILLS} kills of a process that writes: no file torn, no edit lost, the nex
     if (kill % 3 === 0) edit(kill, edits);
     if (kill % 5 === 0) checkRepaired(edits, kill % 3 === 0 ? kill % FILES : undefined);
   }
+  next.child.kill();
   checkRepaired(edits, KILLS % 3 === 0 ? KILLS % FILES : undefined);
   // kills did hit the middle of the work, on both sides of the first rename
   if (IS_LONG) expect(Object.keys(seen).sort()).toEqual(['cleared', 'finished', 'nothing', 'taken back']);

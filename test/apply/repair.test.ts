@@ -120,6 +120,13 @@ describe('what somebody edited since', () => {
     expect(done?.kind === 'taken back' ? done.edited : []).toEqual(done?.kind === 'taken back' ? [path] : []);
   });
 
+  it('the last file, edited when all was in place, undoes nothing', () => {
+    interruptAt(5);
+    appendFileSync(at('secure-dockerfile-lock.json'), ' + edit');
+    expect(repair(root)).toMatchObject({ kind: 'finished' });
+    expect(contents(root)).toEqual([...NEW.slice(0, -1), 'secure-dockerfile-lock.json: {} + edit']);
+  });
+
   it('a file that was removed stays removed', () => {
     interruptAt(3);
     rmSync(at('Dockerfile'));

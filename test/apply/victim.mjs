@@ -1,5 +1,6 @@
 // Run by kills.test.ts, which kills it: a run that writes version after version of all its files, and keeps what else stands
 // in them. Arguments: the built library, the folder, the number of files.
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,6 +12,8 @@ const names = Array.from({ length: Number(count) }, (_, index) => `${index % 2 ?
 const text = (path) => readFileSync(join(root, path), 'utf8');
 const version = (path) => Number(/^version (\d+)\n/.exec(text(path))?.[1]);
 
+// made ready while another one is being killed
+await once(process.stdin, 'data');
 await takeFolder(root, { tries: 0, onWait: () => {} });
 process.stdout.write(`${JSON.stringify(repair(root)?.kind ?? 'nothing')}\n`);
 for (let next = Math.max(...names.map(version)) + 1; ; next += 1) {

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { applyChanges, type Change } from '../../src/io/apply.ts';
@@ -62,11 +63,11 @@ describe('after a run that was killed', () => {
     expect(leftovers(root)).toEqual([]);
   });
 
-  it.each(['--dry-run', '--json'])('%s says so and touches nothing', async (flag) => {
+  it.each(['--dry-run', '--json', '--check'])('%s says so and touches nothing', async (flag) => {
     const root = await interrupted();
     const before = everything(root);
     const { out, err } = await update(root, flag);
-    expect(err).toBe(
+    expect(err).toContain(
       'note A run was interrupted while it wrote, so some files may be new and others old. The next run that writes puts that right.\n',
     );
     expect(out).not.toBe('');
@@ -140,12 +141,41 @@ describe('while another run is at work', () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('a run that is stopped by a signal', () => {
+  it.each<[NodeJS.Signals, number]>([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ])('%s: gives the folder back and has written nothing', async (signal, code) => {
+    const cli = builtCli();
+    const root = folder();
+    const before = everything(root);
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const flags = ['--yes', '--mirror', `docker.io=http://127.0.0.1:${port}`];
+    const child = spawn(process.execPath, [cli, ...flags], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+    const texts: string[] = [];
+    child.stderr.on('data', (chunk) => texts.push(String(chunk)));
+    const closed = once(child, 'close');
+    await once(silent, 'connection'); // it waits for a digest
+    expect(leftovers(root)).toEqual([LOCK]);
+    child.kill(signal);
+    expect((await closed)[0]).toBe(code);
+    expect(texts.join('')).toContain('Cancelled; nothing was written.');
+    expect(everything(root)).toEqual(before);
+    silent.close();
+  });
+});
+
 describe('several runs at once', () => {
   it('of update on one folder end in one state, as if they had come one by one', async () => {
     const cli = builtCli();
     const root = folder();
     expect(program(root, ['--yes', '--offline'])).toMatchObject({ code: 0 });
     writeFileSync(join(root, 'Dockerfile'), `${read(root, 'Dockerfile')}# mine\n`);
+    const { pid } = spawnSync(process.execPath, ['-e', '0']);
+    writeFileSync(join(root, LOCK), JSON.stringify({ ...ownHolder(), pid, born: '1' })); // a run that was killed
     const codes = await Promise.all(
       [0, 1, 2, 3].map(async (index) => {
         const flags = ['update', '--yes', '--offline', '--quiet', '--port', String(4000 + index)];
