@@ -11,7 +11,7 @@ import { newFolder } from './folder.ts';
 
 /** `npm run test:kills` takes its time; every other run takes a sample. */
 const IS_LONG = process.env.MODE === 'kills';
-const [KILLS, RUNS] = IS_LONG ? [300, 60] : [20, 3];
+const [KILLS, RUNS] = IS_LONG ? [300, 30] : [20, 3];
 const VICTIM = fileURLToPath(new URL('./victim.mjs', import.meta.url));
 const FILES = 12;
 
@@ -64,7 +64,7 @@ async function killWhileWriting({ child, texts, ended }: ReturnType<typeof ready
 }
 
 it(`${KILLS} kills of a process that writes: no file torn, no edit lost, the next run puts it right`, {
-  timeout: 180_000,
+  timeout: 900_000,
 }, async () => {
   const edits = new Map<number, string[]>();
   const seen: Record<string, number> = {};
@@ -107,7 +107,7 @@ function checkRepaired(edits: ReadonlyMap<number, string[]>, edited: number | un
   expect(leftovers(root).filter((path) => path !== '.secure-dockerfile.lock')).toEqual([]);
 }
 
-it(`${RUNS} kills of update itself: the next one ends as if nothing had happened`, { timeout: 180_000 }, async () => {
+it(`${RUNS} kills of update itself: the next one ends as if nothing had happened`, { timeout: 900_000 }, async () => {
   const service = folder();
   expect(program(service, ['--yes', '--offline'])).toMatchObject({ code: 0 });
   for (let kill = 1; kill <= RUNS; kill += 1) {
