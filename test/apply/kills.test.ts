@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { JOURNAL_FILE } from '../../src/io/journal.ts';
 import { repair } from '../../src/io/repair.ts';
 import { builtCli, everything, folder, program, removeFolders } from '../cli/helpers.ts';
 import { newFolder } from './folder.ts';
@@ -56,6 +57,9 @@ function ready() {
 async function killWhileWriting({ child, texts, ended }: ReturnType<typeof ready>): Promise<string> {
   child.stdin.write('go');
   await Promise.race([once(child.stdout, 'data'), ended]);
+  // on a busy machine it may take long to begin; one kill in four does not wait for that
+  const hurried = Math.random() < 0.25;
+  for (let tries = 0; tries < 1000 && !hurried && !existsSync(join(root, JOURNAL_FILE)); tries += 1) await sleep(1);
   await sleep(Math.random() * 25);
   child.kill('SIGKILL');
   await ended;
