@@ -16,15 +16,29 @@ function imported(path: string, text: string): string[] {
   return names.map((name) => (name.startsWith('.') ? join(dirname(path), name) : name));
 }
 
-const root = new URL('../src/', import.meta.url);
-const sources: readonly Source[] = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.ts'))
-  .sort()
-  .map((path) => {
-    const text = readFileSync(new URL(path, root), 'utf8');
-    return { path, text, imports: imported(path, text) };
-  });
+/** The sources below a folder; what lies outside src/ has paths as src/ sees them: `../test/helpers.ts`. */
+function sourcesBelow(folder: string): readonly Source[] {
+  const root = new URL(`../src/${folder}`, import.meta.url);
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts') && !/(?:^|\/)(?:project|expected|node_modules)\//.test(path))
+    .sort()
+    .map((path) => {
+      const text = readFileSync(new URL(path, root), 'utf8');
+      return { path: `${folder}${path}`, text, imports: imported(`${folder}${path}`, text) };
+    });
+}
+
+const sources = sourcesBelow('');
+/** What becomes the program and what builds it, and with the tests all that may use a part. */
+const program = [...sources, ...sourcesBelow('../build/')];
+const everywhere = [...program, ...sourcesBelow('../test/'), ...sourcesBelow('../bench/')];
+/** Where the program and the library begin. */
+const ENTRIES: readonly string[] = ['cli.ts', 'index.ts'];
+/** Who imports a file of src/. */
+function usersOf(path: string, all: readonly Source[]): readonly Source[] {
+  return all.filter((user) => user.imports.some((name) => name === path || name === `../src/${path}`));
+}
 
 /** What each layer may import; a layer is a folder, and the longest that fits counts. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
@@ -129,6 +143,18 @@ describe('architecture', () => {
   ])('keeps %s in its place', (_, pattern, places) => {
     const found = sources.filter(({ text }) => pattern.test(code(text))).map(({ path }) => path);
     expect(found).toEqual(places);
+  });
+
+  it('exports only what somebody imports, and keeps no file for its tests alone', () => {
+    const settled = sources.filter(({ path }) => !path.startsWith('verify/'));
+    const idle = settled.flatMap(({ path, text }) => {
+      const users = usersOf(path, everywhere);
+      return [...text.matchAll(/^export (?:async )?(?:function\*?|const|class) (\w+)/gm)]
+        .filter(([, name]) => !users.some((user) => new RegExp(`\\b${name}\\b`).test(user.text)))
+        .map(([, name]) => `${path} exports ${name}`);
+    });
+    const unused = sources.filter(({ path }) => !ENTRIES.includes(path) && usersOf(path, program).length === 0);
+    expect({ idle, unused: unused.map(({ path }) => path) }).toEqual({ idle: [], unused: [] });
   });
 
   it('has files that can be read in one go', () => {

@@ -1,7 +1,5 @@
-import { type RuleFacts, ruleFacts } from '../audit/catalogue.ts';
+import { ruleFacts } from '../audit/catalogue.ts';
 import { type Painter, PLAIN } from '../audit/reporters/painter.ts';
-
-export { rulesTable } from '../audit/catalogue.ts';
 
 /** All rules as a table for the terminal. */
 export function listRules(painter: Painter = PLAIN): string {
@@ -10,9 +8,4 @@ export function listRules(painter: Painter = PLAIN): string {
   return facts
     .map(({ id, level, title }) => `${painter.bold(id.padEnd(width))}  ${level.padEnd(8)}  ${title}`)
     .join('\n');
-}
-
-/** All rules as data for `list --json`. */
-export function listRulesData(): readonly RuleFacts[] {
-  return ruleFacts();
 }

@@ -1,7 +1,8 @@
+import { ruleFacts } from '../audit/catalogue.ts';
 import { BASES, baseFacts } from '../images/bases.ts';
 import { stacks } from '../stacks/index.ts';
 import { baseImages, basesText, baseWarnings } from './list-bases.ts';
-import { listRules, listRulesData } from './list-rules.ts';
+import { listRules } from './list-rules.ts';
 import type { Paint } from './print.ts';
 
 /** The parts of the list; each is also a flag. */
@@ -29,7 +30,7 @@ export function listJson(sections: readonly Section[], today: string, tool: stri
   const data: Readonly<Record<Section, object>> = {
     stacks: { stacks: stackData() },
     bases: { bases: BASES, images, warnings: baseWarnings(images, today) },
-    rules: { rules: listRulesData() },
+    rules: { rules: ruleFacts() },
   };
   const named = SECTIONS.filter((section) => sections.length === 0 || sections.includes(section));
   return JSON.stringify(Object.assign({ version: 1, tool }, ...named.map((section) => data[section])), null, 2);

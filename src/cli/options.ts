@@ -138,7 +138,7 @@ function accepted(flag: string, text: string, value: unknown, field: Field, none
 }
 
 /** `--start`: words in quotes as a shell reads them, or the JSON list that an exec form holds. */
-export function startWords(text: string): readonly string[] {
+function startWords(text: string): readonly string[] {
   if (!text.trimStart().startsWith('[')) return execWords(text, '--start');
   try {
     const words: unknown = JSON.parse(text);

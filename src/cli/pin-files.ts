@@ -27,7 +27,7 @@ const BAKE = /^docker-bake\b.*\.(?:hcl|json)$/i;
 const TEMPLATE = /\.(?:hbs|mustache|j2|jinja2?|tmpl|tpl|template|erb|ejs|in)$/i;
 
 /** Whether a file names images by its name alone. Kubernetes manifests have no names of their own: they are given. */
-export function isPinnable(name: string): boolean {
+function isPinnable(name: string): boolean {
   return (isDockerfileName(name) && !TEMPLATE.test(name)) || COMPOSE.test(name) || BAKE.test(name);
 }
 

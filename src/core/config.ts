@@ -30,7 +30,7 @@ export const NO_CONFIG: Config = { shared: {}, answers: {}, services: new Map() 
 const HOST = '^[A-Za-z0-9][A-Za-z0-9.:-]{0,254}$';
 
 /** The keys of the file that are no answers. */
-export const SHARED_FIELDS: Readonly<Record<keyof Shared, Field>> = {
+const SHARED_FIELDS: Readonly<Record<keyof Shared, Field>> = {
   engine: oneOf(['buildkit', 'podman']),
   pinStyle: oneOf(['tag+digest', 'digest']),
   registries: recordOf(HOST, text('^[A-Za-z0-9][A-Za-z0-9._:/-]{0,511}$', 'a host with a path'), 'an object of hosts'),

@@ -26,7 +26,7 @@ export function skipBlanks(text: string, at: number, end = text.length): number 
 }
 
 /** The position behind the word that begins at `at`; white space in quotes or behind the escape character does not end it. */
-export function endOfWord(text: string, at: number, mark: string): number {
+function endOfWord(text: string, at: number, mark: string): number {
   let quote = '';
   while (at < text.length) {
     const char = text[at] as string;

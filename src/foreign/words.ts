@@ -39,7 +39,7 @@ export function fromWords(words: readonly string[], stage: Stage): Started | Unc
 }
 
 /** The last command of a chain is the program; anything but a chain is for a shell to run. */
-export function fromShell(text: string, stage: Stage): Started | Unclear {
+function fromShell(text: string, stage: Stage): Started | Unclear {
   const commands = parseShell(text).filter(({ words }) => words.length > 0);
   const last = commands.at(-1);
   if (!last) return { reason: 'it is empty' };

@@ -89,7 +89,7 @@ function lockKey(image: ImageReference): string {
 }
 
 /** What the registry just said. */
-export function registryPin(image: ImageReference, { digest, kind }: Resolved, { today }: PinSources): Pin {
+function registryPin(image: ImageReference, { digest, kind }: Resolved, { today }: PinSources): Pin {
   return pinOf(image, { digest, kind, source: 'registry', resolvedAt: today }, 'not-checked');
 }
 

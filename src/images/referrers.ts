@@ -76,7 +76,7 @@ function nextPage(reply: Reply, from: URL): URL | undefined {
 }
 
 /** The descriptors of an index, or undefined when one of them is none: a list is not taken in part. */
-export function readDescriptors(list: unknown): readonly Descriptor[] | undefined {
+function readDescriptors(list: unknown): readonly Descriptor[] | undefined {
   if (!Array.isArray(list)) return undefined;
   const descriptors = list.map(readDescriptor);
   return descriptors.every((each) => each !== undefined) ? descriptors : undefined;

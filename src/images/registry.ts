@@ -4,10 +4,9 @@ import { TimeOver, within } from './deadline.ts';
 import { unreachable } from './faults.ts';
 import type { Fetch, Http } from './http.ts';
 import { type Keyring, noLogins } from './logins/login.ts';
-import type { ResolveDigest, Resolved } from './lookup.ts';
 import { fetchBlob, fetchManifest, findDigest, stored, type Visit } from './objects.ts';
 import type { Mirrors } from './options.ts';
-import { type ImageReference, parseReference } from './reference.ts';
+import type { ImageReference } from './reference.ts';
 import { fetchReferrers } from './referrers.ts';
 import { openSession } from './session.ts';
 import { slotsPerHost } from './slots.ts';
@@ -81,16 +80,6 @@ function watchSlow({ onSlow, slowAfter = 2000 }: RegistryOptions): Watch {
       clearTimeout(timer);
     }
   };
-}
-
-/** Only the part of a run that asks for digests. */
-export function registryResolver(options: RegistryOptions = {}): ResolveDigest {
-  return openRegistries(options).resolve;
-}
-
-/** Asks for one image's digest; see `openRegistries`. */
-export async function resolveDigest(reference: string, options: RegistryOptions = {}): Promise<Resolved> {
-  return registryResolver(options)(parseReference(reference));
 }
 
 function httpOf(options: RegistryOptions, signal: AbortSignal): Http {

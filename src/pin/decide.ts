@@ -117,7 +117,7 @@ export function isAsked({ image }: Place, { add }: Policy): boolean {
 }
 
 /** A single word can also be the name of a build context, which no registry has. */
-export function isBare(image: string): boolean {
+function isBare(image: string): boolean {
   return !/[:/@]/.test(image);
 }
 

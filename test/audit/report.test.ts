@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { rulesNamed, rulesTable } from '../../src/audit/catalogue.ts';
+import { ruleFacts, rulesNamed, rulesTable } from '../../src/audit/catalogue.ts';
 import { auditDockerfile, type Finding, rules } from '../../src/audit/index.ts';
 import { jsonReport } from '../../src/audit/reporters/json.ts';
 import type { Painter } from '../../src/audit/reporters/painter.ts';
 import { textReport } from '../../src/audit/reporters/text.ts';
 import { explainRule } from '../../src/cli/explain.ts';
-import { listRules, listRulesData } from '../../src/cli/list-rules.ts';
+import { listRules } from '../../src/cli/list-rules.ts';
 
 const finding: Finding = {
   rule: 'user/root',
@@ -143,7 +143,7 @@ test.each<[id: string, hint: RegExp]>([
 
 test('the lists hold every rule once', () => {
   const ids = rules.map(({ id }) => id);
-  expect(listRulesData().map(({ id }) => id)).toEqual(ids);
+  expect(ruleFacts().map(({ id }) => id)).toEqual(ids);
   expect(
     listRules()
       .split('\n')

@@ -10,7 +10,7 @@ import type { CatalogueEntry } from '../../src/images/catalogue.ts';
 import { CATALOGUE } from '../../src/images/catalogue-data.ts';
 import type { ResolveDigest } from '../../src/images/lookup.ts';
 import { familiar, parseReference } from '../../src/images/reference.ts';
-import { registryResolver } from '../../src/images/registry.ts';
+import { openRegistries } from '../../src/images/registry.ts';
 import { stacks } from '../../src/stacks/index.ts';
 import {
   type FakeRegistry,
@@ -133,7 +133,7 @@ describe('digests of a registry on this machine', () => {
   afterEach(() => registry.close());
   const lab = () => {
     const mirrors = new Map([['docker.io', new URL(`http://${registry.host}`)]]);
-    return { mirrors, resolve: registryResolver({ mirrors }) };
+    return { mirrors, resolve: openRegistries({ mirrors }).resolve };
   };
 
   test.each([

@@ -1,6 +1,8 @@
 import { afterEach, expect } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { type RegistryOptions, resolveDigest } from '../../src/images/registry.ts';
+import type { Resolved } from '../../src/images/lookup.ts';
+import { parseReference } from '../../src/images/reference.ts';
+import { openRegistries, type RegistryOptions } from '../../src/images/registry.ts';
 import { type Answer, type FakeRegistry, fakeRegistry, GOOD, type Seen } from './fake-registry.ts';
 
 const running: FakeRegistry[] = [];
@@ -16,6 +18,11 @@ afterEach(async () => {
 });
 
 export const QUICK: RegistryOptions = { retryDelays: [1, 1], requestTime: 2000 };
+
+/** Asks for one image's digest in a run of its own. */
+export async function resolveDigest(reference: string, options: RegistryOptions = {}): Promise<Resolved> {
+  return openRegistries(options).resolve(parseReference(reference));
+}
 
 /** What a lookup of `team/app:1` at a registry that answers so comes to. */
 export async function look(answer: (request: Seen, host: string) => Answer, options: RegistryOptions = {}) {

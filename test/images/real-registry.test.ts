@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { openKeyring } from '../../src/images/logins/keyring.ts';
 import { parseMirrors } from '../../src/images/options.ts';
 import { parseReference } from '../../src/images/reference.ts';
-import { openRegistries, resolveDigest } from '../../src/images/registry.ts';
+import { openRegistries } from '../../src/images/registry.ts';
 import { openTransport } from '../../src/images/transport.ts';
+import { resolveDigest } from './lookups.ts';
 
 /** The registries of a container lab, and the user and password of those that have one. */
 const { env } = process;

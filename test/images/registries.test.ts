@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Fetch } from '../../src/images/http.ts';
 import { openKeyring } from '../../src/images/logins/keyring.ts';
-import { resolveDigest } from '../../src/images/registry.ts';
 import { INDEX, INDEX_BODY, sha256 } from './fake-registry.ts';
-import { QUICK } from './lookups.ts';
+import { QUICK, resolveDigest } from './lookups.ts';
 
 /** What was sent: method, address, and what proved who asks. */
 type Sent = readonly [method: string, url: string, authorization: string | undefined];

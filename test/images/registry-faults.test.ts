@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { resolveDigest } from '../../src/images/registry.ts';
 import { type Answer, fakeRegistry, GOOD, INDEX, MANIFEST_BODY, type Seen } from './fake-registry.ts';
-import { expectFault, look, onGet, QUICK, typed, withToken } from './lookups.ts';
+import { expectFault, look, onGet, QUICK, resolveDigest, typed, withToken } from './lookups.ts';
 
 const always = (answer: Answer) => () => answer;
 const realm = (url: string) => withToken(GOOD, 'hunter2-token', () => url);

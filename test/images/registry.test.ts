@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseReference } from '../../src/images/reference.ts';
-import { registryResolver, resolveDigest } from '../../src/images/registry.ts';
+import { openRegistries } from '../../src/images/registry.ts';
 import { type Answer, GOOD, INDEX, INDEX_BODY, MANIFEST, MANIFEST_BODY, type Seen, sha256 } from './fake-registry.ts';
-import { look, onGet, QUICK, start, typed, withToken } from './lookups.ts';
+import { look, onGet, QUICK, resolveDigest, start, typed, withToken } from './lookups.ts';
 
 describe('a digest is found', () => {
   test.each<[string, (request: Seen, host: string) => Answer, string, string, string]>([
@@ -94,7 +94,7 @@ describe('a digest is found', () => {
 describe('a token', () => {
   test('is fetched once for a repository, to pull only', async () => {
     const registry = await start(withToken());
-    const resolve = registryResolver(QUICK);
+    const resolve = openRegistries(QUICK).resolve;
     for (const tag of ['1', '2']) await resolve(parseReference(`${registry.host}/team/app:${tag}`));
     const [first, token, second, third, ...more] = registry.seen;
     expect(first?.authorization).toBeUndefined();
@@ -108,7 +108,7 @@ describe('a token', () => {
 
   test('is shared by lookups at the same time', async () => {
     const registry = await start((request, host) => ({ ...withToken()(request, host), after: 10 }));
-    const resolve = registryResolver(QUICK);
+    const resolve = openRegistries(QUICK).resolve;
     await Promise.all(['1', '2', '3'].map((tag) => resolve(parseReference(`${registry.host}/team/app:${tag}`))));
     expect(registry.seen.filter(({ path }) => path === '/token')).toHaveLength(1);
   });
@@ -118,7 +118,7 @@ describe('a token', () => {
     const registry = await start((request, host) =>
       request.path === '/token' && ++asked === 1 ? { status: 403 } : withToken()(request, host),
     );
-    const resolve = registryResolver(QUICK);
+    const resolve = openRegistries(QUICK).resolve;
     const image = parseReference(`${registry.host}/team/app:1`);
     await expect(resolve(image)).rejects.toMatchObject({ code: 'registry' });
     await expect(resolve(image)).resolves.toMatchObject({ kind: 'index' });
@@ -127,7 +127,7 @@ describe('a token', () => {
   test('is replaced when the registry no longer takes it', async () => {
     let current = 'one';
     const registry = await start((request, host) => withToken(GOOD, current)(request, host));
-    const resolve = registryResolver(QUICK);
+    const resolve = openRegistries(QUICK).resolve;
     const image = parseReference(`${registry.host}/team/app:1`);
     await resolve(image);
     current = 'two';
@@ -178,7 +178,7 @@ test('a cancelled run rejects with its own reason', async () => {
 
 test('at most four requests run at one host', async () => {
   const registry = await start(() => ({ ...GOOD, after: 10 }));
-  const resolve = registryResolver(QUICK);
+  const resolve = openRegistries(QUICK).resolve;
   await Promise.all([...Array(12).keys()].map((n) => resolve(parseReference(`${registry.host}/app${n}`))));
   expect(registry.seen).toHaveLength(12);
   expect(registry.most()).toBe(4);

@@ -4,11 +4,10 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { resolveDigest } from '../../src/images/registry.ts';
 import { openTransport, type TransportOptions } from '../../src/images/transport.ts';
 import { type Certified, certificate } from './certificate.ts';
 import { type FakeRegistry, fakeRegistry, GOOD } from './fake-registry.ts';
-import { expectFault, QUICK } from './lookups.ts';
+import { expectFault, QUICK, resolveDigest } from './lookups.ts';
 
 const authority = certificate('Test Authority');
 const NAME = 'registry.test';

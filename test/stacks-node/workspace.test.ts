@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { foldersMatching, matches, readGlobs } from '../../src/stacks/node/globs.ts';
 import { neededBy } from '../../src/stacks/node/needed.ts';
-import { isMember, services, workspace } from '../../src/stacks/node/workspace.ts';
+import { isMember, workspace } from '../../src/stacks/node/workspace.ts';
 import { memoryProject } from '../helpers.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -101,16 +101,6 @@ describe('workspace', () => {
       false,
       false,
     ]);
-  });
-
-  it('guesses which members are programs', () => {
-    const project = memoryProject({
-      'package.json': json({ workspaces: ['*/*'] }),
-      'apps/api/package.json': json({ scripts: { start: 'node x' } }),
-      'apps/web/package.json': json({ dependencies: { next: '16' } }),
-      'libs/db/package.json': json({ scripts: { build: 'tsc' }, devDependencies: { express: '5' } }),
-    });
-    expect(services(workspace(project)).map(({ path }) => path)).toEqual(['apps/api', 'apps/web']);
   });
 });
 

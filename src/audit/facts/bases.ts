@@ -43,7 +43,7 @@ const FAMILIES: readonly Family[] = [
 ];
 
 /** What is known of an image by its reference. */
-export function baseFacts(reference: string): Base {
+function baseFacts(reference: string): Base {
   const { name, tag } = splitReference(reference.replace(/^docker\.io\/(?:library\/)?/, ''));
   const family = FAMILIES.find((each) => each.name.test(name));
   return family ? family.base(tag ?? '', name) : { shell: true, root: true };

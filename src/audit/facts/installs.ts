@@ -131,7 +131,7 @@ export function unlockedInstall(located: Located): string | undefined {
 }
 
 /** Whether a JavaScript package manager installs programs for the whole system. */
-export function isGlobalInstall({ command: { program, args } }: Located): boolean {
+function isGlobalInstall({ command: { program, args } }: Located): boolean {
   if (program === 'yarn') return args.includes('global');
   return /^(?:npm|pnpm|bun)$/.test(program) && hasFlag(args, '-g', '--global', '--location=global');
 }

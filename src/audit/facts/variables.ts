@@ -1,7 +1,7 @@
 import type { Located } from './commands.ts';
 
 /** The value of a variable for a command: set before it, or by ENV or ARG; the empty text when nothing sets it. */
-export function environment({ step, command }: Located, name: string): string {
+function environment({ step, command }: Located, name: string): string {
   const own = command.assignments.find((each) => each.name === name)?.value;
   return own ?? step.stage.env.get(name) ?? step.stage.args.get(name) ?? '';
 }

@@ -11,7 +11,7 @@ import { type ServicePlan, serviceDockerfile, serviceTitle } from '../shared/ser
 
 const DEBIAN = '13';
 /** What compiled programs need, from nothing to a whole Debian. */
-export const NATIVE_BASES: StackBases = {
+const NATIVE_BASES: StackBases = {
   slim: () => debian('debian:trixie-slim', '10001:10001', true),
   distroless: () => debian('gcr.io/distroless/cc-debian13:nonroot', '65532:65532', false),
   alpine: () => ({ ...debian('alpine:3.24', '10001:10001', true), build: 'alpine:3.24' }),

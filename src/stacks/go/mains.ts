@@ -53,7 +53,7 @@ function mainIn(project: Project, folder: string): string | undefined {
 }
 
 /** The last part of a module's path, without its major version: `example.com/shop/v2` → `shop`. */
-export function programName(moduleName: string | null, folder: string): string {
+function programName(moduleName: string | null, folder: string): string {
   const parts = (moduleName ?? folder).split('/').filter((part) => !/^v\d{1,4}$/.test(part));
   const name = (parts.at(-1) ?? '').replace(/[^A-Za-z0-9_.-]+/g, '-').replace(/^[-.]+/, '');
   return name === '' ? 'app' : name.slice(0, 60);

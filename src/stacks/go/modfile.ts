@@ -19,7 +19,7 @@ export interface ModFile {
 const LONGEST = 2_000;
 
 /** Reads go.mod of a folder, or go.work; undefined when there is none. */
-export function readModFile(project: Project, path: string): ModFile | undefined {
+function readModFile(project: Project, path: string): ModFile | undefined {
   const text = project.text(path);
   if (text === undefined) return undefined;
   const found = { module: null as string | null, go: null as string | null, toolchain: null as string | null };

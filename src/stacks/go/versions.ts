@@ -8,7 +8,7 @@ import { type VersionAsk, versionFile } from '../shared/version-files.ts';
 import type { ModFile } from './modfile.ts';
 
 /** The day of the support table: the same project gives the same bytes on every day. */
-export const TABLE_DAY = '2026-11-23';
+const TABLE_DAY = '2026-11-23';
 
 export interface GoVersion {
   /** As the image's tag names it: `1.27`. */

@@ -3,10 +3,10 @@ import semver from 'semver';
 export type ManagerId = 'npm' | 'pnpm' | 'yarn' | 'bun';
 export const MANAGER_IDS: readonly ManagerId[] = ['npm', 'pnpm', 'yarn', 'bun'];
 
-/** Where the exact versions below come from: the newest stable ones, or those that a lock file's format needs. */
-export const MANAGER_RELEASES_FROM = { source: 'npm package versions; lock formats measured', seen: '2026-11-24' };
-
-/** Exact versions that are taken when only a major, a range or a lock file's format is known; the preferred one first. */
+/**
+ * Exact versions that are taken when only a major, a range or a lock file's format is known; the preferred one first: the newest
+ * stable ones of 2026-11-24, and those that a lock file's format needs (measured).
+ */
 const RELEASES: Readonly<Record<ManagerId, readonly string[]>> = {
   npm: [],
   // 6 and older cannot fetch anything on Node.js 20 and later; 7.33 reads their lock files

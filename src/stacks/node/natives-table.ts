@@ -15,11 +15,9 @@ export interface NativePackage {
   readonly until?: string;
 }
 
-/** Where the table comes from, and when: packages change how they ship. */
-export const NATIVES_FROM = { source: "the packages' own install scripts", seen: '2026-11-24' };
-
 const FETCHES = 'it fetches or compiles its native part';
 
+/** Read from the packages' own install scripts on 2026-11-24: packages change how they ship. */
 export const NATIVE_PACKAGES: readonly NativePackage[] = [
   { name: 'bcrypt', why: FETCHES, compiles: true, until: '<6' },
   { name: 'better-sqlite3', why: FETCHES, compiles: true, until: '<13' },

@@ -18,7 +18,7 @@ import { titleOf } from './view.ts';
 
 /** nginx-unprivileged's own user. */
 const NGINX_USER = '101:101';
-export const STATIC_PORT = 8080;
+const STATIC_PORT = 8080;
 
 /** What `node/static.Dockerfile.hbs` names. */
 export interface StaticView {

@@ -74,26 +74,3 @@ function orchestratorOf(project: Project, root: Manifest | undefined): Workspace
 function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 }
-
-/** What says that a member is a program of its own, besides its scripts. */
-const SERVER_PACKAGES = [
-  'express',
-  'fastify',
-  'koa',
-  'hono',
-  '@nestjs/core',
-  'next',
-  'nuxt',
-  'astro',
-  '@sveltejs/kit',
-  '@react-router/serve',
-];
-const START_SCRIPTS = ['start', 'start:prod', 'serve'];
-
-/** The members that look like programs to run, in the order of their folders: what `--service` can mean. */
-export function services({ members }: Workspace): readonly WorkspaceMember[] {
-  return members.filter(({ manifest }) => {
-    const starts = START_SCRIPTS.some((script) => Object.hasOwn(manifest.scripts, script));
-    return starts || SERVER_PACKAGES.some((name) => Object.hasOwn(manifest.dependencies, name));
-  });
-}

@@ -145,7 +145,7 @@ function runtimeView(spec: Spec, runtime: Runtime): RuntimeView {
 }
 
 /** A name for a comment: letters, digits and a few signs, whatever the folder is called. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   return name.replace(/[^\p{L}\p{N}@/._ -]+/gu, '-').slice(0, 80);
 }
 

@@ -13,7 +13,7 @@ interface Built {
 }
 
 /** Vite's own folder of pages: `root` in the config or the word after `vite build`. */
-export function viteRoot(input: FrameworkInput, config: Config | undefined): string {
+function viteRoot(input: FrameworkInput, config: Config | undefined): string {
   const said =
     commandsOf(input.manifest, 'vite build').map(({ rest }) => positional(rest))[0] ?? literal(config, 'root');
   return safeFolder(input, said) ?? '.';
