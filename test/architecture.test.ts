@@ -134,7 +134,7 @@ describe('architecture', () => {
 
   it.each<[string, RegExp, readonly string[]]>([
     ['prompts', /\bfrom 'prompts'/, ['cli/ask.ts']],
-    ['commander', /\bfrom 'commander'/, ['cli/commands.ts', 'cli/program.ts']],
+    ['commander', /\bfrom 'commander'/, ['cli/commands.ts', 'cli/flag-table.ts', 'cli/program.ts']],
     ['writing to the terminal', /\bconsole\.|process\.std(?:out|err)\.write|\bstream\.write\(/, ['cli/print.ts']],
     ['leaving at once', /\bprocess\.exit\(/, ['cli.ts']],
     ['the exit code', /\bprocess\.exitCode\b/, ['cli.ts']],

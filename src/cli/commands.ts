@@ -1,16 +1,25 @@
 import type { Command } from 'commander';
 import { toolVersion } from '../io/version.ts';
+import { addFlags } from './flag-table.ts';
 import type { Section } from './list.ts';
-import { NETWORK_FLAGS } from './network-flags.ts';
 import { PIN_FLAGS, type RawPinFlags } from './pin-flags.ts';
 import { paints, printErr, printOut } from './print.ts';
-import type { RawVerifyFlags } from './verify-options.ts';
+import { today } from './today.ts';
+import { type RawVerifyFlags, VERIFY_FLAGS } from './verify-flags.ts';
 
-/**
- * The commands beside create. Each loads its code when it runs, so that none of them slows the others.
- * @param done takes the exit code
- */
-export function addCommands(program: Command, done: (code: number) => void): void {
+/** Takes the exit code of a command. */
+type Done = (code: number) => void;
+
+/** The commands beside create. Each loads its code when it runs, so that none of them slows the others. */
+export function addCommands(program: Command, done: Done): void {
+  addAudit(program, done);
+  addPin(program, done);
+  addExplain(program);
+  addList(program);
+  addVerify(program, done);
+}
+
+function addAudit(program: Command, done: Done): void {
   program
     .command('audit')
     .description('check Dockerfiles, any and not only ours, against the rules')
@@ -23,6 +32,9 @@ export function addCommands(program: Command, done: (code: number) => void): voi
       const io = { print: printOut, warn: printErr, tool: toolVersion(), painter: paints().out };
       done(auditCommand(paths, auditOptions(raw), io));
     });
+}
+
+function addPin(program: Command, done: Done): void {
   const pin = program
     .command('pin')
     .description(
@@ -33,10 +45,10 @@ export function addCommands(program: Command, done: (code: number) => void): voi
       const [{ pinOptions }, { pinCommand }] = await Promise.all([import('./pin-options.ts'), import('./pin.ts')]);
       done(await pinCommand(paths, pinOptions(raw, process.env)));
     });
-  for (const [flag, says, several] of PIN_FLAGS) {
-    const option = pin.createOption(flag, says);
-    pin.addOption(several ? option.argParser(collect) : option);
-  }
+  addFlags(pin, PIN_FLAGS);
+}
+
+function addExplain(program: Command): void {
   program
     .command('explain')
     .description('one rule’s page: why, what to do, examples, which checkers agree')
@@ -45,6 +57,9 @@ export function addCommands(program: Command, done: (code: number) => void): voi
       const { explainRule } = await import('./explain.ts');
       printOut(explainRule(rule));
     });
+}
+
+function addList(program: Command): void {
   program
     .command('list')
     .description('stacks, base images and rules')
@@ -55,26 +70,14 @@ export function addCommands(program: Command, done: (code: number) => void): voi
     .action(async ({ json, ...raw }: Partial<Record<Section | 'json', boolean>>) => {
       const { listJson, listText, listWarnings, SECTIONS } = await import('./list.ts');
       const sections = SECTIONS.filter((section) => raw[section]);
-      const today = new Date().toISOString().slice(0, 10);
-      printOut(json ? listJson(sections, today, toolVersion()) : listText(sections, today, paints().out));
+      const day = today();
+      printOut(json ? listJson(sections, day, toolVersion()) : listText(sections, day, paints().out));
       const { err } = paints();
-      if (!json) for (const warning of listWarnings(sections, today)) printErr(`${err.yellow('note')} ${warning}`);
+      if (!json) for (const warning of listWarnings(sections, day)) printErr(`${err.yellow('note')} ${warning}`);
     });
-  addVerify(program, done);
 }
 
-/** Flags of `verify`. */
-const VERIFY_FLAGS: readonly (readonly [flag: string, says: string, several?: 'several'])[] = [
-  ['--policy <name>', 'check as an image of this publisher: distroless, chainguard, docker-hardened …'],
-  ['--key <file>', 'the public key that must have signed (repeatable: one of them)', 'several'],
-  ['--identity <name>', 'who must have signed without a key: the name in the certificate, to the letter'],
-  ['--issuer <url>', 'the service that vouched for that name'],
-  ['--trusted-root <file>', 'a Sigstore trusted root in the place of the public one'],
-  ...NETWORK_FLAGS,
-  ['--json', 'for machines'],
-];
-
-function addVerify(program: Command, done: (code: number) => void): void {
+function addVerify(program: Command, done: Done): void {
   const verify = program
     .command('verify')
     .description('who signed these images, by the policy for each: 0 all verified, 1 not')
@@ -83,12 +86,5 @@ function addVerify(program: Command, done: (code: number) => void): void {
       const { runVerify } = await import('./run-verify.ts');
       done(await runVerify(references, raw));
     });
-  for (const [flag, says, several] of VERIFY_FLAGS) {
-    const option = verify.createOption(flag, says);
-    verify.addOption(several ? option.argParser(collect) : option);
-  }
-}
-
-function collect(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), value];
+  addFlags(verify, VERIFY_FLAGS);
 }

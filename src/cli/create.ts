@@ -17,6 +17,7 @@ import type { Flags } from './options.ts';
 import { planJson } from './plan-json.ts';
 import { isInteractive, paints, printErr, printOut, terminalColumns } from './print.ts';
 import { actionsText, conflictsText, diffText, notesText, pinsText, serviceText, stepsText } from './show.ts';
+import { today } from './today.ts';
 
 /**
  * `create-secure-dockerfile [dir]`: the pipeline of design.md, from a folder to files.
@@ -55,11 +56,6 @@ export function planFor(
     ...{ project: openProject(root), stacks, templates: loadTemplates(), today: today(), tool: toolVersion() },
     read: (path) => readTarget(root, path).text,
   });
-}
-
-/** The day of the run (UTC). */
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }
 
 /**

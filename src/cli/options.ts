@@ -7,37 +7,10 @@ import type { Resolution } from '../core/plan.ts';
 import { FIELDS, type Field, type SavedKey } from '../core/schema.ts';
 import { UserError } from '../errors.ts';
 import { parseRegistries, type Registries } from '../images/options.ts';
+import type { RawFlags } from './create-flags.ts';
 import { type Network, readNetwork } from './network.ts';
-import type { RawNetwork } from './network-flags.ts';
 
-/** The flags as commander hands them over: texts, lists of texts and switches. */
-export interface RawFlags extends RawNetwork {
-  readonly yes?: boolean;
-  readonly dryRun?: boolean;
-  readonly diff?: boolean;
-  readonly json?: boolean;
-  readonly offline?: boolean;
-  readonly allowUnpinned?: boolean;
-  readonly stack?: string;
-  readonly framework?: string;
-  readonly packageManager?: string;
-  readonly runtimeVersion?: string;
-  readonly base?: string;
-  readonly start?: string;
-  readonly build?: string;
-  readonly port?: string;
-  readonly healthcheck?: string;
-  readonly service?: readonly string[];
-  readonly all?: boolean;
-  readonly secret?: readonly string[];
-  readonly set?: readonly string[];
-  readonly onConflict?: string;
-  readonly registry?: readonly string[];
-  readonly engine?: string;
-  readonly pinStyle?: string;
-}
-
-/** The same, checked. */
+/** The flags of create and update, checked. */
 export interface Flags {
   readonly yes: boolean;
   readonly dryRun: boolean;

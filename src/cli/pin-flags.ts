@@ -1,7 +1,8 @@
+import type { FlagRow } from './flag-table.ts';
 import { NETWORK_FLAGS, type RawNetwork } from './network-flags.ts';
 
-/** The flags of `pin`: the flag, what it does, and whether it may be given several times. */
-export const PIN_FLAGS: readonly (readonly [flag: string, says: string, several?: 'several'])[] = [
+/** The flags of `pin`. */
+export const PIN_FLAGS: readonly FlagRow[] = [
   ['--check', 'write nothing; exit 1 where a pin is missing or behind its tag'],
   ['--update', 'also move the digests that are there to what their tags say now'],
   ['--tag-only-newer', 'only that, for name:tag@digest, as Renovate and Dependabot do: no pin is added'],
@@ -19,7 +20,7 @@ export const PIN_FLAGS: readonly (readonly [flag: string, says: string, several?
   ],
 ];
 
-/** The flags as commander hands them over. */
+/** The same as commander hands them over. */
 export interface RawPinFlags extends RawNetwork {
   readonly check?: boolean;
   readonly update?: boolean;

@@ -4,7 +4,7 @@ import type { Policy } from '../pin/decide.ts';
 import { type Network, readNetwork } from './network.ts';
 import type { RawPinFlags } from './pin-flags.ts';
 
-/** The same, checked. */
+/** The flags of `pin`, checked. */
 export interface PinOptions {
   readonly check: boolean;
   readonly dryRun: boolean;

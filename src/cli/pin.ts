@@ -12,6 +12,7 @@ import type { PinOptions } from './pin-options.ts';
 import { exitOf, type PinnedFile, planPins } from './pin-plan.ts';
 import { pinDiff, pinFaults, pinReport } from './pin-report.ts';
 import { paints, printErr, printOut, visibleLine } from './print.ts';
+import { today } from './today.ts';
 
 interface Unread {
   readonly name: string;
@@ -36,7 +37,7 @@ export async function pinCommand(paths: readonly string[], options: PinOptions):
     registries: options.registries,
     offline: options.offline,
     lock: lockPins(cwd),
-    today: new Date().toISOString().slice(0, 10),
+    today: today(),
   });
   if (!options.check && !options.dryRun) await write(planned, options);
   report(planned, unread, options);

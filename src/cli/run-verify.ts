@@ -8,7 +8,8 @@ import { toolVersion } from '../io/version.ts';
 import { registriesLater } from './network.ts';
 import { paints, printErr, printOut } from './print.ts';
 import { verifyCommand } from './verify.ts';
-import { type RawVerifyFlags, verifyOptions } from './verify-options.ts';
+import type { RawVerifyFlags } from './verify-flags.ts';
+import { verifyOptions } from './verify-options.ts';
 
 /** `verify REF…` with the machine around it: the terminal, the current folder's rules, the network. Gives back the exit code. */
 export async function runVerify(references: readonly string[], raw: RawVerifyFlags): Promise<number> {

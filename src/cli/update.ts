@@ -13,21 +13,21 @@ import type { Flags } from './options.ts';
 import { planJson } from './plan-json.ts';
 import { paints, printOut, visibleLine } from './print.ts';
 import { abortUpdate, continueUpdate } from './unfinished.ts';
-import type { UpdateFlags } from './update-options.ts';
+import type { UpdateOptions } from './update-options.ts';
 
 /**
  * `update [dir]`: create again from the saved answers, with digests asked anew; edits are merged (core/plan.ts).
  * @returns the exit code
  * @throws UserError `usage` where nothing was created yet; what create throws
  */
-export async function update(directory: string, flags: Flags, how: UpdateFlags): Promise<number> {
+export async function update(directory: string, flags: Flags, how: UpdateOptions): Promise<number> {
   const root = realRoot(directory);
   const settles = how.mode === 'continue' || how.mode === 'abort';
   const writes = settles || (how.mode !== 'check' && !flags.json && !flags.dryRun);
   return atWork(root, { writes, quiet: flags.quiet }, () => updateAt(root, flags, how));
 }
 
-async function updateAt(root: string, flags: Flags, how: UpdateFlags): Promise<number> {
+async function updateAt(root: string, flags: Flags, how: UpdateOptions): Promise<number> {
   if (how.mode === 'continue') return say(continueUpdate(root), 'Finished', flags);
   if (how.mode === 'abort') return say(abortUpdate(root, flags.yes), 'Brought back', flags);
   if (readTarget(root, CONFIG_FILE).text === null)
@@ -44,7 +44,7 @@ async function updateAt(root: string, flags: Flags, how: UpdateFlags): Promise<n
 }
 
 /** `update --check`: the reasons why an update would change something, and nothing written. */
-async function check(root: string, flags: Flags, format: UpdateFlags['format']): Promise<number> {
+async function check(root: string, flags: Flags, format: UpdateOptions['format']): Promise<number> {
   const plan = await planFor(root, { flags, ask: takeDetected, resolve: async () => undefined });
   const drift = driftOf(plan);
   if (flags.json) printOut(planJson(plan, toolVersion(), drift));

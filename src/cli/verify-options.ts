@@ -1,19 +1,9 @@
 import { UserError } from '../errors.ts';
 import { type ExpectedSigner, POLICY_IDS, type Policy, shippedPolicy } from '../verify/policies.ts';
 import { type Network, readNetwork } from './network.ts';
-import type { RawNetwork } from './network-flags.ts';
+import type { RawVerifyFlags } from './verify-flags.ts';
 
-/** The flags of `verify` as commander hands them over. */
-export interface RawVerifyFlags extends RawNetwork {
-  readonly policy?: string;
-  readonly key?: readonly string[];
-  readonly identity?: string;
-  readonly issuer?: string;
-  readonly trustedRoot?: string;
-  readonly json?: boolean;
-}
-
-/** The same, checked. */
+/** The flags of `verify`, checked. */
 export interface VerifyOptions {
   /** The policy that the flags ask for, for every image; undefined where each image's own holds. */
   readonly policy: Policy | undefined;

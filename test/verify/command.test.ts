@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { painter } from '../../src/cli/print.ts';
 import { type VerifyIo, verifyCommand } from '../../src/cli/verify.ts';
-import { type RawVerifyFlags, verifyOptions } from '../../src/cli/verify-options.ts';
+import type { RawVerifyFlags } from '../../src/cli/verify-flags.ts';
+import { verifyOptions } from '../../src/cli/verify-options.ts';
 import { UserError } from '../../src/errors.ts';
 import type { MemoryRegistry } from './registry.ts';
 import { bundle, PUBLISHER, published, putBundle, putTag, simple } from './signing.ts';
