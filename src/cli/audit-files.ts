@@ -1,6 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize, relative, resolve } from 'node:path';
 import type { IgnoreFile } from '../audit/index.ts';
+import { isDockerfileName } from '../dockerfile/file-names.ts';
 import { UserError } from '../errors.ts';
 import { explain, systemCode } from '../io/failure.ts';
 import { readText } from '../io/read.ts';
@@ -11,14 +12,6 @@ export interface DockerfileOnDisk {
   readonly name: string;
   readonly text: string;
   readonly ignoreFile: IgnoreFile | null;
-}
-
-const DOCKERFILE = /^(?:Dockerfile|Containerfile)(?:\..+)?$|.\.(?:Dockerfile|Containerfile)$/i;
-const OTHER = /\.(?:dockerignore|containerignore|rego|md|txt|json|ya?ml|swp|orig|bak)$|~$/i;
-
-/** Whether a file is a Dockerfile by its name: `Dockerfile`, `Dockerfile.dev`, `api.Dockerfile`. */
-export function isDockerfileName(name: string): boolean {
-  return DOCKERFILE.test(name) && !OTHER.test(name);
 }
 
 /**

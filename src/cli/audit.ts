@@ -2,9 +2,10 @@ import { auditDockerfile, byPlace, counts, type Finding, LEVELS, type Level } fr
 import { jsonReport, type Target, type TargetError } from '../audit/reporters/json.ts';
 import type { Painter } from '../audit/reporters/painter.ts';
 import { textReport } from '../audit/reporters/text.ts';
-import { nearest } from '../core/nearest.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { EXIT } from '../errors.ts';
 import { type DockerfileOnDisk, dockerfilesAt, readDockerfile } from './audit-files.ts';
+import { orError } from './file-errors.ts';
+import { oneOf } from './flag-values.ts';
 import { visibleLine } from './print.ts';
 
 const FORMATS = ['text', 'json'] as const;
@@ -50,8 +51,8 @@ export function auditOptions(raw: {
 export function auditCommand(paths: readonly string[], options: AuditOptions, io: AuditIo): number {
   const errors: TargetError[] = [];
   const files = paths.length > 0 ? paths : ['.'];
-  const names = new Set(files.flatMap((path) => attempt(path, errors, () => dockerfilesAt(path)) ?? []));
-  const read = [...names].flatMap((path) => attempt(path, errors, () => readDockerfile(path, process.cwd())) ?? []);
+  const names = new Set(files.flatMap((path) => orError(path, errors, () => dockerfilesAt(path)) ?? []));
+  const read = [...names].flatMap((path) => orError(path, errors, () => readDockerfile(path, process.cwd())) ?? []);
   const findings = read.flatMap((file) => auditDockerfile(file)).sort(byPlace);
   const failing = findings.filter((finding) => counts(finding) && isAtLeast(finding.level, options.failOn));
   if (options.format === 'json') io.print(jsonReport({ tool: io.tool, targets: targets(read), findings, errors }));
@@ -92,28 +93,6 @@ function targets(read: readonly DockerfileOnDisk[]): Target[] {
   return [...dockerfiles, ...[...ignoreFiles].map((name): Target => ({ kind: 'ignorefile', name }))];
 }
 
-function attempt<Value>(name: string, errors: TargetError[], work: () => Value): Value | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    errors.push({ name, message: error.message });
-    return undefined;
-  }
-}
-
 function isAtLeast(level: Level, least: Level): boolean {
   return LEVELS.indexOf(level) <= LEVELS.indexOf(least);
-}
-
-function oneOf<Value extends string>(flag: string, text: string, allowed: readonly Value[]): Value {
-  const value = allowed.find((each) => each === text);
-  if (value !== undefined) return value;
-  const meant = nearest(text, allowed);
-  const shown = JSON.stringify(text.slice(0, 60));
-  throw new UserError(
-    'usage',
-    `${flag} ${shown} cannot be used: it takes ${allowed.join(', ')}`,
-    meant && `Did you mean ${meant}?`,
-  );
 }

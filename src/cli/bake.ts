@@ -3,7 +3,7 @@ import type { RenderedFile } from '../core/plan.ts';
 import { imageName } from '../core/quote.ts';
 import { render, type Templates } from '../core/render.ts';
 import type { State } from '../core/state.ts';
-import { isDockerfile } from './self-audit.ts';
+import { isOurDockerfile } from '../dockerfile/file-names.ts';
 
 /** A service with the files that it was rendered to, in this run or the last. */
 interface Written {
@@ -36,7 +36,7 @@ export function bakeFiles(
 }
 
 function targetOf(project: string, { path, files }: Written): BakeTarget[] {
-  const dockerfile = files.find((file) => isDockerfile(file.path));
+  const dockerfile = files.find((file) => isOurDockerfile(file.path));
   if (!dockerfile) return [];
   const slash = dockerfile.path.lastIndexOf('/');
   return [

@@ -1,8 +1,8 @@
 import { auditDockerfile, counts, type Finding, LEVELS } from '../audit/index.ts';
 import { sideBySide, unifiedDiff } from '../core/diff.ts';
 import type { FileAction } from '../core/plan.ts';
+import { isOurDockerfile } from '../dockerfile/file-names.ts';
 import { type Paint, visibleLine } from './print.ts';
-import { isDockerfile } from './self-audit.ts';
 import { tint } from './show.ts';
 
 /** From this width on, two columns of a Dockerfile can be read. */
@@ -28,7 +28,7 @@ export function compareText(
 ): string {
   const theirs = current ?? '';
   const head = [paint.bold(`${visibleLine(path)}: the one that is there, and the new one`)];
-  if (isDockerfile(path)) head.push(...judged(path, theirs, paint));
+  if (isOurDockerfile(path)) head.push(...judged(path, theirs, paint));
   head.push(...lost.map((note) => `  ${paint.yellow('note')}      ${visibleLine(note)}`));
   const rows = columns >= WIDE ? twoColumns(theirs, rendered, columns, paint) : lines(path, theirs, rendered, paint);
   const shown =

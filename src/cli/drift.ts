@@ -1,8 +1,8 @@
 import { auditDockerfile, counts } from '../audit/index.ts';
 import type { FileAction } from '../core/plan.ts';
+import { ignoreFileOf, isOurDockerfile } from '../dockerfile/file-names.ts';
 import type { Plan } from './make-plan.ts';
 import type { Reason } from './reasons.ts';
-import { ignoreFileOf, isDockerfile } from './self-audit.ts';
 
 /** One reason why the files on disk are not what an update would leave: what `update --check` reports. */
 export interface Drift {
@@ -41,7 +41,7 @@ function actionDrift({ path: file, action, reason, base }: FileAction, { reasons
 function findingDrift(actions: readonly FileAction[]): Drift[] {
   const disk = actions.flatMap(({ path, current }) => (current === null ? [] : [{ path, text: current }]));
   return disk
-    .filter(({ path }) => isDockerfile(path))
+    .filter(({ path }) => isOurDockerfile(path))
     .flatMap(({ path, text }) => auditDockerfile({ name: path, text, ignoreFile: ignoreFileOf(path, disk) }))
     .filter((finding) => counts(finding) && finding.level !== 'info')
     .map(({ file, line, rule, message }) => ({ kind: 'finding', file, line, rule, message }));

@@ -2,6 +2,7 @@ import { rulePage, rulesNamed } from '../audit/catalogue.ts';
 import { rules } from '../audit/index.ts';
 import { nearest } from '../core/nearest.ts';
 import { UserError } from '../errors.ts';
+import { shown } from './flag-values.ts';
 import { TOPICS, topicList, topicNamed } from './topics.ts';
 
 /**
@@ -16,10 +17,9 @@ export function explainRule(id: string | undefined): string {
   if (topic) return `${topic.title}\n\n${topic.text}`;
   const found = rulesNamed(id);
   if (found.length > 0) return found.map(rulePage).join('\n\n\n');
-  const shown = JSON.stringify(id.length > 60 ? `${id.slice(0, 60)}…` : id);
   const near = nearRules(id);
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'The command list shows all rules.';
-  throw new UserError('usage', `There is no rule or topic ${shown}`, hint);
+  throw new UserError('usage', `There is no rule or topic ${shown(id)}`, hint);
 }
 
 function nearRules(id: string): string[] {

@@ -10,9 +10,9 @@ import {
   resolveForeign,
 } from '../core/plan.ts';
 import { formatState, LOCK_FILE, type ServiceState, type State } from '../core/state.ts';
+import { ignoreFileOf, isOurDockerfile } from '../dockerfile/file-names.ts';
 import { keepIgnored } from '../foreign/ignore.ts';
 import type { Change } from '../io/apply.ts';
-import { ignoreFileOf, isDockerfile } from './self-audit.ts';
 
 /** Reads what is on disk at a place that may be written (io/target.ts). */
 export type ReadCurrent = (path: string) => string | null;
@@ -56,7 +56,7 @@ function withTheirLines(
 ): FileAction {
   const { action, text } = resolved;
   if (action !== 'update' || !path.endsWith('.dockerignore') || text === null || current === null) return resolved;
-  const built = rendered.find((file) => isDockerfile(file.path) && ignoreFileOf(file.path, rendered)?.path === path);
+  const built = rendered.find((file) => isOurDockerfile(file.path) && ignoreFileOf(file.path, rendered)?.path === path);
   const { text: kept, kept: lines, left } = keepIgnored(text, current, built?.text ?? '');
   const said = [
     ...(lines.length > 0 ? [`${lines.length} of its lines kept at the end`] : []),

@@ -1,9 +1,11 @@
+import { answerText } from '../core/answer-text.ts';
 import type { Given } from '../core/answers.ts';
 import { detect, type Found } from '../core/detect.ts';
 import type { Earlier } from '../core/earlier.ts';
 import { equal } from '../core/equal.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Project } from '../core/project.ts';
+import { DEFAULT_BASE } from '../core/spec.ts';
 import type { Question, Stack } from '../core/stack.ts';
 import { UserError } from '../errors.ts';
 import { adopt } from '../foreign/adopt.ts';
@@ -38,7 +40,6 @@ export interface Interviewed {
   readonly decided: Given;
 }
 
-const DEFAULT_BASE = 'slim';
 /** Questions whose choices are all there are; others take what is not in the list too. */
 const CLOSED: readonly string[] = ['framework', 'packageManager'];
 
@@ -158,7 +159,7 @@ export const takeDetected: Asker = async (question, suggested) => {
 /** No terminal and no `--yes`: the first open question ends the run. */
 export const askNobody: Asker = async (question, suggested) => {
   const flag = flagFor(question);
-  const detected = suggested === undefined ? '' : ` --yes takes what was detected: ${words(suggested)}.`;
+  const detected = suggested === undefined ? '' : ` --yes takes what was detected: ${answerText(suggested)}.`;
   throw new UserError(
     'usage',
     `${flag} is missing, and there is no terminal to ask on`,
@@ -172,9 +173,4 @@ function flagFor({ name, setting }: Question): string {
 
 function valueFor(question: Question): string {
   return question.setting === undefined ? `${flagFor(question)} VALUE` : `${flagFor(question)}=VALUE`;
-}
-
-function words(value: unknown): string {
-  if (value === null) return 'none';
-  return Array.isArray(value) ? value.join(' ') : String(value);
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../audit/index.ts';
 import { BAKE_FILE } from '../core/bake.ts';
 import { CONFIG_FILE, NO_CONFIG, parseConfig, type Shared } from '../core/config.ts';
-import type { FileAction, RenderedFile } from '../core/plan.ts';
+import { besidePath, type FileAction, type RenderedFile } from '../core/plan.ts';
 import type { Pin } from '../core/stack.ts';
 import { LOCK_FILE, NO_STATE, parseState, type ServiceState, type State } from '../core/state.ts';
 import { parseRegistries, type Registries, rewrite } from '../images/options.ts';
@@ -119,7 +119,7 @@ function lockOf(
 ) {
   const services = new Map<string, ServiceState>();
   for (const { path, answers, files, images } of planned) {
-    const kept = files.map((file) => file.path).flatMap((file) => [file, `${file}.new`]);
+    const kept = files.map((file) => file.path).flatMap((file) => [file, besidePath(file)]);
     services.set(path, {
       answers,
       files: kept.filter((file) => actions.some((action) => action.path === file && action.base !== null)),

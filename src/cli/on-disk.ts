@@ -3,11 +3,11 @@ import type { FileAction } from '../core/plan.ts';
 import type { Pin } from '../core/stack.ts';
 import type { State } from '../core/state.ts';
 import { pinnedReferences, withDigests } from '../dockerfile/digests.ts';
+import { isOurDockerfile } from '../dockerfile/file-names.ts';
 import type { WrittenPin } from '../images/adopt.ts';
 import { familiar, type ImageReference, readReference } from '../images/reference.ts';
 import type { ReadCurrent } from './files.ts';
 import type { Images } from './pinning.ts';
-import { isDockerfile } from './self-audit.ts';
 
 /** Our Dockerfiles as they stand on disk, for a run that may have other digests. */
 export interface OnDisk {
@@ -36,7 +36,7 @@ interface Own {
  */
 export function readOnDisk(owned: readonly string[], state: State, read: ReadCurrent): OnDisk {
   const files = owned
-    .filter((path) => isDockerfile(path.replace(/\.new$/, '')))
+    .filter((path) => isOurDockerfile(path.replace(/\.new$/, '')))
     .flatMap((path): Own[] => {
       const [base, text] = [state.files.get(path), read(path)];
       if (base === undefined || text === null || hasMarkers(text)) return [];

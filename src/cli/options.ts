@@ -1,13 +1,13 @@
 import type { Given } from '../core/answers.ts';
 import { execWords } from '../core/command.ts';
 import type { Shared } from '../core/config.ts';
-import { nearest } from '../core/nearest.ts';
 import { cleanPath } from '../core/path.ts';
 import type { Resolution } from '../core/plan.ts';
 import { FIELDS, type Field, type SavedKey } from '../core/schema.ts';
 import { UserError } from '../errors.ts';
 import { parseRegistries, type Registries } from '../images/options.ts';
 import type { RawFlags } from './create-flags.ts';
+import { oneOf, shown } from './flag-values.ts';
 import { type Network, readNetwork } from './network.ts';
 
 /** The flags of create and update, checked. */
@@ -135,24 +135,9 @@ function setting(text: string): [string, string] {
   throw new UserError('usage', `--set ${shown(text)} must be KEY=VALUE on one line`);
 }
 
-function oneOf<Value extends string>(flag: string, text: string, allowed: readonly Value[]): Value {
-  const value = allowed.find((each) => each === text);
-  if (value !== undefined) return value;
-  const meant = nearest(text, allowed);
-  throw new UserError(
-    'usage',
-    `${flag} ${shown(text)} cannot be used: it takes ${allowed.join(', ')}`,
-    meant && `Did you mean ${meant}?`,
-  );
-}
-
 /** The flag of an answer: `packageManager` → `--package-manager`. */
 export function flagOf(key: string): string {
   return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-}
-
-function shown(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
 
 function unique(list: readonly string[]): string[] {

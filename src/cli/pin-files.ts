@@ -1,6 +1,7 @@
 import { lstatSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { isCleanPath } from '../core/path.ts';
+import { isDockerfileName } from '../dockerfile/file-names.ts';
 import { UserError } from '../errors.ts';
 import { explain, systemCode } from '../io/failure.ts';
 import { findFiles } from '../io/find-files.ts';
@@ -8,7 +9,6 @@ import { realRoot } from '../io/project.ts';
 import { readTarget } from '../io/target.ts';
 import { placesIn } from '../pin/files.ts';
 import type { Places } from '../pin/places.ts';
-import { isDockerfileName } from './audit-files.ts';
 
 /** A file whose images are pinned. */
 export interface PinFile extends Places {

@@ -1,3 +1,4 @@
+import type { TargetError } from '../audit/reporters/json.ts';
 import { withoutDigest } from '../pin/places.ts';
 import type { PinOptions } from './pin-options.ts';
 import { exitOf, type PinnedFile, type PinnedImage } from './pin-plan.ts';
@@ -5,7 +6,7 @@ import { exitOf, type PinnedFile, type PinnedImage } from './pin-plan.ts';
 /** The result for machines. */
 export function pinJson(
   files: readonly PinnedFile[],
-  errors: readonly { readonly name: string; readonly message: string }[],
+  errors: readonly TargetError[],
   options: PinOptions,
   tool: string,
 ): string {

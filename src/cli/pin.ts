@@ -1,10 +1,11 @@
+import type { TargetError } from '../audit/reporters/json.ts';
 import { LOCK_FILE, parseState } from '../core/state.ts';
-import { UserError } from '../errors.ts';
 import { applyChanges } from '../io/apply.ts';
 import { realRoot } from '../io/project.ts';
 import { readTarget } from '../io/target.ts';
 import { toolVersion } from '../io/version.ts';
 import { atWork } from './at-work.ts';
+import { orError } from './file-errors.ts';
 import { registriesLater } from './network.ts';
 import { filesAt, type PinFile, readPinFile } from './pin-files.ts';
 import { pinJson } from './pin-json.ts';
@@ -14,11 +15,6 @@ import { pinDiff, pinFaults, pinReport } from './pin-report.ts';
 import { paints, printErr, printOut, visibleLine } from './print.ts';
 import { today } from './today.ts';
 
-interface Unread {
-  readonly name: string;
-  readonly message: string;
-}
-
 /**
  * `pin [file…]`: digests for every image that files name, and not one other byte changed.
  * @returns 0 done, 1 something has no digest (with `check`: or is behind its tag), 2 a file or image was refused, 75 a registry
@@ -26,11 +22,11 @@ interface Unread {
  */
 export async function pinCommand(paths: readonly string[], options: PinOptions): Promise<number> {
   const cwd = process.cwd();
-  const unread: Unread[] = [];
+  const unread: TargetError[] = [];
   const named = new Set(
-    (paths.length > 0 ? paths : ['.']).flatMap((path) => attempt(path, unread, () => filesAt(path, cwd)) ?? []),
+    (paths.length > 0 ? paths : ['.']).flatMap((path) => orError(path, unread, () => filesAt(path, cwd)) ?? []),
   );
-  const files = distinct([...named].flatMap((name) => attempt(name, unread, () => readPinFile(name, cwd)) ?? []));
+  const files = distinct([...named].flatMap((name) => orError(name, unread, () => readPinFile(name, cwd)) ?? []));
   const network = registriesLater(options.network);
   const planned = await planPins(files, options, {
     resolve: async (image) => (await network()).resolve(image),
@@ -65,7 +61,7 @@ async function write(planned: readonly PinnedFile[], { quiet }: PinOptions): Pro
   }
 }
 
-function report(planned: readonly PinnedFile[], unread: readonly Unread[], options: PinOptions): void {
+function report(planned: readonly PinnedFile[], unread: readonly TargetError[], options: PinOptions): void {
   const { out, err } = paints();
   if (options.json) printOut(pinJson(planned, unread, options, toolVersion()));
   else if (!options.quiet && planned.length > 0) {
@@ -75,14 +71,4 @@ function report(planned: readonly PinnedFile[], unread: readonly Unread[], optio
   }
   for (const message of [...pinFaults(planned), ...unread.map((each) => each.message)])
     printErr(`${err.red('error')} ${visibleLine(message)}`);
-}
-
-function attempt<Value>(name: string, unread: Unread[], work: () => Value): Value | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    unread.push({ name, message: error.message });
-    return undefined;
-  }
 }

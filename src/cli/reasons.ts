@@ -1,10 +1,11 @@
+import { answerLabel, answerText } from '../core/answer-text.ts';
 import type { Answers } from '../core/answers.ts';
 import { equal } from '../core/equal.ts';
 import type { FileAction } from '../core/plan.ts';
 import type { Pin } from '../core/stack.ts';
 import type { ServiceState, State } from '../core/state.ts';
+import { isOurDockerfile } from '../dockerfile/file-names.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
-import { isDockerfile } from './self-audit.ts';
 import type { Rendered, Service } from './services.ts';
 
 /** Why a file changes: the project says something else, a tag moved, or the files are written differently now. */
@@ -52,11 +53,11 @@ function answerReasons({ found, answers, decisions }: Service, last: ServiceStat
   );
   return keys.map((key) => {
     const evidence = found.detection.detected.find(({ what }) => what === key);
-    const decided = decisions[key] !== undefined && evidence?.value !== words(answers[key]);
+    const decided = decisions[key] !== undefined && evidence?.value !== answerText(answers[key]);
     const source = evidence && evidence.from !== 'default' ? `${evidence.from} says so` : undefined;
     const why = decided ? 'you decided it' : source;
-    const title = key === 'runtimeVersion' ? found.stack.title : label(key);
-    const change = `${title} ${words(last.answers[key])} → ${words(answers[key])}`;
+    const title = key === 'runtimeVersion' ? found.stack.title : answerLabel(key);
+    const change = `${title} ${answerText(last.answers[key])} → ${answerText(answers[key])}`;
     return { kind: 'project', says: why === undefined ? change : `${change} because ${why}` };
   });
 }
@@ -74,7 +75,7 @@ function pinReasons(before: string, now: string, last: readonly Pin[], pins: rea
 function writtenReasons(path: string, before: string, now: string, last: string, tool: string): Reason[] {
   const [old, fresh] = [before.replace(PINNED, ''), now.replace(PINNED, '')];
   if (old === fresh) return [];
-  const what = isDockerfile(path) ? changedInstructions(old, fresh) : '';
+  const what = isOurDockerfile(path) ? changedInstructions(old, fresh) : '';
   const shown = what === '' ? 'its text' : what;
   if (last === tool) return [{ kind: 'project', says: `the project's files ask for another ${shown}` }];
   return [{ kind: 'template', says: `version ${tool} (${last || 'unknown'} before) writes ${shown} differently` }];
@@ -88,15 +89,4 @@ function changedInstructions(before: string, now: string): string {
   const only = (these: typeof old, those: typeof old) =>
     these.filter(({ text }) => !those.some((other) => other.text === text));
   return [...new Set([...only(old, fresh), ...only(fresh, old)].map(({ keyword }) => keyword))].sort().join(', ');
-}
-
-function label(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-}
-
-/** An answer in words, as evidence holds it. */
-export function words(value: unknown): string {
-  if (value === null || value === undefined) return 'none';
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(' ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,5 +1,6 @@
 import { auditDockerfile, counts, type Finding } from '../audit/index.ts';
 import type { RenderedFile } from '../core/plan.ts';
+import { ignoreFileOf, isOurDockerfile } from '../dockerfile/file-names.ts';
 import { UserError } from '../errors.ts';
 
 /** What `--allow-unpinned` allows. */
@@ -12,7 +13,7 @@ const UNPINNED: readonly string[] = ['image/unpinned', 'image/unpinned-syntax'];
  */
 export function selfAudit(files: readonly RenderedFile[], unpinned: boolean): readonly Finding[] {
   const findings = files
-    .filter(({ path }) => isDockerfile(path))
+    .filter(({ path }) => isOurDockerfile(path))
     .flatMap(({ path, text }) => auditDockerfile({ name: path, text, ignoreFile: ignoreFileOf(path, files) }))
     .filter(counts);
   const worst = findings.find(({ level, rule }) => level !== 'info' && !(unpinned && UNPINNED.includes(rule)));
@@ -22,15 +23,4 @@ export function selfAudit(files: readonly RenderedFile[], unpinned: boolean): re
     `${worst.file}:${worst.line} would break the rule ${worst.rule}: ${worst.message}; nothing was written`,
     `Either an answer asks for it, or it is a bug of ours. ${worst.fix}`,
   );
-}
-
-/** Whether a file is a Dockerfile by its name. */
-export function isDockerfile(path: string): boolean {
-  return /(?:^|\/)(?:Dockerfile|[^/]+\.Dockerfile)$/.test(path);
-}
-
-/** The ignore file that a build with this Dockerfile uses: its own before the one of the context, which is the folder that it is in. */
-export function ignoreFileOf(path: string, files: readonly RenderedFile[]): RenderedFile | null {
-  const named = (name: string) => files.find((file) => file.path === name);
-  return named(`${path}.dockerignore`) ?? named(path.replace(/[^/]*$/, '.dockerignore')) ?? null;
 }

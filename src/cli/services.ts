@@ -7,12 +7,12 @@ import { render } from '../core/render.ts';
 import { completeAnswers, neededSecrets } from '../core/spec.ts';
 import type { Secret, Spec, Stack } from '../core/stack.ts';
 import type { State } from '../core/state.ts';
+import { isOurDockerfile } from '../dockerfile/file-names.ts';
 import { lostNotes } from '../foreign/lost.ts';
 import { type ChooseServices, choosePaths } from './choose-services.ts';
 import { earlierOf, type ForeignFile } from './earlier.ts';
 import { type Asker, interview } from './interview.ts';
 import type { Flags } from './options.ts';
-import { isDockerfile } from './self-audit.ts';
 
 /** One service with every answer that its files need. */
 export interface Service {
@@ -84,7 +84,7 @@ export function renderService(
   const { stack, detection } = found;
   const spec: Spec = { ...common, answers, secrets, facts: detection.facts };
   const files = render(stack.files(spec), templates);
-  const dockerfile = files.find(({ path }) => isDockerfile(path))?.text ?? '';
+  const dockerfile = files.find(({ path }) => isOurDockerfile(path))?.text ?? '';
   const lost = foreign ? lostNotes(foreign.path, foreign.text, dockerfile) : [];
   return { files, steps: stack.nextSteps(spec), lost };
 }

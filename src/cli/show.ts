@@ -1,3 +1,4 @@
+import { answerLabel, answerText } from '../core/answer-text.ts';
 import type { Answers } from '../core/answers.ts';
 import { unifiedDiff } from '../core/diff.ts';
 import { equal } from '../core/equal.ts';
@@ -7,7 +8,7 @@ import { LOCK_FILE } from '../core/state.ts';
 import { daysBetween } from '../images/catalogue.ts';
 import type { Plan, PlannedService } from './make-plan.ts';
 import { type Paint, visible, visibleLine } from './print.ts';
-import { type Reason, words } from './reasons.ts';
+import type { Reason } from './reasons.ts';
 
 /** What a run says to people: pure text, made safe for a terminal here. */
 
@@ -18,7 +19,7 @@ export function serviceText(service: PlannedService, project: string, paint: Pai
   const name = path === '.' ? project : path;
   const rows: Cell[][] = detection.detected.map((evidence) => {
     const { what, value, from } = decidedInstead(evidence, service) ?? evidence;
-    return [[label(what)], [value], [from, paint.dim]];
+    return [[answerLabel(what)], [value], [from, paint.dim]];
   });
   if (!detection.detected.some(({ what }) => what === 'base')) rows.push([['base'], [answers.base]]);
   return [`${paint.bold(visibleLine(name))} ${paint.dim(`(${stack.title})`)}`, ...table(rows)].join('\n');
@@ -30,12 +31,7 @@ function decidedInstead({ what }: Evidence, { found, answers, decisions }: Plann
   const detected = found.detection.answers[key];
   const decided = decisions[key];
   if (decided === undefined || detected === undefined || equal(decided, detected)) return undefined;
-  return { what, value: words(answers[key]), from: 'you decided it' };
-}
-
-/** `packageManager` → `package manager`. */
-function label(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return { what, value: answerText(answers[key]), from: 'you decided it' };
 }
 
 const SIGNATURES: Readonly<Record<Signature, string>> = {

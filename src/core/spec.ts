@@ -1,13 +1,16 @@
 import type { Answers, Given } from './answers.ts';
 import type { Detection, Secret } from './stack.ts';
 
+/** The kind of base image where nothing says another. */
+export const DEFAULT_BASE = 'slim';
+
 /** What holds where neither a person nor the project says otherwise. */
 const DEFAULTS = {
   service: '.',
   framework: null,
   packageManager: null,
   packageManagerVersion: null,
-  base: 'slim',
+  base: DEFAULT_BASE,
   build: null,
   start: null,
   port: null,

@@ -1,7 +1,9 @@
-import type { Answers, Given } from '../core/answers.ts';
+import { answerText } from '../core/answer-text.ts';
+import type { Given } from '../core/answers.ts';
 import type { Earlier, EarlierKey, Said } from '../core/earlier.ts';
 import { equal } from '../core/equal.ts';
 import type { Project } from '../core/project.ts';
+import { DEFAULT_BASE } from '../core/spec.ts';
 import type { Detection, Evidence } from '../core/stack.ts';
 
 /** What an earlier Dockerfile decides of one service, and what the user should know about that. */
@@ -19,7 +21,6 @@ interface Case {
   readonly evidence: Evidence | undefined;
 }
 
-const DEFAULT_BASE: Answers['base'] = 'slim';
 /** What a framework knows of its own output; a path in somebody's Dockerfile may not be where ours puts it. */
 const FRAMEWORKS_KNOW: readonly EarlierKey[] = ['start', 'build'];
 /** What a stack's images have to start a service with, where that is one program; Bun is told by the project's own scripts. */
@@ -47,7 +48,7 @@ export function adopt(project: Project, detection: Detection, earlier: Earlier, 
     else if (key === 'start' && !runs(detection.stack, theirs.value)) notes.push(otherProgram(each));
     else if (counts(project, each)) {
       given[key] = theirs.value;
-      evidence.push({ what: key, value: words(theirs.value), from: theirs.from });
+      evidence.push({ what: key, value: answerText(theirs.value), from: theirs.from });
     } else notes.push(disagreement(each));
   }
   const { id, note } = installSecret(detection, earlier, decided);
@@ -91,12 +92,12 @@ function runs(stack: string, start: unknown): boolean {
 }
 
 function otherProgram({ theirs, ours }: Case): string {
-  const instead = ours === undefined ? '--start gives another command' : `${words(ours)} is started`;
-  return `${theirs.from} starts ${words(theirs.value)}, which is not taken over: a base of this stack has no such program; ${instead}.`;
+  const instead = ours === undefined ? '--start gives another command' : `${answerText(ours)} is started`;
+  return `${theirs.from} starts ${answerText(theirs.value)}, which is not taken over: a base of this stack has no such program; ${instead}.`;
 }
 
 function disagreement({ key, theirs, ours, evidence }: Case): string {
-  return `${theirs.from} says ${LABELS[key]} ${words(theirs.value)}, but ${evidence?.from ?? 'the project'} says ${words(ours)} and counts.`;
+  return `${theirs.from} says ${LABELS[key]} ${answerText(theirs.value)}, but ${evidence?.from ?? 'the project'} says ${answerText(ours)} and counts.`;
 }
 
 const LABELS: Readonly<Record<EarlierKey, string>> = {
@@ -108,10 +109,6 @@ const LABELS: Readonly<Record<EarlierKey, string>> = {
   healthcheck: 'health check',
   secrets: 'secrets',
 };
-
-function words(value: unknown): string {
-  return value === null || value === undefined ? 'none' : Array.isArray(value) ? value.join(' ') : String(value);
-}
 
 /** What the install was handed is the stack's own secret of the install now. */
 function installSecret(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type AuditOptions, auditCommand, auditOptions } from '../../src/cli/audit.ts';
-import { isDockerfileName } from '../../src/cli/audit-files.ts';
+import { isDockerfileName } from '../../src/dockerfile/file-names.ts';
 
 const CLEAN = `FROM scratch\nUSER 1:1\nHEALTHCHECK NONE\nENTRYPOINT ["/app"]\n`;
 const ROOT = `FROM scratch\nUSER 0\nHEALTHCHECK NONE\n`;
