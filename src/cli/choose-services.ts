@@ -1,7 +1,7 @@
 import type { Config } from '../core/config.ts';
 import { discoverServices, type FoundService } from '../core/discover.ts';
 import { UserError } from '../errors.ts';
-import type { Desk } from './services.ts';
+import type { AnswerInputs } from './services.ts';
 
 /** Lets a person choose: gets what was found, gives back paths. */
 export type ChooseServices = (found: readonly FoundService[]) => Promise<readonly string[]>;
@@ -11,18 +11,18 @@ export type ChooseServices = (found: readonly FoundService[]) => Promise<readonl
  * or, where the root is only the roof over several, those that a person chooses.
  * @throws UserError `usage` when `--all` finds none, or several are there and nobody can choose
  */
-export async function choosePaths(desk: Desk, config: Config): Promise<readonly string[]> {
-  const { services, all, given } = desk.flags;
+export async function choosePaths(inputs: AnswerInputs, config: Config): Promise<readonly string[]> {
+  const { services, all, given } = inputs.flags;
   const saved = [...config.services.keys()].sort();
-  if (all) return allOf(desk, services, saved);
+  if (all) return allOf(inputs, services, saved);
   if (services.length > 0) return services;
   if (saved.length > 0) return saved;
-  if (given.stack !== undefined || Object.keys(config.answers).length > 0 || startsItself(desk)) return ['.'];
-  const found = discoverServices(desk.project, desk.stacks);
+  if (given.stack !== undefined || Object.keys(config.answers).length > 0 || startsItself(inputs)) return ['.'];
+  const found = discoverServices(inputs.project, inputs.stacks);
   if (found.length === 0) return ['.'];
   const [only] = found;
   if (only && found.length === 1) return [only.path];
-  if (desk.chooseServices) return desk.chooseServices(found);
+  if (inputs.chooseServices) return inputs.chooseServices(found);
   throw new UserError(
     'usage',
     `There are ${found.length} services here: ${listed(found)}`,
@@ -31,7 +31,7 @@ export async function choosePaths(desk: Desk, config: Config): Promise<readonly 
 }
 
 /** Whether the root is a service, whatever lies below it. A manifest that cannot be read is for its own detection to name. */
-function startsItself({ project, stacks, flags }: Desk): boolean {
+function startsItself({ project, stacks, flags }: AnswerInputs): boolean {
   try {
     return stacks.some((stack) => stack.detect(project, { ...flags.given, service: '.' })?.answers.start !== undefined);
   } catch (error) {
@@ -40,7 +40,11 @@ function startsItself({ project, stacks, flags }: Desk): boolean {
   }
 }
 
-function allOf({ project, stacks }: Desk, named: readonly string[], saved: readonly string[]): readonly string[] {
+function allOf(
+  { project, stacks }: AnswerInputs,
+  named: readonly string[],
+  saved: readonly string[],
+): readonly string[] {
   const found = discoverServices(project, stacks).map(({ path }) => path);
   const paths = [...new Set([...found, ...named, ...saved])].sort();
   if (paths.length > 0) return paths;

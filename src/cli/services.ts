@@ -10,7 +10,7 @@ import type { State } from '../core/state.ts';
 import { isOurDockerfile } from '../dockerfile/file-names.ts';
 import { lostNotes } from '../foreign/lost.ts';
 import { type ChooseServices, choosePaths } from './choose-services.ts';
-import { earlierOf, type ForeignFile } from './earlier.ts';
+import { type ForeignFile, foreignDockerfile } from './foreign-file.ts';
 import { type Asker, interview } from './interview.ts';
 import type { Flags } from './options.ts';
 
@@ -29,7 +29,7 @@ export interface Service {
 }
 
 /** What answering needs. */
-export interface Desk {
+export interface AnswerInputs {
   readonly project: Project;
   readonly stacks: readonly Stack[];
   readonly flags: Flags;
@@ -39,15 +39,15 @@ export interface Desk {
 }
 
 /** The services of a run, one after the other. */
-export async function answerAll(desk: Desk, config: Config, state: State): Promise<Service[]> {
+export async function answerAll(inputs: AnswerInputs, config: Config, state: State): Promise<Service[]> {
   const services: Service[] = [];
-  for (const path of await choosePaths(desk, config)) services.push(await answer(path, desk, config, state));
+  for (const path of await choosePaths(inputs, config)) services.push(await answer(path, inputs, config, state));
   return services;
 }
 
-async function answer(path: string, { project, stacks, flags, ask }: Desk, config: Config, state: State) {
+async function answer(path: string, { project, stacks, flags, ask }: AnswerInputs, config: Config, state: State) {
   const last = state.services.get(path)?.answers ?? {};
-  const foreign = earlierOf(project, path, state);
+  const foreign = foreignDockerfile(project, path, state);
   const known = {
     flags: { ...flags.given, service: path },
     saved: savedAnswers(config, path),

@@ -1,7 +1,7 @@
 import type { Said } from '../core/earlier.ts';
 import { expand } from '../dockerfile/expand.ts';
 import { namedWords, type Reading } from './reading.ts';
-import { baseName } from './words.ts';
+import { baseName } from './start-words.ts';
 
 /** What a HEALTHCHECK asks. */
 export interface SaidHealth {

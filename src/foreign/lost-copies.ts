@@ -1,6 +1,5 @@
 import { unquote } from '../dockerfile/words.ts';
-import type { Loss, Thing } from './lost.ts';
-import { instructionsOf, unique } from './lost-settings.ts';
+import { instructionsOf, type Loss, type Thing, unique } from './loss.ts';
 import { named, type Reading } from './reading.ts';
 
 /** Files that the last stage of the new Dockerfile lacks. */

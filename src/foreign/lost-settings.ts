@@ -5,8 +5,8 @@ import { variablesIn } from '../dockerfile/expand.ts';
 import { pairs } from '../dockerfile/pairs.ts';
 import type { Instruction } from '../dockerfile/parse.ts';
 import type { Stage } from '../dockerfile/stages.ts';
-import type { Loss, Thing } from './lost.ts';
-import { named, type Reading } from './reading.ts';
+import { instructionsOf, type Loss, type Thing, unique } from './loss.ts';
+import { named, neededStages, type Reading } from './reading.ts';
 
 /** Variables that steer the tools of a build, which ours steers in its own way. */
 const TOOLS =
@@ -96,7 +96,7 @@ function argumentsOf(theirs: Reading, ours: Reading): Thing[] {
   const own = new Set(
     ours.input.variables.filter(({ instruction }) => instruction.keyword === 'ARG').map(({ name }) => name),
   );
-  const needed = new Set([...theirs.shipped, ...theirs.building]);
+  const needed = neededStages(theirs);
   const inNames = new Set(theirs.input.stages.flatMap(({ base }) => variablesIn(base.text)));
   return unique(
     ofStages(theirs, 'ARG', needed)
@@ -163,15 +163,4 @@ function timing({ final }: Reading, ours: Reading): Thing[] {
       what: `--${named(`${name}=${value?.text ?? ''}`)}`,
       line: final.healthcheck?.line ?? final.line,
     }));
-}
-
-/** The instructions of what ships, those of a lower stage first. */
-export function instructionsOf({ shipped }: Reading, keyword: string): Instruction[] {
-  return [...shipped].reverse().flatMap(({ instructions }) => instructions.filter((each) => each.keyword === keyword));
-}
-
-/** Each thing once, at its first line. */
-export function unique(things: readonly Thing[]): Thing[] {
-  const seen = new Set<string>();
-  return things.filter(({ what }) => !seen.has(what) && seen.add(what));
 }

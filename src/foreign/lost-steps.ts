@@ -2,10 +2,8 @@ import { packageCalls } from '../audit/facts/packages.ts';
 import type { Step } from '../audit/rule.ts';
 import type { RunCommand } from '../dockerfile/run.ts';
 import type { Stage } from '../dockerfile/stages.ts';
-import type { Loss, Thing } from './lost.ts';
-import { lostCopies } from './lost-copies.ts';
-import { unique } from './lost-settings.ts';
-import { named, namedWords, type Reading } from './reading.ts';
+import { type Loss, type Thing, unique } from './loss.ts';
+import { named, namedWords, neededStages, type Reading } from './reading.ts';
 
 /** What is only there to start processes or to ask the service, which ours does without. */
 const REPLACED = new Set([
@@ -36,9 +34,9 @@ const INSTALLS = new Set(['install', 'i', 'add']);
 const GLOBAL = /^(?:-g|--global|global)$/;
 const MANAGERS = /^(?:npm|pnpm|yarn|corepack|pm2|bun|npx|node-gyp|turbo)(?:@.*)?$/;
 
-/** Packages, files and commands that the new Dockerfile lacks. */
+/** Packages and commands that the new Dockerfile lacks. */
 export function lostSteps(theirs: Reading, ours: Reading): Loss[] {
-  const needed = new Set<Stage>([...theirs.shipped, ...theirs.building]);
+  const needed = neededStages(theirs);
   const edit = 'the new one does not';
   return [
     {
@@ -60,18 +58,6 @@ export function lostSteps(theirs: Reading, ours: Reading): Loss[] {
       verb: 'runs',
       things: commands(theirs, ours, needed),
       advice: 'see that the new one does what is still wanted of it (edits are kept)',
-    },
-    ...lostCopies(theirs, ours),
-    {
-      verb: 'has the targets',
-      things: targets(theirs, needed),
-      advice: 'the new one does not; keep them in a file of their own where --target builds one',
-    },
-    {
-      verb: 'mounts the SSH agent in',
-      things: ssh(theirs, needed),
-      advice:
-        'the new one fetches packages with registry credentials only; add the --mount=type=ssh to its install where a package comes from a private repository',
     },
   ];
 }
@@ -140,18 +126,4 @@ function* commandsIn(
   stages: ReadonlySet<Stage>,
 ): Generator<{ command: RunCommand; step: Step }> {
   for (const step of runs) if (stages.has(step.stage)) for (const command of step.commands) yield { command, step };
-}
-
-/** Stages that the image does not need are there to be built by their names: tests, development. */
-function targets({ input }: Reading, needed: ReadonlySet<Stage>): Thing[] {
-  return input.stages
-    .filter((stage) => !needed.has(stage) && stage.name !== null)
-    .map(({ name, line }) => ({ what: named(name ?? ''), line }));
-}
-
-function ssh({ input }: Reading, stages: ReadonlySet<Stage>): Thing[] {
-  return input.runs
-    .filter(({ stage, mounts }) => stages.has(stage) && mounts.some(({ type }) => type === 'ssh'))
-    .slice(0, 1)
-    .map(({ instruction }) => ({ what: 'RUN', line: instruction.line }));
 }

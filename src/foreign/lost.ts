@@ -1,20 +1,9 @@
+import type { Loss } from './loss.ts';
+import { lostCopies } from './lost-copies.ts';
 import { lostSettings } from './lost-settings.ts';
+import { lostStages } from './lost-stages.ts';
 import { lostSteps } from './lost-steps.ts';
 import { readDockerfile } from './reading.ts';
-
-/** One thing that a Dockerfile has, as it is called in a note, and its line. */
-export interface Thing {
-  readonly what: string;
-  readonly line: number;
-}
-
-/** Things of one kind with what to do about them. */
-export interface Loss {
-  /** What stands before the list: `sets`. */
-  readonly verb: string;
-  readonly things: readonly Thing[];
-  readonly advice: string;
-}
 
 const MOST = 8;
 
@@ -25,7 +14,8 @@ const MOST = 8;
 export function lostNotes(path: string, theirText: string, ourText: string): string[] {
   const [theirs, ours] = [readDockerfile(path, theirText), readDockerfile(path, ourText)];
   if (!theirs || !ours) return [];
-  return [...lostSettings(theirs, ours), ...lostSteps(theirs, ours)].flatMap((loss) => sentence(path, loss));
+  const kinds = [lostSettings, lostSteps, lostCopies, lostStages];
+  return kinds.flatMap((lost) => lost(theirs, ours)).flatMap((loss) => sentence(path, loss));
 }
 
 function sentence(path: string, { verb, things, advice }: Loss): string[] {

@@ -30,6 +30,11 @@ export function readDockerfile(path: string, text: string): Reading | undefined 
   return { path, input, final, shipped, building, at: (line) => `${path}:${line}` };
 }
 
+/** The stages that the image is made from: a build of it runs no other. */
+export function neededStages({ shipped, building }: Reading): ReadonlySet<Stage> {
+  return new Set([...shipped, ...building]);
+}
+
 /** A value of the file in a sentence: in quotes only where it needs them, and short. */
 export function named(value: string): string {
   return /^[A-Za-z0-9_@%+:,./=-]{1,60}$/.test(value) ? value : inQuotes(value);

@@ -1,6 +1,6 @@
 import type { Said } from '../core/earlier.ts';
 import { named, namedWords, type Reading } from './reading.ts';
-import { baseName, fromWords, startedBy, startLine } from './words.ts';
+import { baseName, fromWords, startedBy, startLine } from './start-words.ts';
 
 /** What a Dockerfile says of the start: a command, or a script of the manifest, or neither. */
 export interface SaidStart {

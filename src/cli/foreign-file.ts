@@ -18,7 +18,7 @@ export interface ForeignFile {
  * What a Dockerfile that we did not write says of a service that we write for the first time: the one in its folder, else the
  * one in the root that is named after it. Afterwards the saved answers say it.
  */
-export function earlierOf(project: Project, service: string, state: State): ForeignFile | undefined {
+export function foreignDockerfile(project: Project, service: string, state: State): ForeignFile | undefined {
   if (state.services.has(service)) return undefined;
   for (const path of placesOf(service)) {
     const text = state.files.has(path) ? undefined : project.text(path);
