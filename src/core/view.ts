@@ -45,6 +45,12 @@ export function commandsOf(spec: Spec, context: string, writable: readonly Writa
   };
 }
 
+/** The commands to print once the files are written, in order. */
+export function nextSteps(spec: Spec, context: string, writable: readonly Writable[] = []): readonly string[] {
+  const { build, private: withSecrets, run } = commandsOf(spec, context, writable);
+  return withSecrets === null ? [build, run] : [build, withSecrets, run];
+}
+
 /** The name of a service's image: its own folder's, or the project's. */
 export function serviceName({ project, answers }: Spec): string {
   return imageName(answers.service === '.' ? project : (answers.service.split('/').at(-1) ?? project));

@@ -2,26 +2,23 @@ import { commandChain } from '../../core/command.ts';
 import { run } from '../../core/instruction.ts';
 import { copyArguments, shellCommand } from '../../core/quote.ts';
 import { defineStack, type Question, type Spec } from '../../core/stack.ts';
-import { commandsOf } from '../../core/view.ts';
+import { nextSteps } from '../../core/view.ts';
 import { UserError } from '../../errors.ts';
-import { type StackBase, type StackBases, stackBase } from '../shared/bases.ts';
+import { type StackBase, type StackBases, stackBase, withoutShell, withShell } from '../shared/bases.ts';
 import { serviceIgnoreFile } from '../shared/ignore.ts';
 import { parentImages } from '../shared/parents.ts';
 import { type ServicePlan, serviceDockerfile, serviceTitle } from '../shared/service.ts';
 
 const DEBIAN = '13';
+const BUILD = 'debian:trixie-slim';
 /** What compiled programs need, from nothing to a whole Debian. */
 const NATIVE_BASES: StackBases = {
-  slim: () => debian('debian:trixie-slim', '10001:10001', true),
-  distroless: () => debian('gcr.io/distroless/cc-debian13:nonroot', '65532:65532', false),
-  alpine: () => ({ ...debian('alpine:3.24', '10001:10001', true), build: 'alpine:3.24' }),
-  chainguard: () => debian('cgr.dev/chainguard/static:latest', '65532:65532', false),
-  hardened: () => debian('dhi.io/static:20250419-glibc-debian13', '65532:65532', false),
+  slim: () => withShell(BUILD, 'debian:trixie-slim'),
+  distroless: () => withoutShell(BUILD, 'gcr.io/distroless/cc-debian13:nonroot'),
+  alpine: () => withShell('alpine:3.24', 'alpine:3.24'),
+  chainguard: () => withoutShell(BUILD, 'cgr.dev/chainguard/static:latest'),
+  hardened: () => withoutShell(BUILD, 'dhi.io/static:20250419-glibc-debian13'),
 };
-
-function debian(runtime: string, user: string, shell: boolean): StackBase {
-  return { build: 'debian:trixie-slim', runtime, user, shell, root: shell, buildUser: null };
-}
 
 const BUILD_IMAGE = 'buildImage';
 const ARTEFACTS = 'artefacts';
@@ -55,10 +52,7 @@ export const generic = defineStack<null>({
     return [serviceDockerfile(spec, planOf(spec)), serviceIgnoreFile(spec, context, ignored)];
   },
 
-  nextSteps(spec) {
-    const { build, private: withSecrets, run: start } = commandsOf(spec, spec.answers.service, []);
-    return withSecrets ? [build, withSecrets, start] : [build, start];
-  },
+  nextSteps: (spec) => nextSteps(spec, spec.answers.service),
 });
 
 const QUESTIONS: readonly Question[] = [

@@ -1,5 +1,5 @@
 import { defineStack, type Question } from '../../core/stack.ts';
-import { commandsOf } from '../../core/view.ts';
+import { nextSteps } from '../../core/view.ts';
 import { serviceIgnoreFile } from '../shared/ignore.ts';
 import { serviceDockerfile } from '../shared/service.ts';
 import { goBase, goParents } from './bases.ts';
@@ -46,8 +46,5 @@ export const go = defineStack<GoFacts>({
     return [serviceDockerfile(spec, goPlan(spec)), serviceIgnoreFile(spec, spec.facts.module.context, ignored)];
   },
 
-  nextSteps(spec) {
-    const { build, private: withSecrets, run } = commandsOf(spec, spec.facts.module.context, []);
-    return withSecrets ? [build, withSecrets, run] : [build, run];
-  },
+  nextSteps: (spec) => nextSteps(spec, spec.facts.module.context),
 });

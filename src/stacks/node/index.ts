@@ -1,5 +1,5 @@
 import { defineStack } from '../../core/stack.ts';
-import { commandsOf, dockerfilePath } from '../../core/view.ts';
+import { dockerfilePath, nextSteps } from '../../core/view.ts';
 import { detectNode } from './detect.ts';
 import type { NodeFacts } from './facts.ts';
 import { frameworks } from './frameworks/index.ts';
@@ -38,12 +38,7 @@ export const node = defineStack<NodeFacts>({
   },
 
   nextSteps(spec) {
-    const images = nodeImages(spec.answers, spec.facts);
-    const {
-      build,
-      private: withSecrets,
-      run,
-    } = commandsOf(spec, contextOf(spec), writablePaths(spec.facts, images.user));
-    return withSecrets ? [build, withSecrets, run] : [build, run];
+    const { user } = nodeImages(spec.answers, spec.facts);
+    return nextSteps(spec, contextOf(spec), writablePaths(spec.facts, user));
   },
 });

@@ -37,7 +37,7 @@ function needed(project: Project, { path, name, manifest }: WorkspaceMember): Ne
 function outputsOf(project: Project, path: string, manifest: Manifest): string[] {
   const compiled = findCompiled({ project, service: path, manifest })?.folder;
   const entries = [manifest.main, ...exported(manifest.json.exports)].filter((entry) => entry !== undefined);
-  const folders = new Set(entries.map((entry) => folderOf(entry)));
+  const folders = new Set(entries.map((entry) => topFolder(entry)));
   if (compiled !== undefined) folders.add(compiled.split('/')[0]);
   // an entry that nothing builds has to be there now
   const missing = [...folders].some(
@@ -48,7 +48,7 @@ function outputsOf(project: Project, path: string, manifest: Manifest): string[]
 }
 
 /** The first folder of `./dist/index.js`; undefined for a file at the top. */
-function folderOf(entry: string): string | undefined {
+function topFolder(entry: string): string | undefined {
   const parts = entry.replace(/^\.\//, '').split('/');
   return parts.length > 1 && parts[0] !== '..' ? parts[0] : undefined;
 }

@@ -10,7 +10,7 @@ import { builds, deploys } from './layout.ts';
 import { recipeFor } from './recipe.ts';
 
 /** A stage before the last: installs, and in the build stage also builds. Every value is an instruction or empty. */
-export interface StageView {
+export interface NodeStageView {
   readonly banner: string;
   readonly image: string;
   readonly tag: string | null;
@@ -27,7 +27,7 @@ export interface StageView {
 }
 
 /** The stage that installs everything and compiles; for a plain program the one that holds its sources. */
-export function buildStage(spec: Spec<NodeFacts>, images: NodeImages): StageView {
+export function buildStage(spec: Spec<NodeFacts>, images: NodeImages): NodeStageView {
   if (!builds(spec)) {
     const says = 'the sources, as they are';
     return { ...emptyStage(spec, images), banner: banner('source', says), name: 'source' };
@@ -51,7 +51,7 @@ function sayBuild(spec: Spec<NodeFacts>): string {
 }
 
 /** The stage with the dependencies that run, where they are needed and no other stage has them. */
-export function productionStage(spec: Spec<NodeFacts>, images: NodeImages): StageView | null {
+export function productionStage(spec: Spec<NodeFacts>, images: NodeImages): NodeStageView | null {
   if (spec.facts.shape.dependencies === 'none' || deploys(spec.facts)) return null;
   return {
     ...installStage(spec, images, { production: true }),
@@ -60,7 +60,7 @@ export function productionStage(spec: Spec<NodeFacts>, images: NodeImages): Stag
   };
 }
 
-function emptyStage(spec: Spec<NodeFacts>, images: NodeImages): StageView {
+function emptyStage(spec: Spec<NodeFacts>, images: NodeImages): NodeStageView {
   const root = images.buildUser !== null;
   return {
     banner: '',
@@ -76,7 +76,11 @@ function emptyStage(spec: Spec<NodeFacts>, images: NodeImages): StageView {
   };
 }
 
-function installStage(spec: Spec<NodeFacts>, images: NodeImages, { production }: { production: boolean }): StageView {
+function installStage(
+  spec: Spec<NodeFacts>,
+  images: NodeImages,
+  { production }: { production: boolean },
+): NodeStageView {
   const { facts } = spec;
   const recipe = recipeFor(facts.manager);
   const tools = images.bun ? [bunProgram(spec, images.bun)] : [];
@@ -108,7 +112,9 @@ function yarnLinker({ keptOut, manager }: NodeFacts): Record<string, string> {
 }
 
 /** What `node/Dockerfile.hbs` names for the stage that keeps only what an install reads, of however many members. */
-export type ManifestsView = Omit<StageView, 'tools' | 'manifests' | 'install' | 'commands'> & { readonly keep: string };
+export type ManifestsView = Omit<NodeStageView, 'tools' | 'manifests' | 'install' | 'commands'> & {
+  readonly keep: string;
+};
 
 /** For a workspace: a stage whose content changes only with a manifest, so that only then an install runs again. */
 export function manifestsStage(spec: Spec<NodeFacts>, images: NodeImages): ManifestsView | null {

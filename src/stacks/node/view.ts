@@ -9,14 +9,14 @@ import { type NodeImages, nodeImages } from './images.ts';
 import { contextOf, gathers, home } from './layout.ts';
 import { healthProbe } from './probe.ts';
 import { programOptions, SIGNALS_COMMENT, writePreload } from './signals.ts';
-import { buildStage, type ManifestsView, manifestsStage, productionStage, type StageView } from './stages.ts';
+import { buildStage, type ManifestsView, manifestsStage, type NodeStageView, productionStage } from './stages.ts';
 
 /** What `node/Dockerfile.hbs` names. */
 export interface NodeView {
   readonly header: HeaderView;
   readonly manifests: ManifestsView | null;
-  readonly build: StageView | null;
-  readonly production: StageView | null;
+  readonly build: NodeStageView | null;
+  readonly production: NodeStageView | null;
   readonly runtime: RuntimeView;
 }
 

@@ -16,11 +16,18 @@ export interface StackBase {
 /** Runtime families by the answer to `--base`, made for a version. */
 export type StackBases = Readonly<Record<string, (version: string) => StackBase>>;
 
-/** The base for an answer; another image reference is taken as Debian-like, for the build too. */
-export function stackBase(bases: StackBases, answer: string, version: string): StackBase {
-  const known = Object.hasOwn(bases, answer) ? bases[answer] : undefined;
-  return known?.(version) ?? { ...OWN, build: answer, runtime: answer };
+/** A base for compiled programs on an image that starts as root; 10001 collides with nobody. */
+export function withShell(build: string, runtime: string): StackBase {
+  return { build, runtime, user: '10001:10001', shell: true, root: true, buildUser: null };
 }
 
-/** Facts of an image that we do not know: it has a shell and starts as root, and 10001 collides with nobody. */
-const OWN = { user: '10001:10001', shell: true, root: true, buildUser: null } as const;
+/** A base for compiled programs on an image that starts as `nonroot`, as distroless, Chainguard and hardened ones all call 65532. */
+export function withoutShell(build: string, runtime: string): StackBase {
+  return { build, runtime, user: '65532:65532', shell: false, root: false, buildUser: null };
+}
+
+/** The base for an answer; another image reference is taken as Debian-like with a shell, for the build too. */
+export function stackBase(bases: StackBases, answer: string, version: string): StackBase {
+  const known = Object.hasOwn(bases, answer) ? bases[answer] : undefined;
+  return known?.(version) ?? withShell(answer, answer);
+}
