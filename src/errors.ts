@@ -12,7 +12,7 @@ export type ErrorCode =
   | 'registry' // a registry answered with something that cannot be used
   | 'registry-unreachable'; // a passing fault: trying again may help
 
-/** The exit codes that scripts rely on (design.md, "Commands"). */
+/** The exit codes that scripts rely on (README and --help). */
 export const EXIT = { clean: 0, findings: 1, cannotRun: 2, passingFault: 75, cancelled: 130 } as const;
 
 const EXIT_BY_CODE: Partial<Record<ErrorCode, number>> = {

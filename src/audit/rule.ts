@@ -88,7 +88,7 @@ export interface Rule {
   readonly why: string;
   /** What to do. */
   readonly fix: string;
-  /** The same in other checkers: `hadolint:DL3002` … (design.md, "What the machine output holds"). */
+  /** The same in other checkers: `hadolint:DL3002` … */
   readonly aliases: readonly string[];
   /** Where the rule comes from: CIS, NIST, OWASP, the article … */
   readonly sources: readonly string[];
@@ -97,7 +97,7 @@ export interface Rule {
   check(input: AuditInput): Iterable<Problem>;
 }
 
-/** A problem with everything that reports need (design.md: `audit --format json`). */
+/** A problem with everything that reports need; `audit --format json` has the same keys. */
 export interface Finding {
   readonly rule: string;
   readonly level: Level;

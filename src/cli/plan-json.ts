@@ -2,7 +2,7 @@ import type { Drift } from './drift.ts';
 import type { Plan } from './make-plan.ts';
 
 /**
- * The plan for machines: exactly the shape of design.md, "What the machine output holds".
+ * The plan for machines. Scripts rely on its keys: within version 1 keys are added, never taken away or changed.
  * @param drift what `update --check` found; left out by every other command
  */
 export function planJson(plan: Plan, tool: string, drift?: readonly Drift[]): string {

@@ -3,10 +3,10 @@ import { isObject, type Json } from './project.ts';
 import { objectAt, type Place, wrong } from './strict.ts';
 
 /** An update that wrote conflict markers and waits for a person: how every file of it was before. */
-export type Pending = ReadonlyMap<string, Interrupted>;
+export type Pending = ReadonlyMap<string, PendingFile>;
 
 /** One file of an unfinished update. */
-export interface Interrupted {
+export interface PendingFile {
   /** Its text before the update, to the byte; null when there was no such file. */
   readonly before: string | null;
   /** SHA-256 (hex) of the text that the update left there; null when it deleted the file. */

@@ -6,7 +6,7 @@ export interface RenderedFile {
   readonly text: string;
 }
 
-/** What is to happen to one file: a row of design.md's update table, decided. */
+/** What is to happen to one file: a row of the table at `planFiles`, decided. */
 export interface FileAction {
   readonly path: string;
   readonly action: 'create' | 'update' | 'merge' | 'keep' | 'conflict' | 'delete';
@@ -23,7 +23,21 @@ export interface FileAction {
 type Texts = ReadonlyMap<string, string | null>;
 
 /**
- * What is to happen to every file: design.md's update table, one row each. Pure; conflicts are data.
+ * What is to happen to every file, one row of this table each. Pure; conflicts are data.
+ *
+ * | last rendered | on disk | rendered now | action |
+ * |---|---|---|---|
+ * | – | – | R | create |
+ * | – | R | R | keep, and take R as the base |
+ * | – | other | R | conflict: not ours, somebody has to decide |
+ * | B | – | R | keep: the user deleted it |
+ * | B | B | B | keep |
+ * | B | B | R | update |
+ * | B | edited | B | keep the edit |
+ * | B | edited | R | merge, or a conflict where both touch the same lines |
+ * | B | B | – | delete |
+ * | B | edited | – | keep the edit, and say that it is no longer generated |
+ *
  * @param rendered the files of this run
  * @param base path → text last rendered (from the lock), of the files that this run answers for
  * @param current path → text on disk; null or missing when there is none
@@ -37,7 +51,7 @@ export function planFiles(rendered: readonly RenderedFile[], base: Texts, curren
   ];
 }
 
-/** One row of the table: B last rendered, C on disk, R rendered now. */
+/** A row with something rendered: B last rendered, C on disk, R rendered now. */
 function decide(path: string, b: string | null, c: string | null, r: string): FileAction {
   if (c === null) return absent(path, b, r);
   const keep = (reason: string): FileAction => ({ path, action: 'keep', reason, text: c, current: c, base: r });

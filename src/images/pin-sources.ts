@@ -4,7 +4,7 @@ import { catalogueDigest } from './catalogue.ts';
 import type { ResolveDigest, Resolved } from './lookup.ts';
 import { DOCKER_HUB, familiar, type ImageReference, parseReference, tagOf } from './reference.ts';
 
-/** Where digests may come from, in the order in which they are asked (design.md, flags). */
+/** Where digests may come from, in the order in which they are asked. */
 export interface PinSources {
   /** The pins of the last run. */
   readonly lock: readonly Pin[];

@@ -60,7 +60,7 @@ test('colours come from the painter alone', () => {
   expect(report).toContain('<r>high    </> <b>user/root</>');
 });
 
-test('the report for machines has the keys that design.md promises, in its order', () => {
+test('the report for machines has the keys that scripts rely on, in their order', () => {
   const report: unknown = JSON.parse(
     jsonReport({
       tool: '1.2.3',

@@ -24,7 +24,7 @@ describe('what writes nothing', () => {
     expect(await create(folder(), '--quiet')).toEqual({ code: 0, out: '', err: '' });
   });
 
-  it('--json prints the plan of design.md and nothing else', async () => {
+  it('--json prints the plan and nothing else', async () => {
     const { out } = await create(folder(), '--json');
     const plan = JSON.parse(out);
     expect(plan).toMatchObject({ version: 1, tool: expect.stringMatching(/^\d+\.\d+\.\d+/), root: '.', findings: [] });

@@ -21,7 +21,7 @@ export interface JsonReport {
   readonly errors: readonly TargetError[];
 }
 
-/** A report for machines, in the shape of design.md (`audit --format json`); suppressed findings are in it. */
+/** A report for machines, `audit --format json`; suppressed findings are in it. */
 export function jsonReport({ tool, targets, findings, errors }: JsonReport): string {
   return JSON.stringify({ version: 1, tool, targets, findings, errors }, null, 2);
 }
