@@ -28,7 +28,7 @@ export async function atWork<Result>(
     if (note !== undefined && !quiet) printErr(notesText([note], paints().err));
   };
   if (!writes) {
-    say(unsettled(root));
+    say(readersNote(root));
     return work();
   }
   const onWait = (holder: string) => say(`Waiting for another run in this folder (${holder}).`);
@@ -41,7 +41,7 @@ export async function atWork<Result>(
   }
 }
 
-function unsettled(root: string): string | undefined {
+function readersNote(root: string): string | undefined {
   if (isTaken(root)) return 'Another run is at work in this folder: what is shown may be out of date.';
   if (!isInterrupted(root)) return undefined;
   return 'A run was interrupted while it wrote, so some files may be new and others old. The next run that writes puts that right.';

@@ -6,7 +6,7 @@ import type { State } from '../core/state.ts';
 import { isOurDockerfile } from '../dockerfile/file-names.ts';
 
 /** A service with the files that it was rendered to, in this run or the last. */
-interface Written {
+interface BakedService {
   readonly path: string;
   readonly files: readonly RenderedFile[];
 }
@@ -19,7 +19,7 @@ const SECRET = /--mount=type=secret,id=([A-Za-z0-9_.-]+)/g;
  */
 export function bakeFiles(
   project: string,
-  planned: readonly Written[],
+  planned: readonly BakedService[],
   state: State,
   templates: Templates,
 ): RenderedFile[] {
@@ -35,7 +35,7 @@ export function bakeFiles(
   return targets.length < 2 ? [] : render([bakeFile(targets)], templates);
 }
 
-function targetOf(project: string, { path, files }: Written): BakeTarget[] {
+function targetOf(project: string, { path, files }: BakedService): BakeTarget[] {
   const dockerfile = files.find((file) => isOurDockerfile(file.path));
   if (!dockerfile) return [];
   const slash = dockerfile.path.lastIndexOf('/');

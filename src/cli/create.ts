@@ -12,7 +12,7 @@ import { compareText } from './compare.ts';
 import { Cancelled } from './exit.ts';
 import { changesOf, type Resolve } from './files.ts';
 import { type Asker, askNobody, takeDetected } from './interview.ts';
-import { type Inputs, makePlan, type Plan } from './make-plan.ts';
+import { makePlan, type Plan, type PlanInputs } from './make-plan.ts';
 import type { Flags } from './options.ts';
 import { planJson } from './plan-json.ts';
 import { isInteractive, paints, printErr, printOut, terminalColumns } from './print.ts';
@@ -20,7 +20,7 @@ import { actionsText, conflictsText, diffText, notesText, pinsText, serviceText,
 import { today } from './today.ts';
 
 /**
- * `create-secure-dockerfile [dir]`: the pipeline of design.md, from a folder to files.
+ * `create-secure-dockerfile [dir]`: from a folder to files (README, "How it works").
  * @returns the exit code
  * @throws UserError for what the user can put right, Cancelled when a person breaks off
  */
@@ -34,7 +34,7 @@ export async function create(directory: string, flags: Flags): Promise<number> {
  * The same in a folder that `atWork` holds.
  * @param salvage reads a lock that may be damaged; files without a base are then taken as edited ones of ours
  */
-export async function createAt(root: string, flags: Flags, salvage?: Inputs['salvage']): Promise<number> {
+export async function createAt(root: string, flags: Flags, salvage?: PlanInputs['salvage']): Promise<number> {
   const person = isInteractive() && !flags.yes ? await import('./ask.ts') : undefined;
   const ask: Asker = person?.askPerson ?? (flags.yes ? takeDetected : askNobody);
   const told = new Set<string>();
@@ -49,7 +49,7 @@ export async function createAt(root: string, flags: Flags, salvage?: Inputs['sal
 /** The plan for a folder as it is today; nothing is written. */
 export function planFor(
   root: string,
-  inputs: Pick<Inputs, 'flags' | 'ask' | 'chooseServices' | 'resolve' | 'salvage'>,
+  inputs: Pick<PlanInputs, 'flags' | 'ask' | 'chooseServices' | 'resolve' | 'salvage'>,
 ): Promise<Plan> {
   return makePlan({
     ...inputs,

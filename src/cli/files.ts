@@ -82,7 +82,7 @@ export function planConfig(current: string | null, decisions: Decisions): FileAc
 }
 
 /** What this run adds to the lock. */
-export interface Written {
+export interface RunResult {
   readonly tool: string;
   readonly services: ReadonlyMap<string, ServiceState>;
   readonly pins: State['pins'];
@@ -92,7 +92,7 @@ export interface Written {
 }
 
 /** The action for the lock. A run that changes nothing else does not write its own version into it. */
-export function planLock(current: string | null, state: State, written: Written): FileAction {
+export function planLock(current: string | null, state: State, written: RunResult): FileAction {
   const next = nextState(state, written);
   const same = formatState({ ...next, tool: state.tool });
   const text = current === same ? same : formatState(next);
@@ -102,7 +102,7 @@ export function planLock(current: string | null, state: State, written: Written)
   return { ...file, action: 'update', reason: 'pins and merge base' };
 }
 
-function nextState(state: State, { tool, services, pins, pending, actions }: Written): State {
+function nextState(state: State, { tool, services, pins, pending, actions }: RunResult): State {
   const all = new Map([...state.services, ...services]);
   const files = new Map(state.files);
   for (const { path, base } of actions) {

@@ -65,7 +65,7 @@ export async function interview(
       (question) =>
         answerTo(question, decided) === undefined &&
         !accepted.has(keyOf(question)) &&
-        !settled(question, found, known.last),
+        !sameAsLast(question, found, known.last),
     );
     if (!open) return { found, decided: { ...adopted, ...decided } };
     const suggested = suggestion(open, found);
@@ -125,7 +125,7 @@ function suggestion(question: Question, { detection }: Found): unknown {
   return detected ?? (question.name === 'base' ? DEFAULT_BASE : detected);
 }
 
-function settled(question: Question, found: Found, last: Given): boolean {
+function sameAsLast(question: Question, found: Found, last: Given): boolean {
   const before = answerTo(question, last);
   return before !== undefined && equal(before, suggestion(question, found));
 }

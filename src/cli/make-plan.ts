@@ -13,8 +13,8 @@ import type { Flags } from './options.ts';
 import { type Images, pinAll } from './pinning.ts';
 import { type Reason, reasonsOf } from './reasons.ts';
 import { selfAudit } from './self-audit.ts';
-import { answerAll, type Desk, type Rendered, renderService, type Service } from './services.ts';
-import { pendingOf, settledState } from './unfinished.ts';
+import { type AnswerInputs, answerAll, type Rendered, renderService, type Service } from './services.ts';
+import { pendingOf, startingState } from './unfinished.ts';
 
 /** A service with its commands to build and run. */
 export type PlannedService = Service & Pick<Rendered, 'steps' | 'lost'>;
@@ -34,7 +34,7 @@ export interface Plan {
 }
 
 /** What a plan is made from. */
-export interface Inputs extends Desk {
+export interface PlanInputs extends AnswerInputs {
   readonly templates: ReadonlyMap<string, string>;
   readonly resolve: Resolve;
   readonly read: ReadCurrent;
@@ -46,12 +46,13 @@ export interface Inputs extends Desk {
   readonly tool: string;
 }
 
-/** The pipeline of design.md from the project to the plan; nothing is written. */
-export async function makePlan(inputs: Inputs): Promise<Plan> {
+/** From the project to the plan (README, "How it works"); nothing is written. */
+export async function makePlan(inputs: PlanInputs): Promise<Plan> {
   const { flags, read, today } = inputs;
   const [configText, lockText] = [read(CONFIG_FILE), read(LOCK_FILE)];
   const config = configText === null ? NO_CONFIG : parseConfig(configText);
-  const state = inputs.salvage?.(lockText) ?? (lockText === null ? NO_STATE : settledState(parseState(lockText), read));
+  const state =
+    inputs.salvage?.(lockText) ?? (lockText === null ? NO_STATE : startingState(parseState(lockText), read));
   const { engine = 'buildkit', pinStyle = 'tag+digest' } = { ...config.shared, ...flags.shared };
   const registries = registriesOf(config.shared, flags);
 
@@ -71,8 +72,8 @@ export async function makePlan(inputs: Inputs): Promise<Plan> {
   const findings = selfAudit(rendered, flags.allowUnpinned);
 
   const pinned = disk.withPins(images);
-  const settled = await planServiceFiles(rendered, owned, pinned.state, pinned.read, inputs.resolve);
-  const files = settled.map(disk.settle);
+  const actions = await planServiceFiles(rendered, owned, pinned.state, pinned.read, inputs.resolve);
+  const files = actions.map(disk.asOnDisk);
   const decisions = new Map(services.map((service) => [service.path, service.decisions]));
   const decided = planConfig(configText, { shared: flags.shared, services: decisions });
   const pending = pendingOf([...files, decided], lockText);

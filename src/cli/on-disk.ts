@@ -18,7 +18,7 @@ export interface OnDisk {
    */
   readonly withPins: (images: Pick<Images, 'pins' | 'moving'>) => { readonly state: State; readonly read: ReadCurrent };
   /** What is to happen to the file as it really is. */
-  readonly settle: (action: FileAction) => FileAction;
+  readonly asOnDisk: (action: FileAction) => FileAction;
 }
 
 /** One of our Dockerfiles. */
@@ -46,7 +46,7 @@ export function readOnDisk(owned: readonly string[], state: State, read: ReadCur
   return {
     written,
     withPins: (images) => withPins(files, digestsOf(images, written), state, read),
-    settle: (action) => settled(action, files.find(({ path }) => path === action.path)?.text),
+    asOnDisk: (action) => onDisk(action, files.find(({ path }) => path === action.path)?.text),
   };
 }
 
@@ -108,7 +108,7 @@ function withPins(files: readonly Own[], digests: ReadonlyMap<string, string>, s
 }
 
 /** Plans are made from the file with this run's digests: where nothing else happens to it, the digests are what happens. */
-function settled(action: FileAction, text: string | undefined): FileAction {
+function onDisk(action: FileAction, text: string | undefined): FileAction {
   if (text === undefined || text === action.current) return action;
   const untouched = action.text === action.current;
   if (!untouched) return { ...action, current: text };

@@ -19,7 +19,7 @@ export interface Images {
 }
 
 /** Where the digests of one run come from. */
-export interface Sources {
+export interface PinningInputs {
   readonly flags: Pick<Flags, 'offline' | 'allowUnpinned' | 'refresh' | 'network'>;
   readonly registries: Registries;
   /** Who must have signed what, and where the keys are. */
@@ -33,7 +33,7 @@ export interface Sources {
 }
 
 /** Finds a digest for every image that the services name (images/pin.ts says in which order), and who signed it. */
-export async function pinAll(references: readonly string[], sources: Sources): Promise<Images> {
+export async function pinAll(references: readonly string[], sources: PinningInputs): Promise<Images> {
   const { flags, registries, lock, written, today, pinStyle, readFile } = sources;
   const named = references.map((reference) => rewrite(reference, registries));
   const { offline, allowUnpinned, refresh } = flags;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Interrupted, markersLeft, NOTHING_PENDING, type Pending } from '../core/pending.ts';
+import { markersLeft, NOTHING_PENDING, type Pending, type PendingFile } from '../core/pending.ts';
 import type { FileAction } from '../core/plan.ts';
 import { formatState, LOCK_FILE, parseState, type State } from '../core/state.ts';
 import { UserError } from '../errors.ts';
@@ -15,14 +15,14 @@ export function pendingOf(actions: readonly FileAction[], lock: string | null): 
   if (!actions.some(({ action, base }) => action === 'conflict' && base !== null)) return NOTHING_PENDING;
   const changed = actions.filter(({ text, current }) => text !== current);
   const entries = changed.map(({ path, text, current }) => [path, { before: current, wrote: hashOf(text) }] as const);
-  return new Map<string, Interrupted>([...entries, [LOCK_FILE, { before: lock, wrote: null }]]);
+  return new Map<string, PendingFile>([...entries, [LOCK_FILE, { before: lock, wrote: null }]]);
 }
 
 /**
  * The state that the next run starts from: an update whose markers are all gone is finished by it.
  * @throws UserError `conflict` while markers are left
  */
-export function settledState(state: State, read: ReadCurrent): State {
+export function startingState(state: State, read: ReadCurrent): State {
   if (state.pending.size === 0) return state;
   refuseMarkers(state.pending, read);
   return { ...state, pending: NOTHING_PENDING };

@@ -32,7 +32,7 @@ interface Checked {
   readonly verdict: Verdict;
 }
 
-interface Desk {
+interface CheckInputs {
   readonly registries: Registries;
   readonly trust: Trust;
   readonly flags: Policy | undefined;
@@ -56,13 +56,13 @@ export async function verifyCommand(
 ): Promise<number> {
   if (options.policy?.signer.kind === 'key') options.policy.signer.keys.forEach(readKey);
   const { trustedRoot } = options;
-  const desk: Desk = {
+  const inputs: CheckInputs = {
     registries: io.registries,
     trust: trustedRoot === undefined ? shippedTrust() : trustOf(io.readFile(trustedRoot), trustedRoot),
     flags: options.policy,
     own: ownPolicies(io.rules, io.projectFile),
   };
-  const results = await Promise.all(references.map((reference) => attempt(reference, desk)));
+  const results = await Promise.all(references.map((reference) => attempt(reference, inputs)));
   const checked = results.flatMap((result) => (result instanceof UserError ? [] : result));
   const errors = results.flatMap((result) => (result instanceof UserError ? result : []));
   if (options.json) io.print(json(checked, errors, options, io.tool));
@@ -71,16 +71,16 @@ export async function verifyCommand(
   return exitCode(checked, errors);
 }
 
-async function attempt(reference: string, desk: Desk): Promise<Checked | UserError> {
+async function attempt(reference: string, inputs: CheckInputs): Promise<Checked | UserError> {
   try {
-    return await check(reference, desk);
+    return await check(reference, inputs);
   } catch (error) {
     if (error instanceof UserError) return error;
     throw error;
   }
 }
 
-async function check(reference: string, { registries, trust, flags, own }: Desk): Promise<Checked> {
+async function check(reference: string, { registries, trust, flags, own }: CheckInputs): Promise<Checked> {
   const image = parseReference(reference);
   // also for a digest that was given: it has to be there, and to be what it says
   const { digest, kind } = await registries.resolve(image);
