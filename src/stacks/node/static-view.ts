@@ -13,7 +13,7 @@ import {
 import type { NodeFacts } from './facts.ts';
 import { nodeImages } from './images.ts';
 import { contextOf, serviceFolder } from './layout.ts';
-import { buildStage, type ManifestsView, manifestsStage, type StageView } from './stages.ts';
+import { buildStage, type ManifestsView, manifestsStage, type NodeStageView } from './stages.ts';
 import { titleOf } from './view.ts';
 
 /** nginx-unprivileged's own user. */
@@ -24,7 +24,7 @@ const STATIC_PORT = 8080;
 export interface StaticView {
   readonly header: HeaderView;
   readonly manifests: ManifestsView | null;
-  readonly build: StageView;
+  readonly build: NodeStageView;
   readonly runtime: {
     readonly banner: string;
     readonly image: string;
