@@ -5,8 +5,9 @@ import { UserError } from '../../errors.ts';
 import { folderOf, inside, relativeTo } from '../shared/paths.ts';
 import { cgoNeed } from './cgo.ts';
 import { listensOn } from './listens.ts';
-import { type MainPackage, mainPackages } from './mains.ts';
-import { type GoModule, goModule } from './modfile.ts';
+import type { MainPackage } from './mains.ts';
+import { type GoModule, goModule } from './module.ts';
+import { chosenMain, PACKAGE, programsOf } from './programs.ts';
 import { goVersion } from './versions.ts';
 
 /** What detection found beyond the answers. */
@@ -23,9 +24,6 @@ export interface GoFacts {
   /** Files that `go mod download` reads, below the context. */
   readonly manifests: readonly string[];
 }
-
-/** The setting that names the package to build. */
-export const PACKAGE = 'package';
 
 /** Private modules may come any day, so every download takes the secret when it is there. */
 const NETRC: Secret = { id: 'netrc', required: false, for: 'install', source: '$HOME/.netrc' };
@@ -64,32 +62,6 @@ export function detectGo(project: Project, given: Given): Detection<GoFacts> | u
     secrets: facts.vendored || facts.manifests.length === 0 ? [] : [NETRC],
     facts,
   };
-}
-
-/** A service in a folder of its own below the module is that program; at the module's root all of them are there to choose. */
-function programsOf(project: Project, service: string, folder: string, { mod }: GoModule): MainPackage[] {
-  const below = relativeTo(folder, service);
-  if (service === folder || below === undefined) return mainPackages(project, folder, mod.module);
-  return mainPackages(project, service, service).map((main) => ({
-    ...main,
-    package: main.package === '.' ? `./${below}` : `./${below}/${main.package.slice(2)}`,
-  }));
-}
-
-/** The named one, the only one, or the one at the module's root. */
-function chosenMain(mains: readonly MainPackage[], given: Given): MainPackage | undefined {
-  const named = given.set?.[PACKAGE];
-  if (named !== undefined) {
-    if (!/^\.(?:\/[\w.-]+)*$/.test(named) || named.split('/').includes('..'))
-      throw new UserError(
-        'usage',
-        `--set ${PACKAGE}=${JSON.stringify(named)} is no package of the module`,
-        'Write it as ./cmd/api.',
-      );
-    const known = mains.find((main) => main.package === named);
-    return known ?? { package: named, name: named.split('/').at(-1) || 'app', from: 'your answer' };
-  }
-  return mains.length === 1 || mains[0]?.package === '.' ? mains[0] : undefined;
 }
 
 function refuseAlpine({ base }: Given, need: string | undefined): void {

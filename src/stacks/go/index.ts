@@ -3,7 +3,8 @@ import { nextSteps } from '../../core/view.ts';
 import { serviceIgnoreFile } from '../shared/ignore.ts';
 import { serviceDockerfile } from '../shared/service.ts';
 import { goBase, goParents } from './bases.ts';
-import { detectGo, type GoFacts, PACKAGE } from './detect.ts';
+import { detectGo, type GoFacts } from './detect.ts';
+import { PACKAGE } from './programs.ts';
 import { goPlan } from './view.ts';
 
 /** Go services: modules, workspaces, vendored sources and cgo. */

@@ -4,8 +4,9 @@ import type { Spec } from '../../core/stack.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { type Runtime, type ServicePlan, type Stage, serviceTitle } from '../shared/service.ts';
 import { goBase } from './bases.ts';
-import { type GoFacts, PACKAGE } from './detect.ts';
+import type { GoFacts } from './detect.ts';
 import { PROBE_PATH, PROBE_SOURCE } from './probe.ts';
+import { PACKAGE } from './programs.ts';
 
 const MODULES = cacheMount('go-mod', '/go/pkg/mod');
 const COMPILED = cacheMount('go-build', '/root/.cache/go-build');
