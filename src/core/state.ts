@@ -1,13 +1,14 @@
 import { UserError } from '../errors.ts';
 import type { Given } from './answers.ts';
+import { formatPins, isReference, parsePins } from './lock-pins.ts';
 import { LOCK_VERSION, upgradeLock } from './lock-versions.ts';
 import { hasMarkers } from './merge.ts';
 import { isCleanPath } from './path.ts';
 import { formatPending, NOTHING_PENDING, type Pending, parsePending } from './pending.ts';
 import { isObject, type Json, parseJsonObject } from './project.ts';
-import { isServicePath, oneOf, savedKeys, text } from './schema.ts';
+import { isServicePath, savedKeys, text } from './schema.ts';
 import type { Pin } from './stack.ts';
-import { checked, objectAt, type Place, parseGiven, wrong } from './strict.ts';
+import { checked, listAt, objectAt, parseGiven, wrong } from './strict.ts';
 
 export const LOCK_FILE = 'secure-dockerfile-lock.json';
 
@@ -77,58 +78,6 @@ function parseServices(json: Json, file: string): Map<string, ServiceState> {
   return services;
 }
 
-function listAt(json: Json, key: string, accepts: (value: unknown) => value is string, expected: string, place: Place) {
-  const list = Object.hasOwn(json, key) ? json[key] : [];
-  if (Array.isArray(list) && list.every(accepts)) return list;
-  throw wrong(place, key, expected);
-}
-
-const DAY = '^\\d{4}-\\d{2}-\\d{2}$';
-const DIGEST = text('^sha256:[0-9a-f]{64}$', 'a sha256 digest');
-const PIN_FIELDS = {
-  reference: text('^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,511}$', 'an image reference'),
-  digest: DIGEST,
-  kind: oneOf(['index', 'manifest']),
-  resolvedAt: text(DAY, 'a day such as 2026-11-23'),
-  source: oneOf(['registry', 'lock', 'catalogue', 'manual']),
-  signature: oneOf([
-    'verified',
-    'failed',
-    'not-signed-by-publisher',
-    'unsupported-format',
-    'no-policy',
-    'not-checked',
-    'skipped-offline',
-  ] satisfies Pin['signature'][]),
-  signer: text('^[\\u0020-\\u007e]{1,2100}$', 'who signed it, or null'),
-};
-/** An image without a digest was allowed with --allow-unpinned; most images have no signer. */
-const MAY_BE_NULL: readonly string[] = ['digest', 'signer'];
-
-function parsePins(json: Json, file: string): Pin[] {
-  const pins = Object.hasOwn(json, 'pins') ? json.pins : [];
-  if (!Array.isArray(pins)) throw wrong({ file }, 'pins', 'a list');
-  return pins.map((pin: unknown, index) => parsePin(pin, { file, key: `pins[${index}]` }));
-}
-
-function parsePin(value: unknown, place: Place): Pin {
-  const pin: Record<string, unknown> = {};
-  for (const [key, field] of Object.entries(PIN_FIELDS)) {
-    if (!isObject(value)) throw wrong(place, key, field.expected);
-    // locks of before have no signer
-    const given = Object.hasOwn(value, key) ? value[key] : key === 'signer' ? null : undefined;
-    if (given === undefined) throw wrong(place, key, field.expected);
-    pin[key] = given === null && MAY_BE_NULL.includes(key) ? null : checked(value, key, field, place);
-  }
-  if (isObject(value) && Object.hasOwn(value, 'superseded'))
-    pin.superseded = listAt(value, 'superseded', isDigest, 'a list of sha256 digests', place);
-  return pin as unknown as Pin; // each key passed its own field's check
-}
-
-function isDigest(digest: unknown): digest is string {
-  return DIGEST.accepts(digest);
-}
-
 function parseFiles(json: Json, file: string): Map<string, string> {
   const files = new Map<string, string>();
   for (const [path, content] of Object.entries(objectAt(json, 'files', { file }))) {
@@ -142,10 +91,6 @@ function parseFiles(json: Json, file: string): Map<string, string> {
 
 function isPath(path: unknown): path is string {
   return typeof path === 'string' && isCleanPath(path) && isServicePath(path);
-}
-
-function isReference(reference: unknown): reference is string {
-  return typeof reference === 'string' && PIN_FIELDS.reference.accepts(reference);
 }
 
 /** The lock's text: the same state gives the same bytes. Texts stand line by line, so that git shows and merges them. */
@@ -162,16 +107,11 @@ export function formatState(state: State): string {
     version: LOCK_VERSION,
     tool: state.tool,
     services: Object.fromEntries(services),
-    pins: [...state.pins].sort((a, b) => (a.reference < b.reference ? -1 : 1)).map(orderedPin),
+    pins: formatPins(state.pins),
     files: Object.fromEntries(sorted(state.files).map(([path, content]) => [path, content.split('\n')])),
     pending: formatPending(state.pending),
   };
   return `${JSON.stringify(json, null, 2)}\n`;
-}
-
-function orderedPin(pin: Pin): object {
-  const keys = [...Object.keys(PIN_FIELDS), 'superseded'];
-  return Object.fromEntries(keys.map((key) => [key, pin[key as keyof Pin]]));
 }
 
 function sorted<Value>(map: ReadonlyMap<string, Value>): [string, Value][] {

@@ -30,6 +30,19 @@ export function objectAt(json: Json, key: string, place: Place): Json {
   return value;
 }
 
+/** The list at a key, every entry checked; empty when the key is missing. */
+export function listAt(
+  json: Json,
+  key: string,
+  accepts: (value: unknown) => value is string,
+  expected: string,
+  place: Place,
+) {
+  const list = Object.hasOwn(json, key) ? json[key] : [];
+  if (Array.isArray(list) && list.every(accepts)) return list;
+  throw wrong(place, key, expected);
+}
+
 /** Answers from a foreign object; keys that are no answers are left to `onlyKnown`. */
 export function parseGiven(json: Json, place: Place): Given {
   const given: Record<string, unknown> = {};
