@@ -3,9 +3,9 @@ import type { Resolution } from '../core/plan.ts';
 import { shellCommand } from '../core/quote.ts';
 import type { Choice, Question } from '../core/stack.ts';
 import { UserError } from '../errors.ts';
+import type { Asker } from './asker.ts';
 import type { ChooseServices } from './choose-services.ts';
 import { Cancelled } from './exit.ts';
-import type { Asker } from './interview.ts';
 import { readAnswer } from './options.ts';
 import { visibleLine } from './print.ts';
 

@@ -9,9 +9,10 @@ import type { Secret, Spec, Stack } from '../core/stack.ts';
 import type { State } from '../core/state.ts';
 import { isOurDockerfile } from '../dockerfile/file-names.ts';
 import { lostNotes } from '../foreign/lost.ts';
+import type { Asker } from './asker.ts';
 import { type ChooseServices, choosePaths } from './choose-services.ts';
 import { type ForeignFile, foreignDockerfile } from './foreign-file.ts';
-import { type Asker, interview } from './interview.ts';
+import { interview } from './interview.ts';
 import type { Flags } from './options.ts';
 
 /** One service with every answer that its files need. */

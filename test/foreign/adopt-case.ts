@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { interview, takeDetected } from '../../src/cli/interview.ts';
+import { takeDetected } from '../../src/cli/asker.ts';
+import { interview } from '../../src/cli/interview.ts';
 import type { Given } from '../../src/core/answers.ts';
 import type { Project } from '../../src/core/project.ts';
 import type { Evidence } from '../../src/core/stack.ts';

@@ -1,0 +1,41 @@
+import { answerText } from '../core/answer-text.ts';
+import type { Question } from '../core/stack.ts';
+import { UserError } from '../errors.ts';
+import { flagOf } from './options.ts';
+
+/**
+ * Answers one question.
+ * @param suggested what the project says; undefined when it says nothing
+ * @throws UserError `usage` that names the flag, when nobody can answer
+ */
+export type Asker = (question: Question, suggested: unknown) => Promise<unknown>;
+
+/** `--yes`: what was detected, and an error for what nothing could tell. */
+export const takeDetected: Asker = async (question, suggested) => {
+  if (suggested !== undefined) return suggested;
+  if (question.optional) return null;
+  throw new UserError(
+    'usage',
+    `${flagFor(question)} is missing: nothing in the project says it`,
+    `${question.message}: give it as ${valueFor(question)}.`,
+  );
+};
+
+/** No terminal and no `--yes`: the first open question ends the run. */
+export const askNobody: Asker = async (question, suggested) => {
+  const flag = flagFor(question);
+  const detected = suggested === undefined ? '' : ` --yes takes what was detected: ${answerText(suggested)}.`;
+  throw new UserError(
+    'usage',
+    `${flag} is missing, and there is no terminal to ask on`,
+    `Give ${valueFor(question)}${question.optional ? ' or none' : ''}.${detected}`,
+  );
+};
+
+function flagFor({ name, setting }: Question): string {
+  return setting === undefined ? flagOf(name) : `--set ${setting}`;
+}
+
+function valueFor(question: Question): string {
+  return question.setting === undefined ? `${flagFor(question)} VALUE` : `${flagFor(question)}=VALUE`;
+}
