@@ -15,7 +15,8 @@ const version = (path) => Number(/^version (\d+)\n/.exec(text(path))?.[1]);
 // made ready while another one is being killed
 await once(process.stdin, 'data');
 await takeFolder(root, { tries: 0, onWait: () => {} });
-process.stdout.write(`${JSON.stringify(repair(root)?.kind ?? 'nothing')}\n`);
+const kind = repair(root)?.kind ?? 'nothing';
+process.stdout.write(JSON.stringify({ kind, found: names.map(version) }));
 for (let next = Math.max(...names.map(version)) + 1; ; next += 1) {
   const changes = names.map((path) => {
     const before = text(path);
