@@ -12,7 +12,9 @@ import { pinJson } from './pin-json.ts';
 import type { PinOptions } from './pin-options.ts';
 import { exitOf, type PinnedFile, planPins } from './pin-plan.ts';
 import { pinDiff, pinFaults, pinReport } from './pin-report.ts';
+import { signedDigests } from './pin-signed.ts';
 import { paints, printErr, printOut, visibleLine } from './print.ts';
+import { notesText } from './show.ts';
 import { today } from './today.ts';
 
 /**
@@ -27,15 +29,20 @@ export async function pinCommand(paths: readonly string[], options: PinOptions):
     (paths.length > 0 ? paths : ['.']).flatMap((path) => orError(path, unread, () => filesAt(path, cwd)) ?? []),
   );
   const files = distinct([...named].flatMap((name) => orError(name, unread, () => readPinFile(name, cwd)) ?? []));
-  const network = registriesLater(options.network);
+  const warnings = new Set<string>();
+  const resolve = signedDigests({
+    ...{ registries: registriesLater(options.network), network: options.network, folder: cwd, today: today() },
+    warn: (warning) => warnings.add(warning),
+  });
   const planned = await planPins(files, options, {
-    resolve: async (image) => (await network()).resolve(image),
+    resolve,
     registries: options.registries,
     offline: options.offline,
     lock: lockPins(cwd),
     today: today(),
   });
   if (!options.check && !options.dryRun) await write(planned, options);
+  if (!options.quiet && warnings.size > 0) printErr(notesText([...warnings], paints().err));
   report(planned, unread, options);
   return exitOf(planned, unread.length, options);
 }

@@ -89,7 +89,11 @@ function lockKey(image: ImageReference): string {
 }
 
 /** What the registry just said. */
-function registryPin(image: ImageReference, { digest, kind }: Resolved, { today }: PinSources): Pin {
+export function registryPin(
+  image: ImageReference,
+  { digest, kind }: Resolved,
+  { today }: Pick<PinSources, 'today'>,
+): Pin {
   return pinOf(image, { digest, kind, source: 'registry', resolvedAt: today }, 'not-checked');
 }
 

@@ -316,3 +316,42 @@ describe('flags', () => {
     });
   });
 });
+
+describe('who signed what is pinned', () => {
+  const unsigned = ({ path }: Seen) => (/sha256-|referrers/.test(path) ? { status: 404 } : undefined);
+  const DISTROLESS = { Dockerfile: 'FROM gcr.io/distroless/cc-debian13:nonroot\n', 'b.Dockerfile': 'FROM node:24\n' };
+  const own = (policy: string) => ({
+    'secure-dockerfile.json': JSON.stringify({
+      signatures: {
+        [registry.host]: { policy, identity: 'release@example.com', issuer: 'https://issuer.example.com' },
+      },
+    }),
+    Dockerfile: `FROM ${registry.host}/team/app:1\n`,
+  });
+
+  it('writes nothing for an image that has to be signed and is not', async () => {
+    answer = unsigned;
+    const root = folder({ ...own('require'), 'b.Dockerfile': 'FROM node:24\n' });
+    const { code, err } = await pin(root);
+    expect(code).toBe(2);
+    expect(err).toMatch(/team\/app:1.*sign/);
+    expect(read(root, 'Dockerfile')).toBe(`FROM ${registry.host}/team/app:1\n`);
+    expect(read(root, 'b.Dockerfile')).toBe(`FROM node:24@${tagged('library/node', '24')}\n`);
+  });
+
+  it('says so where it is only a warning, by a rule or because a mirror was asked', async () => {
+    answer = unsigned;
+    const warned = folder(own('warn'));
+    expect(await pin(warned)).toMatchObject({ code: 0, err: expect.stringMatching(/^note .*team\/app:1.*sign/) });
+    expect(read(warned, 'Dockerfile')).toContain('@sha256:');
+    const root = folder(DISTROLESS);
+    const { code, err } = await pin(root, '--mirror', `gcr.io=http://${registry.host}/gcr.io`);
+    expect({ code, notes: err.match(/^note /gm) }).toEqual({ code: 0, notes: ['note '] });
+  });
+
+  it('looks for no signature offline, and none of an image that nobody signs', async () => {
+    const root = folder({ Dockerfile: 'FROM node:24\n' });
+    await pin(root);
+    expect(registry.seen.filter(({ path }) => /sha256-|referrers/.test(path))).toEqual([]);
+  });
+});
