@@ -3,7 +3,7 @@ export { auditDockerfile, type DockerfileSource, type Finding, type Level, rules
 export type { Answers, Given } from './core/answers.ts';
 export { type Config, parseConfig } from './core/config.ts';
 export { detect, type Found } from './core/detect.ts';
-export { type Merged, merge } from './core/merge.ts';
+export type { Merged } from './core/merge.ts';
 export { type FileAction, planFiles, type RenderedFile } from './core/plan.ts';
 export type { Project } from './core/project.ts';
 export { render } from './core/render.ts';
@@ -17,4 +17,5 @@ export { openProject } from './io/project.ts';
 export { type Repair, repair } from './io/repair.ts';
 export { takeFolder, type Waiting } from './io/run-lock.ts';
 export { loadTemplates } from './io/templates.ts';
+export { mergeFile as merge } from './merge/index.ts';
 export { stacks } from './stacks/index.ts';

@@ -45,6 +45,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': [],
   'core/': ['core/', 'errors.ts'],
   'dockerfile/': ['dockerfile/', 'core/', 'errors.ts'],
+  'merge/': ['merge/', 'dockerfile/', 'core/', 'errors.ts'],
   'stacks/': ['stacks/', 'core/', 'images/bases.ts', 'images/support.ts', 'images/reference.ts', 'errors.ts'],
   'audit/': ['audit/', 'dockerfile/', 'core/', 'images/reference.ts', 'errors.ts'],
   'foreign/': ['foreign/', 'audit/', 'dockerfile/', 'core/', 'images/reference.ts', 'errors.ts'],
@@ -61,17 +62,18 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'foreign/',
     'audit/',
     'pin/',
+    'merge/',
     'dockerfile/',
     'core/',
     'errors.ts',
   ],
-  'index.ts': ['io/', 'images/', 'stacks/', 'audit/', 'dockerfile/', 'core/', 'errors.ts'],
+  'index.ts': ['io/', 'images/', 'stacks/', 'audit/', 'merge/', 'dockerfile/', 'core/', 'errors.ts'],
   'cli.ts': ['cli/', 'errors.ts'],
 };
 
 /** Pure: no file system, network, process or clock. In images/ that are the parts that only know about names and data. */
 const PURE =
-  /^(?:core|stacks|dockerfile|foreign|audit|pin)\/|^verify\/(?:json|policies|certificate|signature|signer|simple-signing|statement|trusted-root-data)\.ts$|^images\/(?:logins\/(?:auth-file|login)|reference|catalogue|catalogue-data|adopt|pin|pin-sources|support|support-data|bases|options|text)\.ts$|^errors\.ts$/;
+  /^(?:core|stacks|dockerfile|foreign|audit|merge|pin)\/|^verify\/(?:json|policies|certificate|signature|signer|simple-signing|statement|trusted-root-data)\.ts$|^images\/(?:logins\/(?:auth-file|login)|reference|catalogue|catalogue-data|adopt|pin|pin-sources|support|support-data|bases|options|text)\.ts$|^errors\.ts$/;
 const LIBRARIES: readonly string[] = [
   'node:path',
   'handlebars',

@@ -13,6 +13,7 @@ import { formatState, LOCK_FILE, type ServiceState, type State } from '../core/s
 import { ignoreFileOf, isOurDockerfile } from '../dockerfile/file-names.ts';
 import { keepIgnored } from '../foreign/ignore.ts';
 import type { Change } from '../io/apply.ts';
+import { mergeFile } from '../merge/index.ts';
 
 /** Reads what is on disk at a place that may be written (io/target.ts). */
 export type ReadCurrent = (path: string) => string | null;
@@ -36,12 +37,12 @@ export async function planServiceFiles(
   const current = new Map(paths.map((path) => [path, read(path)]));
   const base = new Map([...state.files].filter(([path]) => current.has(path)));
   const actions: FileAction[] = [];
-  for (const action of planFiles(rendered, base, current)) {
+  for (const action of planFiles(rendered, base, current, mergeFile)) {
     const text = rendered.find(({ path }) => path === action.path)?.text;
     const resolution = text !== undefined && isForeign(action) ? await resolve(action, text) : undefined;
     if (text === undefined || resolution === undefined) actions.push(action);
     else {
-      const resolved = resolveForeign(action, resolution, text, besideOf(action.path, state, read));
+      const resolved = resolveForeign(action, resolution, text, besideOf(action.path, state, read), mergeFile);
       actions.push(...resolved.map((each) => withTheirLines(each, action, rendered)));
     }
   }

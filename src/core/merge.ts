@@ -14,6 +14,12 @@ export interface Versions {
   readonly rendered: string;
 }
 
+/**
+ * Merges the three versions of a file.
+ * @param path says what kind of file it is, and names it in an error
+ */
+export type Merge = (versions: Versions, path: string) => Merged;
+
 // what a comparison costs grows with the pairs of equal lines; a Dockerfile of 300 lines has about 2,000 of them
 const MAX_PAIRS = 200_000;
 
@@ -22,7 +28,7 @@ const MAX_PAIRS = 200_000;
  * @param path names the file in the error
  * @throws UserError `bad-input` when the versions are too long and repetitive to compare
  */
-export function merge(versions: Versions, path: string): Merged {
+export function mergeLines(versions: Versions, path: string): Merged {
   const [current, base, rendered] = [lines(versions.current), lines(versions.base), lines(versions.rendered)];
   if (!areComparable(base, current) || !areComparable(base, rendered))
     throw new UserError('bad-input', `${path} is too long and repetitive to compare`, 'Move it away and run again.');
@@ -42,15 +48,16 @@ export function lines(text: string): string[] {
 }
 
 /** Whether two lists of lines can be compared in well under a second: not when they hold too many equal lines. */
-export function areComparable(one: readonly string[], other: readonly string[]): boolean {
+export function areComparable(one: readonly string[], other: readonly string[], most = MAX_PAIRS): boolean {
   const counts = new Map<string, number>();
   for (const line of one) counts.set(line, (counts.get(line) ?? 0) + 1);
   let pairs = 0;
   for (const line of other) pairs += counts.get(line) ?? 0;
-  return pairs <= MAX_PAIRS;
+  return pairs <= most;
 }
 
-function marked(yours: readonly string[], base: readonly string[], generated: readonly string[]): string[] {
+/** A place where somebody has to choose, with diff3's markers. */
+export function marked(yours: readonly string[], base: readonly string[], generated: readonly string[]): string[] {
   return [
     '<<<<<<< yours',
     ...yours,

@@ -1,4 +1,4 @@
-import { hasMarkers, likeIn, merge, sameText } from './merge.ts';
+import { hasMarkers, likeIn, type Merge, sameText } from './merge.ts';
 
 /** A file as it was rendered in this run. */
 export interface RenderedFile {
@@ -34,25 +34,26 @@ type Texts = ReadonlyMap<string, string | null>;
  * | B | B | B | keep |
  * | B | B | R | update |
  * | B | edited | B | keep the edit |
- * | B | edited | R | merge, or a conflict where both touch the same lines |
+ * | B | edited | R | merge, or a conflict where both changed the same thing |
  * | B | B | – | delete |
  * | B | edited | – | keep the edit, and say that it is no longer generated |
  *
  * @param rendered the files of this run
  * @param base path → text last rendered (from the lock), of the files that this run answers for
  * @param current path → text on disk; null or missing when there is none
+ * @param merge how versions of a file become one (merge/)
  */
-export function planFiles(rendered: readonly RenderedFile[], base: Texts, current: Texts): FileAction[] {
+export function planFiles(rendered: readonly RenderedFile[], base: Texts, current: Texts, merge: Merge): FileAction[] {
   const generated = new Set(rendered.map(({ path }) => path));
   const orphans = [...base.keys()].filter((path) => !generated.has(path)).sort();
   return [
-    ...rendered.map(({ path, text }) => decide(path, base.get(path) ?? null, current.get(path) ?? null, text)),
+    ...rendered.map(({ path, text }) => decide(path, [base.get(path) ?? null, current.get(path) ?? null, text], merge)),
     ...orphans.map((path) => decideOrphan(path, base.get(path) ?? null, current.get(path) ?? null)),
   ];
 }
 
 /** A row with something rendered: B last rendered, C on disk, R rendered now. */
-function decide(path: string, b: string | null, c: string | null, r: string): FileAction {
+function decide(path: string, [b, c, r]: readonly [string | null, string | null, string], merge: Merge): FileAction {
   if (c === null) return absent(path, b, r);
   const keep = (reason: string): FileAction => ({ path, action: 'keep', reason, text: c, current: c, base: r });
   if (sameText(c, r)) return keep('same');
@@ -104,11 +105,12 @@ export function resolveForeign(
   resolution: Resolution | 'adopt',
   rendered: string,
   beside: { readonly base: string | null; readonly current: string | null },
+  merge: Merge,
 ): FileAction[] {
   if (resolution === 'overwrite')
     return [{ ...action, action: 'update', reason: 'overwritten, as you chose', text: rendered, base: rendered }];
   if (resolution === 'adopt') return [{ ...action, action: 'keep', reason: 'taken as yours, edited', base: rendered }];
   const left: FileAction = { ...action, action: 'keep', reason: 'not ours, left as it is' };
   if (resolution === 'skip') return [left];
-  return [left, decide(besidePath(action.path), beside.base, beside.current, rendered)];
+  return [left, decide(besidePath(action.path), [beside.base, beside.current, rendered], merge)];
 }

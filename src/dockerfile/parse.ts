@@ -143,7 +143,7 @@ function interpret(joined: Joined, at: number, mark: string, place: { line: numb
   const nested = keyword === 'ONBUILD' || (keyword === 'HEALTHCHECK' && words[0]?.text.toUpperCase() === 'CMD');
   const inner = nested && words[0] ? interpretInner(joined, begin, mark, place.line, words[0].start) : null;
   const part = (from: number, to: number) => joined.token(begin + from, begin + to);
-  return { keyword, name, ...place, flags, args, part, words, json, inner };
+  return { keyword, name, line: place.line, start: place.start, flags, args, part, words, json, inner };
 }
 
 /** ONBUILD ONBUILD … is forbidden by the build, so one level is enough, and a chain of them cannot exhaust the stack. */
@@ -163,7 +163,11 @@ function withHeredocs({ reader }: State, draft: Draft, last: Line): Instruction 
 }
 
 function finish(draft: Draft, heredocs: readonly Heredoc[], ending: { end: number; endLine: number }): Instruction {
-  return { ...draft, ...ending, heredocs, inner: draft.inner && finish(draft.inner, heredocs, ending) };
+  // field by field: this runs for every instruction, and copying whole objects takes as long as reading the file
+  const { keyword, name, line, start, flags, args, part, words, json } = draft;
+  const { end, endLine } = ending;
+  const inner = draft.inner && finish(draft.inner, heredocs, ending);
+  return { keyword, name, line, endLine, start, end, flags, args, part, words, json, heredocs, inner };
 }
 
 function endOf(text: string, heredocs: readonly Heredoc[], last: Line): { end: number; endLine: number } {

@@ -174,7 +174,7 @@ describe('an update whose conflicts wait', () => {
   async function conflicted() {
     const root = folder();
     await command(root, '--yes', '--offline');
-    edit(root, 'Dockerfile', 'EXPOSE 3000', 'EXPOSE 3000 9229');
+    edit(root, 'Dockerfile', 'EXPOSE 3000', 'EXPOSE 8080');
     writeFileSync(join(root, 'notes.txt'), 'not ours\n');
     const before = everything(root).map((file) => file.replace(/ \d+(\.\d+)? /, ' '));
     edit(root, 'server.js', '3000', '4000');
@@ -192,9 +192,7 @@ describe('an update whose conflicts wait', () => {
     expect(outcome.err).toMatch(
       /conflict Dockerfile: your edits meet the new text\n.*update --continue; update --abort/,
     );
-    expect(read(root, 'Dockerfile')).toMatch(
-      /<{7} yours\nEXPOSE 3000 9229\n\|{7} .*\nEXPOSE 3000\n={7}\nEXPOSE 4000\n>{7}/,
-    );
+    expect(read(root, 'Dockerfile')).toMatch(/<{7} yours\nEXPOSE 8080\n\|{7} .*\nEXPOSE 3000\n={7}\nEXPOSE 4000\n>{7}/);
   });
 
   it('is not finished, and nothing else runs, while markers are left', async () => {
@@ -247,13 +245,13 @@ describe('an update whose conflicts wait', () => {
     });
     expect(everything(root)).toEqual(before);
     expect((await update(root, '--abort')).code).toBe(0);
-    expect(read(root, 'Dockerfile')).toContain('EXPOSE 3000 9229');
+    expect(read(root, 'Dockerfile')).toContain('EXPOSE 8080');
   });
 
   it('keeps bytes that are no line ends of ours', async () => {
     const root = folder();
     await command(root, '--yes', '--offline');
-    const text = `\uFEFF${read(root, 'Dockerfile').replace('EXPOSE 3000', 'EXPOSE 3000 9229').replaceAll('\n', '\r\n').trimEnd()}`;
+    const text = `\uFEFF${read(root, 'Dockerfile').replace('EXPOSE 3000', 'EXPOSE 8080').replaceAll('\n', '\r\n').trimEnd()}`;
     writeFileSync(join(root, 'Dockerfile'), text);
     edit(root, 'server.js', '3000', '4000');
     expect((await update(root)).code).toBe(1);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { hasMarkers, merge } from '../../src/core/merge.ts';
+import { hasMarkers, mergeLines } from '../../src/core/merge.ts';
 
-const merged = (base: string, current: string, rendered: string) => merge({ base, current, rendered }, 'Dockerfile');
+const merged = (base: string, current: string, rendered: string) =>
+  mergeLines({ base, current, rendered }, 'Dockerfile');
 
-describe('merge', () => {
+describe('mergeLines', () => {
   it.each([
     ['an insertion of theirs, an update of ours', 'a\nb\nc\nd\n', 'a\nx\nb\nc\nd\n', 'a\nb\nc\nD\n', 'a\nx\nb\nc\nD\n'],
     ['a deletion of theirs', 'a\nb\nc\nd\n', 'a\nc\nd\n', 'a\nb\nc\nD\n', 'a\nc\nD\n'],

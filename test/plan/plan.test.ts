@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type FileAction, isForeign, planFiles, resolveForeign } from '../../src/core/plan.ts';
+import { mergeFile } from '../../src/merge/index.ts';
 
 const B = 'FROM a\nUSER 1\nEXPOSE 1\nCMD ["a"]\n';
 const R = 'FROM b\nUSER 1\nEXPOSE 1\nCMD ["a"]\n';
@@ -10,7 +11,7 @@ const crlf = (text: string) => text.replaceAll('\n', '\r\n');
 
 function plan(b: string | null, c: string | null, r: string | null): FileAction[] {
   const rendered = r === null ? [] : [{ path: 'Dockerfile', text: r }];
-  return planFiles(rendered, new Map(b === null ? [] : [['Dockerfile', b]]), new Map([['Dockerfile', c]]));
+  return planFiles(rendered, new Map(b === null ? [] : [['Dockerfile', b]]), new Map([['Dockerfile', c]]), mergeFile);
 }
 
 describe('the update table', () => {
@@ -80,6 +81,7 @@ describe('the update table', () => {
         ['y', 'x'],
       ]),
       new Map(),
+      mergeFile,
     );
     expect(actions.map(({ path }) => path)).toEqual(['b', 'a', 'y', 'z']);
   });
@@ -95,26 +97,26 @@ describe('a foreign file', () => {
   });
 
   it('can be overwritten', () => {
-    expect(resolveForeign(foreign, 'overwrite', R, none)).toEqual([
+    expect(resolveForeign(foreign, 'overwrite', R, none, mergeFile)).toEqual([
       expect.objectContaining({ action: 'update', text: R, base: R, current: 'FROM theirs\n' }),
     ]);
   });
 
   it('can be left alone, and is asked about again', () => {
-    expect(resolveForeign(foreign, 'skip', R, none)).toEqual([
+    expect(resolveForeign(foreign, 'skip', R, none, mergeFile)).toEqual([
       expect.objectContaining({ action: 'keep', text: 'FROM theirs\n', base: null }),
     ]);
   });
 
   it('can get the new text beside it', () => {
-    expect(resolveForeign(foreign, 'beside', R, none)).toEqual([
+    expect(resolveForeign(foreign, 'beside', R, none, mergeFile)).toEqual([
       expect.objectContaining({ path: 'Dockerfile', action: 'keep', base: null }),
       expect.objectContaining({ path: 'Dockerfile.new', action: 'create', text: R, base: R }),
     ]);
   });
 
   it('does not lose what stands beside it already', () => {
-    const [, beside] = resolveForeign(foreign, 'beside', R, { base: null, current: 'precious\n' });
+    const [, beside] = resolveForeign(foreign, 'beside', R, { base: null, current: 'precious\n' }, mergeFile);
     expect(beside).toMatchObject({ path: 'Dockerfile.new', action: 'conflict', text: 'precious\n' });
   });
 });
