@@ -1,4 +1,5 @@
 import type { Project } from '../../core/project.ts';
+import { HEALTH_PATHS } from '../shared/health.ts';
 import { portNumber, portOfFiles, type SaidPort } from '../shared/port-files.ts';
 import { lineAt, type Source } from '../shared/sources.ts';
 import { goSources } from './sources.ts';
@@ -30,19 +31,6 @@ const PLAIN_RUN = /\.Run\(\s{0,4}\)/;
 const DEFAULT_PORT = 8080;
 
 const ROUTES = /\.(?:GET|Get|HandleFunc|Handle|Any|All)\(\s{0,4}"(?:GET )?(\/[\w/-]{1,40})"/g;
-const HEALTH = [
-  '/healthz',
-  '/livez',
-  '/health/live',
-  '/health',
-  '/healthcheck',
-  '/ping',
-  '/status',
-  '/readyz',
-  '/api/healthz',
-  '/api/health',
-];
-
 /** Reads port and health route from the sources, else from files that say a port. */
 export function listensOn(project: Project, service: string): Listens {
   const sources = goSources(project, service);
@@ -80,6 +68,6 @@ function healthOf(sources: readonly Source[]): Listens['health'] {
       const path = match[1] ?? '';
       if (!seen.has(path)) seen.set(path, `${file}:${lineAt(text, match.index)}`);
     }
-  const path = HEALTH.find((each) => seen.has(each));
+  const path = HEALTH_PATHS.find((each) => seen.has(each));
   return path === undefined ? null : { path, from: seen.get(path) ?? '' };
 }

@@ -1,8 +1,9 @@
 import { isObject, type Project, readToml, readYaml, valueAt } from '../../core/project.ts';
+import { hasUserInfo, variablesIn } from '../shared/credentials.ts';
 import { folderOf } from '../shared/paths.ts';
 import { plainText } from '../shared/shown.ts';
 import { readManifest } from './manifest.ts';
-import { hasUserInfo, isCredentialKey, isLiteralCredential, variablesIn } from './rc-credentials.ts';
+import { isCredentialKey, isLiteralCredential } from './rc-credentials.ts';
 import { rcEntries } from './rc-file.ts';
 
 /** A credential that lies open in a file of the project. Only the place is ever named. */

@@ -26,6 +26,8 @@ export interface Case {
   readonly environment?: Readonly<Record<string, string>>;
   /** Build secret id → content; `{marker}` in it becomes a value that must be found nowhere afterwards. */
   readonly secrets?: Readonly<Record<string, string>>;
+  /** The command that writes the lock file, where that would name a registry: see lock.ts. */
+  readonly lock?: string;
   /** A private npm registry to serve while it builds: the port, and the packages of `packages/`. */
   readonly registry?: number;
 }

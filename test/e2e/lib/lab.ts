@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 export function withMirrors(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const lab = env.LAB_REGISTRY;
   if (!lab || env.SECURE_DOCKERFILE_MIRRORS) return env;
-  const others = ['gcr.io', 'cgr.dev', 'dhi.io'].map((host) => `${host}=http://${lab}/${host}`);
+  const others = ['gcr.io', 'ghcr.io', 'cgr.dev', 'dhi.io'].map((host) => `${host}=http://${lab}/${host}`);
   return { ...env, SECURE_DOCKERFILE_MIRRORS: [`docker.io=http://${lab}`, ...others].join(',') };
 }
 

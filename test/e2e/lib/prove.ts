@@ -7,6 +7,7 @@ import { IMAGE_CHECKS } from './checks.ts';
 import { type Created, copyProject, create } from './create.ts';
 import { build, type Engine, imageConfig, imageSize, removeImage, whyFailed } from './engine.ts';
 import { readImage } from './layers.ts';
+import { lockProject } from './lock.ts';
 import { discard, start, stop, unhealthy, writablePaths } from './lockdown.ts';
 import { probe } from './probe.ts';
 import { servePackages } from './registry.ts';
@@ -42,6 +43,7 @@ export async function prove(engine: Engine, proof: Proof): Promise<Proven> {
   try {
     const project = join(scratch, 'service');
     await copyProject(`${proof.case.directory}/project`, project);
+    if (proof.case.lock) await lockProject(engine, proof.case.lock, project, scratch);
     const created = await create(project, name, ['--base', proof.base, ...(proof.case.flags ?? [])]);
     return await proveImage({ engine, case: proof.case, created, image, marker, scratch }, proof.base);
   } finally {

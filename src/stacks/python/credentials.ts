@@ -1,0 +1,99 @@
+import { isObject, type Project, stringAt, valueAt } from '../../core/project.ts';
+import type { Secret } from '../../core/stack.ts';
+import { hasUserInfo, variablesIn } from '../shared/credentials.ts';
+import { inside } from '../shared/paths.ts';
+import { lineAt } from '../shared/sources.ts';
+import type { Manager } from './manager.ts';
+import type { Manifest } from './manifest.ts';
+
+/** What a service's files say of package indexes and their credentials. Values are looked at and never kept. */
+export interface Indexes {
+  readonly secrets: readonly Secret[];
+  /** Files with a credential that the install does not need: they stay out of the build. */
+  readonly keptOut: readonly string[];
+  /** Files with a credential that the install reads: they stay out of the image. */
+  readonly removed: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Settings of the tools; none of them is needed to install what a lock file names. */
+const SETTINGS = ['pip.conf', '.pypirc', 'poetry.toml', 'pdm.toml', '.pdm.toml', 'uv.toml', '.netrc'];
+const ADDRESS = /[a-z+]{2,12}:\/\/[^\s"'<>]{1,1000}/gi;
+const CREDENTIAL_KEY =
+  /^[ \t]{0,20}["']?(?:password|token|api[-_]?key|pypi-token[\w.-]{0,40})["']?[ \t]{0,4}[=:][ \t]{0,4}["']?([^\s"']{1,500})/gim;
+
+/** Looks through everything that can name an index. */
+export function indexesOf(
+  project: Project,
+  service: string,
+  manifest: Manifest | undefined,
+  manager: Manager | null,
+): Indexes {
+  const needed = [
+    inside(service, 'pyproject.toml'),
+    inside(service, 'Pipfile'),
+    ...(manifest?.requirements?.files ?? []),
+  ];
+  const settings = SETTINGS.map((file) => inside(service, file));
+  const found = [...needed, ...settings].flatMap((path) => openCredentials(project, path, settings.includes(path)));
+  const files = [...new Set(found.map(({ file }) => file))];
+  const variables = [...new Set(needed.flatMap((path) => addressVariables(project.text(path) ?? '')))];
+  const named = namesIndex(project, manifest);
+  const required = found.length > 0 || variables.length > 0;
+  return {
+    secrets: manager === null ? [] : [secretFor(manager, named, required)],
+    keptOut: files.filter((path) => settings.includes(path)),
+    removed: files.filter((path) => needed.includes(path)),
+    notes: [
+      ...found.map(
+        ({ file, line }) =>
+          `${file}:${line} holds a credential: revoke it, take it out of the file and its history, and give it to builds as a secret.`,
+      ),
+      ...(variables.length === 0
+        ? []
+        : [
+            `The index's credentials come from ${variables.join(', ')}: builds get them by the secret ${named ? 'netrc' : 'pipconf'}, never by a variable.`,
+          ]),
+    ],
+  };
+}
+
+/** uv takes addresses from the project and credentials from netrc; pip as well, unless only its own settings name the index. */
+function secretFor({ id }: Manager, named: boolean, required: boolean): Secret {
+  if (id === 'pip' && !named) return { id: 'pipconf', required, for: 'install', source: '$HOME/.config/pip/pip.conf' };
+  return { id: 'netrc', required, for: 'install', source: '$HOME/.netrc' };
+}
+
+function namesIndex(project: Project, manifest: Manifest | undefined): boolean {
+  const { json, requirements, pipfile } = manifest ?? {};
+  const tables = [
+    valueAt(json, 'tool', 'uv', 'index'),
+    valueAt(json, 'tool', 'poetry', 'source'),
+    valueAt(pipfile, 'source'),
+  ];
+  const addresses = tables.flatMap((table) => (Array.isArray(table) ? table : [])).filter(isObject);
+  if (addresses.some((one) => stringAt(one, 'url') !== undefined)) return true;
+  return (requirements?.files ?? []).some((path) =>
+    /^[ \t]{0,8}(?:-i|--index-url|--extra-index-url)[ \t=]/m.test(project.text(path) ?? ''),
+  );
+}
+
+/** Places of literal credentials: addresses with a user in them, and in settings their keys. */
+function openCredentials(project: Project, path: string, isSettings: boolean): { file: string; line: number }[] {
+  const text = project.text(path)?.slice(0, 256 * 1024);
+  if (text === undefined) return [];
+  const addresses = [...text.matchAll(ADDRESS)].filter(([url]) => hasUserInfo(url) && variablesIn(url).length === 0);
+  const keys = isSettings
+    ? [...text.matchAll(CREDENTIAL_KEY)].filter(([, value]) => variablesIn(value ?? '').length === 0)
+    : [];
+  const netrc = path.endsWith('.netrc') ? [...text.matchAll(/\bpassword\s{1,8}\S/g)] : [];
+  const lines = new Set([...addresses, ...keys, ...netrc].map(({ index }) => lineAt(text, index)));
+  return [...lines].sort((a, b) => a - b).map((line) => ({ file: path, line }));
+}
+
+/** Variables within the user part of an address: `https://${USER}:${TOKEN}@host`. */
+function addressVariables(text: string): string[] {
+  return [...text.slice(0, 256 * 1024).matchAll(ADDRESS)].flatMap(([url]) =>
+    hasUserInfo(url) ? variablesIn(url) : [],
+  );
+}

@@ -1,0 +1,167 @@
+import type { Given } from '../../core/answers.ts';
+import type { Project } from '../../core/project.ts';
+import type { Detection, Evidence } from '../../core/stack.ts';
+import { UserError } from '../../errors.ts';
+import { inside } from '../shared/paths.ts';
+import { DISTROLESS_PYTHON, UV_VERSION } from './bases.ts';
+import { type Indexes, indexesOf } from './credentials.ts';
+import { type Listens, listensOn } from './listens.ts';
+import { hasLocalSources, type Manager, managerOf, uvAsked } from './manager.ts';
+import { type Manifest, readManifest } from './manifest.ts';
+import { compiledPackages } from './natives.ts';
+import { type Start, startOf } from './start.ts';
+import { pythonVersion } from './versions.ts';
+
+/** What detection found beyond the answers. */
+export interface PythonFacts {
+  readonly manager: Manager | null;
+  readonly manifest: Manifest | undefined;
+  readonly start: Start;
+  readonly listens: Listens;
+  /** Whether building takes compilers or git: then the full image does it. */
+  readonly compiles: boolean;
+  /** Whether the install has to see the sources, and so cannot have a layer before them. */
+  readonly local: boolean;
+  readonly uv: string;
+  readonly indexes: Indexes;
+}
+
+/** Looks at a folder that some file says is Python's, or that has a Python program. */
+export function detectPython(project: Project, given: Given): Detection<PythonFacts> | undefined {
+  const service = given.service ?? '.';
+  const manifest = readManifest(project, service);
+  const listens = listensOn(project, service, manifest?.packages.has('django') ?? false);
+  const port = given.port ?? listens.port?.port;
+  const start = startOf({ project, service, given, manifest, port });
+  if (!isPython(project, service, given, manifest, start)) return undefined;
+  const manager = managerOf(project, service, manifest, given.packageManager);
+  const version = pythonVersion(project, service, manifest);
+  const compiled = compiledPackages(manifest);
+  const uv = manifest && manager?.id === 'uv' ? uvAsked(manifest) : undefined;
+  const facts: PythonFacts = {
+    manager,
+    manifest,
+    start,
+    listens,
+    compiles: compiled.length > 0 || usesGit(manifest),
+    local: manifest !== undefined && (hasLocalSources(manifest) || (manifest.requirements?.local ?? false)),
+    uv: given.packageManagerVersion ?? uv?.value ?? UV_VERSION,
+    indexes: indexesOf(project, service, manifest, manager),
+  };
+  refuseBase(given, given.runtimeVersion ?? version.version);
+  const { words, framework } = start;
+  const listening = portOf(facts, port);
+  return {
+    stack: 'python',
+    answers: {
+      stack: 'python',
+      service,
+      framework: framework?.id ?? null,
+      packageManager: manager?.id ?? null,
+      packageManagerVersion: uv?.value ?? null,
+      runtimeVersion: given.runtimeVersion ?? version.version,
+      base: 'slim',
+      build: null,
+      ...(words === null ? {} : { start: words }),
+      port: listening,
+      healthcheck: listening === null ? null : (listens.health?.path ?? framework?.health ?? '/'),
+    },
+    detected: evidenceOf({ version: version.evidence, facts, uv, listening }),
+    notes: [
+      ...version.notes,
+      ...(manager?.notes ?? []),
+      ...start.notes,
+      ...facts.indexes.notes,
+      ...compiled.map(({ note }) => note),
+      ...neighbourNotes(project, service),
+    ],
+    secrets: facts.indexes.secrets,
+    facts,
+  };
+}
+
+/** Manifests that make a folder another stack's, unless Python plainly serves in it. */
+const RIVALS = [
+  'package.json',
+  'go.mod',
+  'Cargo.toml',
+  'pom.xml',
+  'build.gradle',
+  'build.gradle.kts',
+  'composer.json',
+  'Gemfile',
+  'mix.exs',
+  'deno.json',
+];
+
+function isPython(
+  project: Project,
+  service: string,
+  given: Given,
+  manifest: Manifest | undefined,
+  start: Start,
+): boolean {
+  if (given.stack === 'python') return true;
+  if (start.django !== null || (start.framework !== null && manifest !== undefined)) return true;
+  if (RIVALS.some((file) => project.has(inside(service, file)))) return false;
+  return manifest !== undefined || start.words !== null;
+}
+
+function usesGit(manifest: Manifest | undefined): boolean {
+  return (
+    [...(manifest?.packages.values() ?? [])].some(({ rest }) => /git\+/.test(rest)) ||
+    (manifest?.requirements?.git ?? false)
+  );
+}
+
+/** A worker listens nowhere, and so does a script without a framework in whose sources nothing listens. */
+function portOf({ start, listens }: PythonFacts, said: number | undefined): number | null {
+  if (start.framework) return start.framework.port === null ? null : (said ?? start.framework.port);
+  if (start.words === null || listens.opens || start.words[0] !== 'python')
+    return listens.opens || start.words === null ? (said ?? 8000) : (said ?? null);
+  return null;
+}
+
+function refuseBase({ base }: Given, version: string): void {
+  if (base === 'distroless' && version !== DISTROLESS_PYTHON)
+    throw new UserError(
+      'usage',
+      `--base distroless has Python ${DISTROLESS_PYTHON} only, and this service runs on ${version}`,
+      `Take --base slim or hardened, or --runtime-version ${DISTROLESS_PYTHON} if the service runs on it.`,
+    );
+}
+
+interface Seen {
+  readonly version: Evidence;
+  readonly facts: PythonFacts;
+  readonly uv: Evidence | undefined;
+  readonly listening: number | null;
+}
+
+function evidenceOf({ version, facts, uv, listening }: Seen): Evidence[] {
+  const { manager, start, listens } = facts;
+  const { framework, words } = start;
+  return [
+    version,
+    ...(manager ? [manager.evidence] : []),
+    ...(uv ? [uv] : []),
+    ...(framework ? [{ what: 'framework', value: framework.id, from: start.from }] : []),
+    ...(words ? [{ what: 'start', value: words.join(' '), from: start.from }] : []),
+    {
+      what: 'port',
+      value: listening === null ? 'none' : String(listening),
+      from: listening === null ? 'the sources, which listen nowhere' : (listens.port?.from ?? 'default'),
+    },
+    ...(listening !== null && listens.health
+      ? [{ what: 'healthcheck', value: listens.health.path, from: listens.health.from }]
+      : []),
+  ];
+}
+
+function neighbourNotes(project: Project, service: string): string[] {
+  const path = inside(service, 'package.json');
+  if (!project.has(path)) return [];
+  return [
+    `${path} is not built: what it makes has to be there before docker build, or be served by a service of its own.`,
+  ];
+}

@@ -1,0 +1,56 @@
+import { defineStack } from '../../core/stack.ts';
+import { commandsOf } from '../../core/view.ts';
+import { isPlainPattern, serviceIgnoreFile } from '../shared/ignore.ts';
+import { relativeTo } from '../shared/paths.ts';
+import { serviceDockerfile } from '../shared/service.ts';
+import { pythonBase, pythonParents, uvImage } from './bases.ts';
+import { detectPython, type PythonFacts } from './detect.ts';
+import { FRAMEWORKS } from './frameworks.ts';
+import { pythonPlan } from './view.ts';
+
+/** Python services: web applications, workers and scripts, whichever tool installs what they need. */
+export const python = defineStack<PythonFacts>({
+  id: 'python',
+  title: 'Python',
+  manifests: ['manage.py', 'pyproject.toml', 'requirements.txt', 'Pipfile', 'setup.py'],
+  isService: ({ facts }) => facts.start.words !== null || facts.start.framework !== null,
+  frameworks: FRAMEWORKS,
+  detect: detectPython,
+
+  questions: () => [
+    { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'command' },
+    { name: 'port', message: 'Port', kind: 'number', optional: true },
+    { name: 'healthcheck', message: 'Path that answers when healthy', kind: 'text', optional: true },
+  ],
+
+  images({ base, runtimeVersion }, { compiles, manager, uv }) {
+    const images = pythonBase(base, runtimeVersion, compiles);
+    return [...new Set([images.build, ...(manager?.id === 'uv' ? [uvImage(uv)] : []), images.runtime])];
+  },
+
+  parents: pythonParents,
+
+  files(spec) {
+    const { service } = spec.answers;
+    const private_ = spec.facts.indexes.keptOut.map((path) => relativeTo(service, path) ?? path);
+    const ignored = {
+      built: [
+        '**/.venv',
+        '**/venv',
+        '**/__pycache__',
+        '**/*.py[cod]',
+        '**/*.egg-info',
+        '**/.pytest_cache',
+        '**/.mypy_cache',
+      ],
+      private: ['**/pip.conf', ...private_.filter(isPlainPattern)],
+      development: ['.python-version', '.tox', '.nox', '.ruff_cache', '**/node_modules', '**/*.sqlite3'],
+    };
+    return [serviceDockerfile(spec, pythonPlan(spec)), serviceIgnoreFile(spec, service, ignored)];
+  },
+
+  nextSteps(spec) {
+    const { build, private: withSecrets, run } = commandsOf(spec, spec.answers.service, []);
+    return withSecrets ? [build, withSecrets, run] : [build, run];
+  },
+});

@@ -1,0 +1,83 @@
+import type { Project } from '../../core/project.ts';
+import { HEALTH_PATHS } from '../shared/health.ts';
+import { inside } from '../shared/paths.ts';
+import { portNumber, portOfFiles, type SaidPort } from '../shared/port-files.ts';
+import { lineAt, type Source } from '../shared/sources.ts';
+import { pythonSources } from './sources.ts';
+
+/** What the sources say of how a service answers. */
+export interface Listens {
+  readonly port: SaidPort | undefined;
+  /** Whether the sources look at the variable PORT. */
+  readonly readsPort: boolean;
+  /** Whether anything in the sources listens by itself. */
+  readonly opens: boolean;
+  readonly health: { readonly path: string; readonly from: string } | undefined;
+  /** Whether the sources end at SIGTERM by themselves. */
+  readonly handlesSignals: boolean;
+}
+
+/** `os.environ.get("PORT", 8000)`, `env.int("PORT", default=8000)`, `PORT = 8000`, `port: int = 8000`. */
+const DEFAULTS: readonly RegExp[] = [
+  /["'](?:(?:APP|SERVER|HTTP|WEB)_)?PORT["']\s{0,4},\s{0,4}(?:default\s{0,4}=\s{0,4})?["']?(\d{2,5})\b/g,
+  /["'](?:(?:APP|SERVER|HTTP|WEB)_)?PORT["']\s{0,4}\)\s{1,4}or\s{1,4}["']?(\d{2,5})\b/g,
+  /\b(?:run|run_app|launch|serve)\([^()]{0,300}?(?:\([^()]{0,100}\)[^()]{0,200}?)?\b(?:server_)?port\s{0,4}=\s{0,4}(\d{2,5})\b/g,
+  /\bHTTPServer\(\s{0,4}\(\s{0,4}["'][\w.]{0,40}["']\s{0,4},\s{0,4}(\d{2,5})\b/g,
+  /^bind\s{0,4}=\s{0,4}\[?["'][\w.]{0,40}:(\d{2,5})["']/gm,
+  /^(?:PORT|port)\s{0,4}(?::\s{0,4}int\s{0,4})?=\s{0,4}(\d{2,5})\b/gm,
+];
+const OPENS =
+  /HTTPServer\(|\brun_app\(|\buvicorn\.run\(|\b(?:app|socketio)\.run\(|\bstart_server\(|\bserve_forever\(|\badd_insecure_port\(|\bTCPSite\(|\.launch\(/;
+const SIGNALS = /\bSIGTERM\b|\brun_app\(|\buvicorn\.run\(|\brun_polling\(/;
+
+/** FastAPI's and Flask's decorators, Starlette's Route, Django's path, aiohttp's add_get. */
+const ROUTES =
+  /(?:\.(?:get|route|api_route|head|add_get|add_route)|\b(?:Route|get|route|path|re_path))\(\s{0,20}(?:r)?["'](\^?\/?[\w/-]{1,40}\$?)["']/g;
+
+/** Reads port and health route from the sources, else from files that say a port. */
+export function listensOn(project: Project, service: string, django: boolean): Listens {
+  const own = pythonSources(project, service);
+  const path = inside(service, 'gunicorn.conf.py');
+  const conf = own.some((source) => source.path === path) ? undefined : project.text(path);
+  const sources = conf === undefined ? own : [...own, { path, text: conf }];
+  return {
+    port: portIn(sources) ?? portOfFiles(project, service),
+    readsPort: sources.some(({ text }) => /["']PORT["']/.test(text)),
+    opens: sources.some(({ text }) => OPENS.test(text)),
+    health: healthIn(sources, django),
+    handlesSignals: sources.some(({ text }) => SIGNALS.test(text)),
+  };
+}
+
+function portIn(sources: readonly Source[]): SaidPort | undefined {
+  for (const pattern of DEFAULTS)
+    for (const { path, text } of sources)
+      for (const match of text.matchAll(pattern)) {
+        const port = portNumber(match[1]);
+        if (port !== undefined && !isComment(text, match.index))
+          return { port, from: `${path}:${lineAt(text, match.index)}` };
+      }
+  return undefined;
+}
+
+function isComment(text: string, index: number): boolean {
+  return text
+    .slice(text.lastIndexOf('\n', index) + 1, index)
+    .trim()
+    .startsWith('#');
+}
+
+/** Django's routes have no slash before them and mostly one behind. */
+function healthIn(sources: readonly Source[], django: boolean): Listens['health'] {
+  const seen = new Map<string, { path: string; from: string }>();
+  for (const { path: file, text } of sources)
+    for (const match of text.matchAll(ROUTES)) {
+      const written = (match[1] ?? '').replace(/^\^|\$$/g, '');
+      if (!django && !written.startsWith('/')) continue;
+      const path = written.startsWith('/') ? written : `/${written}`;
+      const key = path.replace(/(?<=.)\/$/, '');
+      if (!seen.has(key)) seen.set(key, { path, from: `${file}:${lineAt(text, match.index)}` });
+    }
+  const known = HEALTH_PATHS.find((each) => seen.has(each));
+  return known === undefined ? undefined : seen.get(known);
+}
