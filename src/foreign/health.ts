@@ -16,8 +16,8 @@ const ADDRESS =
   /(?:\bhttps?:\/\/)?(?<![\w.-])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):?(\d{1,5}|\$\{?\w{1,60}(?::-\d{1,5})?\}?)?(\/[^\s'"`)|;,\\]{0,500})?/g;
 /** The probe that we build where an image has nothing to ask with. */
 const PROBE = /^\/healthcheck (\d{1,5}) (\/\S{0,500})$/;
-/** The options of `http.get` and the like: `path: '/healthz'`. */
-const OPTION = /\bpath['"]?\s{0,4}:\s{0,4}['"`](\/[^'"`\s]{0,500})['"`]/;
+/** The options of `http.get` and the like: `path: '/healthz'`; Python's `request('GET', '/healthz')`. */
+const OPTION = /(?:\bpath['"]?\s{0,4}:|\brequest\(['"](?:GET|HEAD)['"],)\s{0,4}['"`](\/[^'"`\s]{0,500})['"`]/;
 
 /** The path, and the port, that the health check of the final stage asks; a check that asks no page is a note. */
 export function readHealth(reading: Reading): SaidHealth {

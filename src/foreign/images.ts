@@ -24,17 +24,30 @@ const RULES: readonly Rule[] = [
     name: /\/distroless\/nodejs(\d{1,3})?(?:-debian\d{1,3})?$/,
     read: (tag, [, version]) => ({ stack: 'node', family: 'distroless', version: version ?? versionOf(tag) }),
   },
+  {
+    name: /\/distroless\/python3(?:-debian\d{1,3})?$/,
+    read: () => ({ stack: 'python', family: 'distroless', version: null }),
+  },
   { name: /\/distroless\/[\w.-]+$/, read: () => ({ stack: null, family: 'distroless', version: null }) },
   {
     name: /^cgr\.dev\/[\w.-]+\/node$/,
     read: (tag) => ({ stack: 'node', family: 'chainguard', version: versionOf(tag) }),
   },
+  {
+    name: /^cgr\.dev\/[\w.-]+\/python$/,
+    read: (tag) => ({ stack: 'python', family: 'chainguard', version: versionOf(tag) }),
+  },
   { name: /^cgr\.dev\//, read: () => ({ stack: null, family: 'chainguard', version: null }) },
   { name: /^dhi\.io\/node$/, read: (tag) => ({ stack: 'node', family: 'hardened', version: versionOf(tag) }) },
+  { name: /^dhi\.io\/python$/, read: (tag) => ({ stack: 'python', family: 'hardened', version: versionOf(tag) }) },
   { name: /^dhi\.io\//, read: () => ({ stack: null, family: 'hardened', version: null }) },
   {
     name: /\/library\/node$/,
     read: (tag) => ({ stack: 'node', family: /alpine/.test(tag) ? 'alpine' : 'slim', version: versionOf(tag) }),
+  },
+  {
+    name: /\/library\/python$/,
+    read: (tag) => ({ stack: 'python', family: /alpine/.test(tag) ? 'alpine' : 'slim', version: versionOf(tag) }),
   },
   { name: /\/oven\/bun$/, read: () => ({ stack: 'node', family: null, version: null }) },
   {

@@ -19,15 +19,15 @@ describe('list', () => {
   it('is an overview of all three', async () => {
     const { code, out, err } = await command('list');
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/^Stacks\nnode .*Base images \(--base\)\nslim .*Rules \(explain RULE\)\n/s);
+    expect(out).toMatch(/^Stacks\npython .*\nnode .*Base images \(--base\)\nslim .*Rules \(explain RULE\)\n/s);
   });
 
   it.each([
-    [['--stacks'], /^node {2}Node\.js\n {2}payload +Payload +payload\n/, /user\/root|trixie/],
+    [['--stacks'], /^python {2}Python\n {2}django +Django +django\n.*^node {2}Node\.js\n {2}payload +Payload +payload\n/ms, /user\/root|trixie/],
     [['--rules'], /^check\/off +info +/, /trixie/],
     [
       ['--bases'],
-      /^slim: Docker Official Images, pinned, not signed by its publisher\n {2}node:22-trixie-slim /,
+      /^slim: Docker Official Images, pinned, not signed by its publisher\n {2}python:3\.14-slim-trixie .*\n {2}node:22-trixie-slim /s,
       /user\/root/,
     ],
   ])('%j shows that alone', async (flags, shown, hidden) => {
@@ -50,7 +50,7 @@ describe('list', () => {
   });
 
   it('has every framework with its packages', async () => {
-    const [node] = (await data('--stacks')).stacks;
+    const [, node] = (await data('--stacks')).stacks;
     expect(node).toMatchObject({ id: 'node', title: 'Node.js' });
     expect(node.frameworks).toContainEqual({ id: 'nuxt', title: 'Nuxt', packages: ['nuxt', 'nuxt3', 'nuxt-nightly'] });
     expect(Object.keys(node.frameworks[0])).toEqual(['id', 'title', 'packages']);
@@ -112,6 +112,7 @@ describe('list --bases', () => {
         'cgr.dev': ['Chainguard', /signed by Chainguard/],
         'dhi.io': ['Docker', /signed by Docker/],
         oven: ['Oven', /not known to be signed/],
+        'ghcr.io': ['Astral', /not known to be signed/],
         nginxinc: ['NGINX', /not known to be signed/],
       };
       const [publisher, signer] = publishers[home ?? ''] ?? ['none', /none/];

@@ -5,11 +5,19 @@ import { PAYLOADS, WHOLE, WORST } from './payloads.ts';
 import { ANSWER_PLACES } from './places-answers.ts';
 import { FOLDER_PLACES } from './places-folders.ts';
 import { PACKAGE_PLACES } from './places-packages.ts';
+import { PYTHON_PLACES } from './places-python.ts';
 import { SCRIPT_PLACES } from './places-scripts.ts';
 import { WORKSPACE_PLACES } from './places-workspaces.ts';
 import { generateCrafted, type Place } from './project.ts';
 
-const PLACES = [...SCRIPT_PLACES, ...FOLDER_PLACES, ...PACKAGE_PLACES, ...WORKSPACE_PLACES, ...ANSWER_PLACES];
+const PLACES = [
+  ...SCRIPT_PLACES,
+  ...FOLDER_PLACES,
+  ...PACKAGE_PLACES,
+  ...WORKSPACE_PLACES,
+  ...PYTHON_PLACES,
+  ...ANSWER_PLACES,
+];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a message must not hold
 const RAW = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 

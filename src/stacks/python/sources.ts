@@ -2,7 +2,7 @@ import { sourceReader } from '../shared/sources.ts';
 
 /** The service's own Python sources: never tests, migrations or packages of others. */
 export const pythonSources = sourceReader({
-  source: (name) => name.endsWith('.py') && !/^(?:test_|conftest|setup\.py|noxfile|tasks\.py$)|_test\.py$/.test(name),
+  source: (name) => name.endsWith('.py') && !/^(?:test_|conftest|setup\.py|noxfile)|_test\.py$/.test(name),
   likely:
     /^(?:main|app|server|wsgi|asgi|application|api|bot|worker|settings|config|__main__|streamlit_app|manage|run)\b/,
   skipped:

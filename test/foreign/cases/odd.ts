@@ -14,10 +14,18 @@ export const ODD: readonly ForeignCase[] = [
   },
   { name: 'only scratch', project: 'npm-express', dockerfile: 'FROM scratch\n', answers: {}, notes: [] },
   {
-    name: 'another language',
+    name: 'another stack',
     project: 'npm-express',
     dockerfile:
       'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install -r requirements.txt\nEXPOSE 8000\nCMD ["gunicorn", "app:app"]\n',
+    answers: {},
+    notes: ['runs pip install -r requirements.txt (line 4)'],
+  },
+  {
+    name: 'a language that we do not know',
+    project: 'npm-express',
+    dockerfile:
+      'FROM perl:5.40-slim\nWORKDIR /app\nCOPY . .\nRUN pip install -r requirements.txt\nEXPOSE 8000\nCMD ["gunicorn", "app:app"]\n',
     answers: {},
     notes: [
       'Dockerfile:6 starts gunicorn app:app, which is not taken over',
