@@ -23,7 +23,11 @@ describe('list', () => {
   });
 
   it.each([
-    [['--stacks'], /^python {2}Python\n {2}django +Django +django\n.*^node {2}Node\.js\n {2}payload +Payload +payload\n/ms, /user\/root|trixie/],
+    [
+      ['--stacks'],
+      /^python {2}Python\n {2}django +Django +django\n.*^node {2}Node\.js\n {2}payload +Payload +payload\n/ms,
+      /user\/root|trixie/,
+    ],
     [['--rules'], /^check\/off +info +/, /trixie/],
     [
       ['--bases'],

@@ -63,7 +63,7 @@ function readFrom(project: Project, path: string): Requirements {
 }
 
 /** Lines without comments; one that ends in a backslash goes on in the next. */
-export function logicalLines(text: string): string[] {
+function logicalLines(text: string): string[] {
   return text
     .replace(/^\uFEFF/, '')
     .replace(/\\\r?\n/g, ' ')

@@ -9,7 +9,7 @@ import type { Manifest } from './manifest.ts';
 import { allowsLine } from './specifier.ts';
 
 /** The day of the support table: the same project gives the same bytes on every day. */
-export const TABLE_DAY = '2026-11-23';
+const TABLE_DAY = '2026-11-23';
 
 export interface PythonVersion {
   /** As the image's tag names it: `3.14`. */
