@@ -19,7 +19,7 @@ export const NOTHING_PENDING: Pending = new Map();
 export function parsePending(lock: Json, file: string, isPath: (path: string) => boolean): Pending {
   const place: Place = { file, key: 'pending' };
   const entries = Object.entries(objectAt(lock, 'pending', { file })).map(([path, value]) => {
-    if (!isPath(path)) throw wrong(place, path, 'a path inside the project');
+    if (!isPath(path)) throw wrong(place, path, 'a path inside the project that this tool writes');
     if (!isObject(value)) throw wrong(place, path, 'an object');
     const { before = null, wrote = null } = value;
     if (!isTextOrNull(before) || !isTextOrNull(wrote)) throw wrong(place, path, 'an object with two texts');

@@ -71,17 +71,21 @@ function parseServices(json: Json, file: string): Map<string, ServiceState> {
     if (!isServicePath(path) || !isObject(value)) throw wrong({ file, key: 'services' }, path, 'a service');
     services.set(path, {
       answers: parseGiven(objectAt(value, 'answers', place), place),
-      files: listAt(value, 'files', isPath, 'a list of paths inside the project', place),
+      files: listAt(value, 'files', isPath, 'a list of paths inside the project that this tool writes', place),
       images: listAt(value, 'images', isReference, 'a list of image references', place),
     });
   }
   return services;
 }
 
+// what templates are rendered to, by itself or named after a service of a workspace, beside a file that is not ours, and our own two
+const OWN_NAME =
+  /^(?:(?:[a-z0-9-]+\.)?(?:Dockerfile|nginx\.conf)|(?:[a-z0-9-]+\.Dockerfile)?\.dockerignore|docker-bake\.hcl|secure-dockerfile(?:-lock)?\.json)(?:\.new)?$/;
+
 function parseFiles(json: Json, file: string): Map<string, string> {
   const files = new Map<string, string>();
   for (const [path, content] of Object.entries(objectAt(json, 'files', { file }))) {
-    if (!isPath(path)) throw wrong({ file, key: 'files' }, path, 'a path inside the project');
+    if (!isPath(path)) throw wrong({ file, key: 'files' }, path, 'a path inside the project that this tool writes');
     if (!Array.isArray(content) || !content.every((line) => typeof line === 'string' && !line.includes('\n')))
       throw wrong({ file, key: 'files' }, path, 'a list of lines');
     files.set(path, content.join('\n'));
@@ -89,8 +93,14 @@ function parseFiles(json: Json, file: string): Map<string, string> {
   return files;
 }
 
-function isPath(path: unknown): path is string {
-  return typeof path === 'string' && isCleanPath(path) && isServicePath(path);
+/**
+ * Whether a path is one that the tool writes. A lock may come with a project: what it names is deleted when it is no longer
+ * generated, and written by `update --abort`, so it must not be anybody's file, least of all one of git's that names programs.
+ */
+export function isPath(path: unknown): path is string {
+  if (typeof path !== 'string' || !isCleanPath(path) || !isServicePath(path)) return false;
+  const [name = '', ...folders] = path.split('/').reverse();
+  return OWN_NAME.test(name) && !folders.some((folder) => folder.toLowerCase() === '.git');
 }
 
 /** The lock's text: the same state gives the same bytes. Texts stand line by line, so that git shows and merges them. */
