@@ -27,7 +27,7 @@ const LATE = '\0late:';
 
 /**
  * Packages that most runs do not need: their code runs when one of their functions is first called, not when the program
- * starts. Package → the functions of it that our modules import.
+ * starts. Package → the functions and classes (in capitals) of it that our modules import.
  */
 export function late(packages: Readonly<Record<string, readonly string[]>>): Plugin {
   return {
@@ -38,9 +38,14 @@ export function late(packages: Readonly<Record<string, readonly string[]>>): Plu
       if (!id.startsWith(LATE)) return null;
       const name = id.slice(LATE.length);
       const functions = packages[name] ?? [];
-      return functions
-        .map((each) => `export const ${each} = (...args) => require('${name}').${each}(...args);`)
-        .join('\n');
+      return functions.map((each) => lateOne(name, each)).join('\n');
     },
   };
+}
+
+function lateOne(name: string, each: string): string {
+  const found = `require('${name}').${each}`;
+  // a function that gives back an object can stand behind `new`
+  if (/^[A-Z]/.test(each)) return `export function ${each}(...args) { return new (${found})(...args); }`;
+  return `export const ${each} = (...args) => ${found}(...args);`;
 }

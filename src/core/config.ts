@@ -1,4 +1,6 @@
+import { UserError } from '../errors.ts';
 import type { Given } from './answers.ts';
+import { nestsTooDeeply } from './json-depth.ts';
 import { isObject, type Json, parseJsonObject } from './project.ts';
 import { FIELDS, type Field, isServicePath, oneOf, recordOf, SAVED_KEYS, text } from './schema.ts';
 import { SIGNATURES, type SignatureRules } from './signatures.ts';
@@ -44,6 +46,9 @@ const TOP_KEYS: readonly string[] = ['$schema', 'version', ...SAVED_KEYS, ...SHA
  * @throws UserError `bad-input` that names the key
  */
 export function parseConfig(source: string, file: string = CONFIG_FILE): Config {
+  // a key of no interest to us is changed around by what keeps the layout, and that goes through all of it
+  if (nestsTooDeeply(source))
+    throw new UserError('bad-input', `${file} is nested too deeply to be read`, 'Mend the file and run again.');
   const json = parseJsonObject(source, file);
   const place = { file };
   checkVersion(json, file);

@@ -1,7 +1,8 @@
 import { type ParseError, parse as parseJsonc, printParseErrorCode } from 'jsonc-parser';
 import { parse as parseToml } from 'smol-toml';
-import { parse as parseYaml } from 'yaml';
 import { UserError } from '../errors.ts';
+import { nestsTooDeeply } from './json-depth.ts';
+import { readDocuments } from './yaml.ts';
 
 /** One name in a folder of the project. Links that lead out of the project, sockets and devices are not listed. */
 export interface Entry {
@@ -84,6 +85,8 @@ function strictJson(text: string): unknown {
 }
 
 function jsonWithComments(text: string, path: string): unknown {
+  if (nestsTooDeeply(text))
+    throw new UserError('bad-input', `${path} is nested too deeply to be read`, 'Mend the file and run again.');
   const errors: ParseError[] = [];
   const value: unknown = parseJsonc(text, errors, { allowTrailingComma: true });
   const first = errors[0];
@@ -100,7 +103,13 @@ function jsonWithComments(text: string, path: string): unknown {
 
 /** A YAML file as an object; undefined when it is not there or empty. Aliases are bounded, so a bomb cannot grow. */
 export function readYaml(project: Project, path: string): Json | undefined {
-  return readWith(project, path, 'YAML', (text) => parseYaml(text, { maxAliasCount: 100, logLevel: 'silent' }));
+  return readWith(project, path, 'YAML', parseYaml);
+}
+
+function parseYaml(text: string): unknown {
+  const [document, ...others] = readDocuments(text);
+  if (others.length > 0) throw new Error('it holds several documents');
+  return document?.toJS({ maxAliasCount: 100 });
 }
 
 /** A TOML file as an object; undefined when it is not there. */

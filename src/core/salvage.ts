@@ -1,5 +1,6 @@
 import { parse as parseTolerantly } from 'jsonc-parser';
 import { UserError } from '../errors.ts';
+import { nestsTooDeeply } from './json-depth.ts';
 import { upgradeLock } from './lock-versions.ts';
 import { lines } from './merge.ts';
 import { isObject, type Json } from './project.ts';
@@ -46,6 +47,7 @@ function readable(text: string): State {
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
   }
+  if (nestsTooDeeply(text)) return NO_STATE;
   const value: unknown = parseTolerantly(text.replace(/^\uFEFF/, ''), undefined, { allowTrailingComma: true });
   if (!isObject(value)) return NO_STATE;
   const lock = upgradeLock({ version: 1, ...onlyNumber(value) }, 'secure-dockerfile-lock.json');

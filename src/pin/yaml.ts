@@ -1,4 +1,5 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type YAMLMap } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { readDocuments, YamlFault } from '../core/yaml.ts';
 import { UserError } from '../errors.ts';
 import { shown } from '../images/text.ts';
 import type { Word } from './places.ts';
@@ -23,20 +24,6 @@ const WIDEST = 64;
  */
 export function readYaml(path: string, text: string): Yaml {
   const documents = parse(path, text);
-  const [error] = documents.flatMap(({ errors }) => errors);
-  if (error !== undefined && text.includes('{{'))
-    throw new UserError(
-      'bad-input',
-      `${path} is a template: {{ … }} stands between its lines`,
-      'Pin its values instead.',
-    );
-  if (error !== undefined) {
-    const line = error.linePos?.[0].line ?? 1;
-    throw new UserError(
-      'bad-input',
-      `${path} cannot be read as YAML: line ${line}, ${shown(firstLine(error.message))}`,
-    );
-  }
   const targets = new Map<unknown, Node | null>();
   for (const document of documents) followAliases(document, targets);
   const target = (node: unknown) =>
@@ -46,12 +33,14 @@ export function readYaml(path: string, text: string): Yaml {
 
 function parse(path: string, text: string): Document[] {
   try {
-    const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', merge: true });
-    return Array.isArray(documents) ? documents : [];
+    return readDocuments(text, true);
   } catch (cause) {
-    // nesting without end exhausts the stack
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new UserError('bad-input', `${path} is nested too deeply to be read`, undefined, { cause });
+    if (!(cause instanceof YamlFault)) throw cause;
+    const problem = (what: string, hint?: string) => new UserError('bad-input', `${path} ${what}`, hint, { cause });
+    if (text.includes('{{'))
+      throw problem('is a template: {{ … }} stands between its lines', 'Pin its values instead.');
+    const line = text.slice(0, cause.at).split('\n').length;
+    throw problem(`cannot be read as YAML: line ${line}, ${shown(firstLine(cause.message))}`);
   }
 }
 
