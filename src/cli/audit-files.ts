@@ -1,5 +1,5 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, normalize, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import type { IgnoreFile } from '../audit/index.ts';
 import { isDockerfileName } from '../dockerfile/file-names.ts';
 import { UserError } from '../errors.ts';
@@ -29,9 +29,12 @@ export function dockerfilesAt(path: string): string[] {
 /**
  * Reads a Dockerfile and its ignore file: `<name>.dockerignore` beside it, or else `.dockerignore` of the context, which is
  * taken to be the file's folder or, when that has none, the current one.
- * @throws UserError when it cannot be read, is no file, no text or too large
+ * @param named whether somebody named the file: one that was only found is not followed out of its folder
+ * @throws UserError when it cannot be read, is no file, no text or too large, or leads out
  */
-export function readDockerfile(path: string, cwd: string): DockerfileOnDisk {
+export function readDockerfile(path: string, cwd: string, named: boolean): DockerfileOnDisk {
+  if (!named && leadsOut(path, cwd))
+    throw new UserError('file-system', `${path} is a link out of the folder`, 'Name the file to have it read.');
   const text = readFile(path);
   if (text === undefined) throw new UserError('file-system', `${path} is not there, or is no file`);
   return { name: slashes(path), text, ignoreFile: findIgnoreFile(path, cwd) };
@@ -41,10 +44,22 @@ function findIgnoreFile(path: string, cwd: string): IgnoreFile | null {
   const inside = !relative(cwd, resolve(cwd, path)).startsWith('..') && !isAbsolute(path);
   const places = [`${path}.dockerignore`, join(dirname(path), '.dockerignore'), ...(inside ? ['.dockerignore'] : [])];
   for (const place of new Set(places.map((each) => normalize(each)))) {
-    const text = readFile(place);
+    const text = leadsOut(place, cwd) ? undefined : readFile(place);
     if (text !== undefined) return { path: slashes(place), text };
   }
   return null;
+}
+
+/** A repository can be somebody else's: what a report quotes must not be a file of ours that a link of theirs leads to. */
+function leadsOut(path: string, cwd: string): boolean {
+  if (!statAt(path)?.isFile()) return false;
+  const file = realpathSync.native(path);
+  return ![cwd, dirname(path)].some((folder) => isBelow(realpathSync.native(folder), file));
+}
+
+function isBelow(folder: string, file: string): boolean {
+  const way = relative(folder, file);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 function readFile(path: string): string | undefined {

@@ -52,7 +52,9 @@ export function auditCommand(paths: readonly string[], options: AuditOptions, io
   const errors: TargetError[] = [];
   const files = paths.length > 0 ? paths : ['.'];
   const names = new Set(files.flatMap((path) => orError(path, errors, () => dockerfilesAt(path)) ?? []));
-  const read = [...names].flatMap((path) => orError(path, errors, () => readDockerfile(path, process.cwd())) ?? []);
+  const read = [...names].flatMap(
+    (path) => orError(path, errors, () => readDockerfile(path, process.cwd(), files.includes(path))) ?? [],
+  );
   const findings = read.flatMap((file) => auditDockerfile(file)).sort(byPlace);
   const failing = findings.filter((finding) => counts(finding) && isAtLeast(finding.level, options.failOn));
   if (options.format === 'json') io.print(jsonReport({ tool: io.tool, targets: targets(read), findings, errors }));

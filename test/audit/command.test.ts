@@ -129,6 +129,41 @@ describe('which files', () => {
   });
 });
 
+describe('links of somebody else’s repository', () => {
+  const SECRET = 'TOKEN_abcdef=1\n';
+  const outside = (links: readonly string[]) => {
+    const folder = inFolder({ 'outside/secret': SECRET, 'repository/x.Dockerfile': CLEAN });
+    for (const link of links) symlinkSync(join(folder, 'outside/secret'), join(folder, 'repository', link));
+    process.chdir(join(folder, 'repository'));
+  };
+
+  test('a Dockerfile that is only found is not followed out of the folder, and that is said', () => {
+    outside(['Dockerfile']);
+    const { code, out, err } = audit([]);
+    expect(`${out}${err}`).not.toContain('TOKEN');
+    expect({ code, err }).toEqual({ code: 2, err: 'Dockerfile is a link out of the folder' });
+  });
+
+  test('one that somebody names is', () => {
+    outside(['Dockerfile']);
+    expect(audit(['Dockerfile']).out).toContain('TOKEN');
+  });
+
+  test('one within the folder is', () => {
+    const folder = inFolder({ 'docker/real': CLEAN });
+    symlinkSync(join(folder, 'docker/real'), join(folder, 'Dockerfile'));
+    expect(audit([]).code).toBe(0);
+  });
+
+  test('an ignore file that leads out counts as none', () => {
+    outside(['x.Dockerfile.dockerignore', '.dockerignore']);
+    writeFileSync('x.Dockerfile', `FROM a AS build\nCOPY . .\n${CLEAN}`);
+    const { findings, targets } = auditJson([]);
+    expect(findings.map(({ rule }) => rule)).toContain('ignore/missing');
+    expect(targets.map(({ kind }) => kind)).toEqual(['dockerfile']);
+  });
+});
+
 describe('which ignore file', () => {
   const COPIES = 'FROM a AS build\nCOPY . .\nFROM scratch\nUSER 1\nHEALTHCHECK NONE\n';
   const GOOD = '.git\n**/.env*\n.npmrc\n';
