@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { Cancelled, farewell } from './cli/exit.ts';
-import { paints, printErr } from './cli/print.ts';
+import { isOutputLost, paints, printErr } from './cli/print.ts';
 import { run } from './cli/program.ts';
+import { EXIT } from './errors.ts';
 
 const SIGNALS: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
@@ -23,4 +24,8 @@ async function main(): Promise<void> {
   for (const signal of Object.keys(SIGNALS)) process.off(signal, cancel);
 }
 
+// the system tells only after the fact that it could not write
+process.once('exit', () => {
+  if (isOutputLost()) process.exitCode = EXIT.cannotRun;
+});
 await main();

@@ -14,12 +14,21 @@ export function printErr(text: string): void {
 
 function write(stream: NodeJS.WriteStream, text: string): void {
   // a reader that has seen enough (`| head`) is no error
-  if (stream.listenerCount('error') === 0) stream.on('error', ignoreClosedPipe);
+  if (stream.listenerCount('error') === 0) stream.on('error', (error) => unwritten(stream, error));
   stream.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+let outputIsLost = false;
+
+/** Whether a part of the results could not be written: half a report must not pass for a whole one. */
+export function isOutputLost(): boolean {
+  return outputIsLost;
+}
+
+function unwritten(stream: NodeJS.WriteStream, error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE' || stream === process.stderr || outputIsLost) return;
+  outputIsLost = true;
+  printErr(`error The output cannot be written (${visibleLine(error.code ?? error.message)})`);
 }
 
 /** How many columns the terminal of questions has. */

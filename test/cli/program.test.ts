@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -56,6 +57,19 @@ describe('the program', () => {
     const code = await new Promise((done) => child.on('close', done));
     expect({ code, broken: /EPIPE|at /.test(err) }).toEqual({ code: 0, broken: false });
   });
+
+  it.skipIf(!existsSync('/dev/full'))(
+    'says that its output cannot be written, and calls it neither clean nor findings',
+    () => {
+      const full = openSync('/dev/full', 'w');
+      const { status, stderr } = spawnSync(process.execPath, [cli, 'list', '--json'], {
+        stdio: ['ignore', full, 'pipe'],
+        encoding: 'utf8',
+      });
+      closeSync(full);
+      expect({ status, stderr }).toEqual({ status: 2, stderr: 'error The output cannot be written (ENOSPC)\n' });
+    },
+  );
 
   it.each([
     ['SIGINT', 130],
