@@ -43,8 +43,12 @@ function dispatcher(extra: readonly string[], proxy: string, env: NodeJS.Process
     // Plain HTTP is asked of the proxy itself, as everybody does: many let nothing but TLS through to the other side.
     proxyTunnel: false,
     ...(ca && { connect: ca, requestTls: ca, proxyTls: ca }),
-  });
+  }).compose(keepConnections);
 }
+
+/** undici ends a connection after each HEAD, for servers that answer it with a body: registries do not, and TLS is dear. */
+const keepConnections: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) =>
+  dispatch({ ...options, reset: false }, handler);
 
 /** A proxy's address; that it cannot be used is said without it, for it may hold a password. */
 function proxyIn(env: NodeJS.ProcessEnv, name: string): string {

@@ -172,3 +172,21 @@ describe('a proxy', () => {
     },
   );
 });
+
+test('one connection serves lookup after lookup: a digest takes one round trip, not a handshake', async () => {
+  let connections = 0;
+  const server = createServer((_, response) => response.writeHead(200, GOOD.headers).end());
+  server.on('connection', () => connections++);
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port: own } = server.address() as AddressInfo;
+  const transport = openTransport({ env: {}, home });
+  for (let lookup = 0; lookup < 10; lookup++) {
+    const response = await transport(new URL(`http://127.0.0.1:${own}/v2/a/manifests/${lookup}`), {
+      ...{ method: 'HEAD', headers: {}, redirect: 'manual', signal: AbortSignal.timeout(10_000) },
+    });
+    expect(response.headers.get('docker-content-digest')).toBe(GOOD.headers?.['docker-content-digest']);
+  }
+  server.closeAllConnections();
+  server.close();
+  expect(connections).toBeLessThanOrEqual(2);
+});
