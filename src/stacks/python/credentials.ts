@@ -5,6 +5,7 @@ import { inside } from '../shared/paths.ts';
 import { lineAt } from '../shared/sources.ts';
 import type { Manager } from './manager.ts';
 import type { Manifest } from './manifest.ts';
+import { TOOLS } from './tools.ts';
 
 /** What a service's files say of package indexes and their credentials. Values are looked at and never kept. */
 export interface Indexes {
@@ -40,8 +41,9 @@ export function indexesOf(
   const variables = [...new Set(needed.flatMap((path) => addressVariables(project.text(path) ?? '')))];
   const named = namesIndex(project, manifest);
   const required = found.length > 0 || variables.length > 0;
+  const secrets = manager === null ? [] : [secretFor(manager, named, required)];
   return {
-    secrets: manager === null ? [] : [secretFor(manager, named, required)],
+    secrets,
     keptOut: files.filter((path) => settings.includes(path)),
     removed: files.filter((path) => needed.includes(path)),
     notes: [
@@ -52,17 +54,20 @@ export function indexesOf(
       ...(variables.length === 0
         ? []
         : [
-            `The index's credentials come from ${variables.join(', ')}: builds get them by the secret ${named ? 'netrc' : 'pipconf'}, never by a variable.`,
+            `The index's credentials come from ${variables.join(', ')}: builds get them by the secret ${secrets[0]?.id ?? 'netrc'}, never by a variable.`,
           ]),
     ],
   };
 }
 
-/** uv takes addresses from the project and credentials from netrc; pip as well, unless only its own settings name the index. */
+/** Addresses come from the project and credentials from netrc or the tool's own file; where only pip's settings name the index, they hold both. */
 function secretFor({ id }: Manager, named: boolean, required: boolean): Secret {
   if (id === 'pip' && !named) return { id: 'pipconf', required, for: 'install', source: '$HOME/.config/pip/pip.conf' };
-  return { id: 'netrc', required, for: 'install', source: '$HOME/.netrc' };
+  const { id: secret, source } = id === 'uv' || id === 'pip' ? NETRC : TOOLS[id].secret;
+  return { id: secret, required, for: 'install', source };
 }
+
+const NETRC = { id: 'netrc', source: '$HOME/.netrc' };
 
 function namesIndex(project: Project, manifest: Manifest | undefined): boolean {
   const { json, requirements, pipfile } = manifest ?? {};

@@ -6,7 +6,7 @@ import { inside } from '../shared/paths.ts';
 import { DISTROLESS_PYTHON, UV_VERSION } from './bases.ts';
 import { type Indexes, indexesOf } from './credentials.ts';
 import { type Listens, listensOn } from './listens.ts';
-import { hasLocalSources, type Manager, managerOf, uvAsked } from './manager.ts';
+import { hasLocalSources, type Manager, managerOf, versionAsked } from './manager.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { compiledPackages } from './natives.ts';
 import { type Start, startOf } from './start.ts';
@@ -37,7 +37,7 @@ export function detectPython(project: Project, given: Given): Detection<PythonFa
   const manager = managerOf(project, service, manifest, given.packageManager);
   const version = pythonVersion(project, service, manifest);
   const compiled = compiledPackages(manifest);
-  const uv = manifest && manager?.id === 'uv' ? uvAsked(manifest) : undefined;
+  const asked = manager && manifest ? versionAsked(project, manager, manifest) : undefined;
   const facts: PythonFacts = {
     manager,
     manifest,
@@ -45,7 +45,7 @@ export function detectPython(project: Project, given: Given): Detection<PythonFa
     listens,
     compiles: compiled.length > 0 || usesGit(manifest),
     local: manifest !== undefined && (hasLocalSources(manifest) || (manifest.requirements?.local ?? false)),
-    uv: given.packageManagerVersion ?? uv?.value ?? UV_VERSION,
+    uv: manager?.id === 'uv' ? (given.packageManagerVersion ?? asked?.value ?? UV_VERSION) : UV_VERSION,
     indexes: indexesOf(project, service, manifest, manager),
   };
   refuseBase(given, given.runtimeVersion ?? version.version);
@@ -58,7 +58,7 @@ export function detectPython(project: Project, given: Given): Detection<PythonFa
       service,
       framework: framework?.id ?? null,
       packageManager: manager?.id ?? null,
-      packageManagerVersion: uv?.value ?? null,
+      packageManagerVersion: asked?.value ?? null,
       runtimeVersion: given.runtimeVersion ?? version.version,
       base: 'slim',
       build: null,
@@ -66,7 +66,7 @@ export function detectPython(project: Project, given: Given): Detection<PythonFa
       port: listening,
       healthcheck: listening === null ? null : (listens.health?.path ?? framework?.health ?? '/'),
     },
-    detected: evidenceOf({ version: version.evidence, facts, uv, listening }),
+    detected: evidenceOf({ version: version.evidence, facts, asked, listening }),
     notes: [
       ...version.notes,
       ...(manager?.notes ?? []),
@@ -134,17 +134,17 @@ function refuseBase({ base }: Given, version: string): void {
 interface Seen {
   readonly version: Evidence;
   readonly facts: PythonFacts;
-  readonly uv: Evidence | undefined;
+  readonly asked: Evidence | undefined;
   readonly listening: number | null;
 }
 
-function evidenceOf({ version, facts, uv, listening }: Seen): Evidence[] {
+function evidenceOf({ version, facts, asked, listening }: Seen): Evidence[] {
   const { manager, start, listens } = facts;
   const { framework, words } = start;
   return [
     version,
     ...(manager ? [manager.evidence] : []),
-    ...(uv ? [uv] : []),
+    ...(asked ? [asked] : []),
     ...(framework ? [{ what: 'framework', value: framework.id, from: start.from }] : []),
     ...(words ? [{ what: 'start', value: words.join(' '), from: start.from }] : []),
     {

@@ -25,7 +25,9 @@ export const python = defineStack<PythonFacts>({
 
   images({ base, runtimeVersion }, { compiles, manager, uv }) {
     const images = pythonBase(base, runtimeVersion, compiles);
-    return [...new Set([images.build, ...(manager?.id === 'uv' ? [uvImage(uv)] : []), images.runtime])];
+    return [
+      ...new Set([images.build, ...(manager === null || manager.id === 'pip' ? [] : [uvImage(uv)]), images.runtime]),
+    ];
   },
 
   parents: pythonParents,

@@ -1,10 +1,12 @@
 import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.ts';
-import { shellCommand } from '../../core/quote.ts';
+import { shellCommand, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { stageImage } from '../../core/view.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { uvImage } from './bases.ts';
 import type { PythonFacts } from './detect.ts';
+import type { Manager } from './manager.ts';
+import { TOOLS, type ToolId } from './tools.ts';
 
 /** Where the dependencies go: apart from the sources, so that a changed source moves one small layer. */
 export const VENV = '/opt/venv';
@@ -22,47 +24,68 @@ export interface Install {
 const UNLOCKED =
   '# secure-dockerfile ignore=install/no-lock the project has no lock file, so installs are not reproducible';
 
+const CACHES = {
+  uv: cacheMount('uv', '/root/.cache/uv'),
+  pip: cacheMount('pip', '/root/.cache/pip'),
+  poetry: cacheMount('poetry', '/root/.cache/pypoetry'),
+  pdm: cacheMount('pdm', '/root/.cache/pdm'),
+  pipenv: cacheMount('pipenv', '/root/.cache/pipenv'),
+} as const;
+const LOCKED = '# exactly what the lock file says, into an environment without pip';
 const HASHED = '# nothing but what the hashes allow';
 
 /** The steps that install a service's dependencies, and itself where it is a package. */
 export function installSteps(spec: Spec<PythonFacts>): Install {
   const { manager } = spec.facts;
   if (manager === null) return { environment: {}, before: [], after: [] };
-  return manager.id === 'uv' ? byUv(spec) : byPip(spec);
+  if (manager.id === 'uv') return byUv(spec);
+  return manager.id === 'pip' ? byPip(spec) : byTool(spec, manager);
 }
 
 function byUv(spec: Spec<PythonFacts>): Install {
-  const { facts } = spec;
-  const { manager, manifest, local } = facts;
+  const { manager, manifest, local } = spec.facts;
   const environment = {
     UV_COMPILE_BYTECODE: '1',
     UV_LINK_MODE: 'copy',
     UV_PYTHON_DOWNLOADS: 'never',
     UV_PROJECT_ENVIRONMENT: VENV,
   };
-  const uv = bringUv(spec);
+  const locked = manager?.locked ?? false;
   const packaged = manifest?.packaged ?? false;
-  const sync = (commands: readonly string[], files: readonly string[]) =>
-    step(spec, cacheMount('uv', '/root/.cache/uv'), files, commands);
-  if (manager?.locked) {
-    const files = ['pyproject.toml', 'uv.lock'];
-    const whole = 'uv sync --locked --no-dev --no-editable';
-    if (local) return { environment, before: [...link(spec), uv], after: [sync([venv(spec), whole], [])] };
-    if (!packaged)
-      return {
-        environment,
-        before: [...link(spec), uv, sync([venv(spec), `${whole} --no-install-project`], files)],
-        after: [],
-      };
-    const first = sync([venv(spec), 'uv sync --frozen --no-dev --no-install-project'], files);
-    return { environment, before: [...link(spec), uv, first], after: [sync([whole], [])] };
-  }
-  const pip = `uv pip install --python ${VENV}`;
-  const first = sync([venv(spec), `${pip} --requirements pyproject.toml`], ['pyproject.toml']);
+  const sync = (words: string, files: readonly string[]) => {
+    // anyone may write what uv locks an environment with
+    const install = step(spec, CACHES.uv, files, [`uv sync ${words}`, `rm ${VENV}/.lock`]);
+    return locked ? install : unlocked(install);
+  };
+  const whole = `${locked ? '--locked ' : ''}--no-dev --no-editable`;
+  if (local) return { environment, before: [bringUv(spec)], after: [sync(whole, [])] };
+  // the second step compares the lock file with the whole project: a package's own version may be known by then only
+  const first = packaged ? `${locked ? '--frozen ' : ''}--no-dev` : whole;
+  const files = ['pyproject.toml', ...(locked ? ['uv.lock'] : [])];
+  const before = [bringUv(spec), sync(`${first} --no-install-project`, files)];
+  return { environment, before, after: packaged ? [sync(whole, [])] : [] };
+}
+
+/** Poetry, PDM and Pipenv: brought by uv at an exact version, they install into the environment that is there. */
+function byTool(spec: Spec<PythonFacts>, manager: Manager): Install {
+  const { manifest, local } = spec.facts;
+  const recipe = TOOLS[manager.id as ToolId];
+  const version = spec.answers.packageManagerVersion ?? recipe.version;
+  const tool = `uv tool install ${shellWord(`${manager.id}==${version}`, 'the package manager')}`;
+  const bring = [bringUv(spec), run([CACHES.uv], [tool])];
+  const commands = recipe.install(version, manager.locked);
+  const own = manifest?.packaged && recipe.own !== null ? [step(spec, CACHES[recipe.id], [], [recipe.own])] : [];
+  const install = step(spec, CACHES[recipe.id], local ? [] : recipe.files(manager.locked), [MAKE_VENV, commands]);
+  const told = manager.locked ? `${LOCKED}\n${install}` : unlocked(install);
   return {
-    environment,
-    before: [...link(spec), uv, unlocked(first)],
-    after: packaged ? [sync([`${pip} --no-deps .`], [])] : [],
+    environment: {
+      ...recipe.environment,
+      VIRTUAL_ENV: VENV,
+      UV_TOOL_BIN_DIR: '/usr/local/bin',
+      UV_PYTHON_DOWNLOADS: 'never',
+    },
+    before: local ? bring : [...bring, told],
+    after: local ? [told, ...own] : own,
   };
 }
 
@@ -75,34 +98,38 @@ function bringUv(spec: Spec<PythonFacts>): string {
 function byPip(spec: Spec<PythonFacts>): Install {
   const { manager, manifest, local } = spec.facts;
   const { requirements } = manifest ?? {};
-  const cache = cacheMount('pip', '/root/.cache/pip');
   const pip = `pip --python ${VENV}/bin/python install`;
   const environment = { PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_NO_INPUT: '1' };
   if (!requirements)
-    return { environment, before: link(spec), after: [unlocked(step(spec, cache, [], [venv(spec), `${pip} .`]))] };
+    return { environment, before: [], after: [unlocked(step(spec, CACHES.pip, [], [MAKE_VENV, `${pip} .`]))] };
   const [main = '', ...included] = requirements.files.map((path) => relativeTo(spec.answers.service, path) ?? path);
   const words = `${pip}${manager?.locked ? ' --require-hashes' : ''} -r ${shellCommand([main], 'the requirements')}`;
-  const install = step(spec, cache, local ? [] : [main, ...included], [venv(spec), words]);
+  const install = step(spec, CACHES.pip, local ? [] : [main, ...included], [MAKE_VENV, words]);
   const told = manager?.locked ? `${HASHED}\n${install}` : unlocked(install);
-  return { environment, before: local ? link(spec) : [...link(spec), told], after: local ? [told] : [] };
+  return { environment, before: local ? [] : [told], after: local ? [told] : [] };
 }
 
 /** Without pip: what runs needs no package manager. */
-function venv({ answers }: Spec<PythonFacts>): string {
-  return `${answers.base === 'distroless' ? '/usr/bin/' : ''}python3 -m venv --without-pip ${VENV}`;
-}
+const MAKE_VENV = `python -m venv --without-pip ${VENV}`;
 
-/** An environment links to its interpreter by path, and distroless images have it at another one than the image that installs. */
-function link({ answers }: Spec<PythonFacts>): string[] {
-  const comment = '# where the runtime has its interpreter: the environment links to it by path';
-  return answers.base === 'distroless' ? [`${comment}\nRUN ln -s /usr/local/bin/python3 /usr/bin/python3`] : [];
+/** An environment knows its interpreter by path, and distroless images have it at another one than the image that installs. */
+export function relink({ answers, facts }: Spec<PythonFacts>): string {
+  if (answers.base !== 'distroless' || facts.manager === null) return '';
+  const comment = '# the interpreter that the environment links to is another one when it runs';
+  const move = `sed -i 's|/usr/local/bin|/usr/bin|' ${VENV}/pyvenv.cfg`;
+  return `${comment}\n${run([], [`ln -sf /usr/bin/python3 ${VENV}/bin/python`, move])}`;
 }
 
 function unlocked(instruction: string): string {
   return `${UNLOCKED}\n${instruction}`;
 }
 
-const TARGETS: Readonly<Record<string, string>> = { netrc: '/root/.netrc', pipconf: '/root/.config/pip/pip.conf' };
+const TARGETS: Readonly<Record<string, string>> = {
+  netrc: '/root/.netrc',
+  pipconf: '/root/.config/pip/pip.conf',
+  poetry_auth: '/root/.config/pypoetry/auth.toml',
+  pdm_config: '/root/.config/pdm/config.toml',
+};
 
 /** A RUN with the files that it reads, its cache and its secret as mounts. */
 function step(

@@ -3,8 +3,9 @@ import type { Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import { inside } from '../shared/paths.ts';
 import type { Manifest } from './manifest.ts';
+import { TOOLS, type ToolId, toolAsked } from './tools.ts';
 
-export type ManagerId = 'uv' | 'pip';
+export type ManagerId = 'uv' | 'pip' | ToolId;
 
 /** What installs the dependencies, and what holds it to their exact versions. */
 export interface Manager {
@@ -17,7 +18,10 @@ export interface Manager {
   readonly notes: readonly string[];
 }
 
-const LOCKS: readonly { readonly id: ManagerId; readonly file: string }[] = [{ id: 'uv', file: 'uv.lock' }];
+const LOCKS: readonly { readonly id: ManagerId; readonly file: string }[] = [
+  { id: 'uv', file: 'uv.lock' },
+  ...Object.values(TOOLS).map(({ id, lock }) => ({ id, file: lock })),
+];
 
 /** The manager of a service: the one that was asked for, else by its lock file, else by what lists the packages; null: none is needed. */
 export function managerOf(
@@ -52,6 +56,10 @@ function unlocked(manifest: Manifest, service: string): Manager | null {
     const { path: file, hashed } = requirements;
     return { id: 'pip', file, locked: hashed, evidence: said('pip', file), notes: hashed ? [] : [noHashes(file)] };
   }
+  if (manifest.pipfile && !listed) {
+    const file = inside(service, 'Pipfile');
+    return { id: 'pipenv', file, locked: false, evidence: said('pipenv', file), notes: [noLock(file, 'pipenv lock')] };
+  }
   const id = listed ? 'uv' : 'pip';
   const file = manifest.json ? path : inside(service, 'setup.py');
   if (manifest.packages.size === 0 && !manifest.packaged) return null;
@@ -66,8 +74,8 @@ function noHashes(file: string): string {
   return `${file} has no hashes, so installs are not reproducible: write them with pip-compile --generate-hashes or uv pip compile --generate-hashes.`;
 }
 
-function noLock(file: string): string {
-  return `There is no lock file beside ${file}, so installs are not reproducible: run uv lock and commit uv.lock.`;
+function noLock(file: string, command = 'uv lock'): string {
+  return `There is no lock file beside ${file}, so installs are not reproducible: run ${command} and commit what it writes.`;
 }
 
 function severalNotes(used: string, others: readonly string[]): string[] {
@@ -85,8 +93,10 @@ function refuse(asked: string): never {
   );
 }
 
-/** The release of uv that a project asks for, as its image's tag names it; undefined when it asks for none. */
-export function uvAsked({ json, path }: Manifest): Evidence | undefined {
+/** The release of the manager that a project asks for; undefined when it asks for none. */
+export function versionAsked(project: Project, { id, file }: Manager, { json, path }: Manifest): Evidence | undefined {
+  if (id === 'pip') return undefined;
+  if (id !== 'uv') return toolAsked(project, id, file, json);
   const own = stringAt(json, 'tool', 'uv', 'required-version');
   const version = /(\d{1,3}\.\d{1,3}(?:\.\d{1,4})?)/.exec(own ?? '')?.[1];
   const from = `${path} tool.uv.required-version`;

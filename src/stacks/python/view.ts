@@ -5,9 +5,11 @@ import { inside, relativeTo } from '../shared/paths.ts';
 import { type Runtime, type ServicePlan, type Stage, serviceTitle } from '../shared/service.ts';
 import { pythonBase } from './bases.ts';
 import type { PythonFacts } from './detect.ts';
-import { installSteps, VENV } from './install.ts';
+import { installSteps, relink, VENV } from './install.ts';
+import type { ManagerId } from './manager.ts';
 import { healthProbe, portVariable } from './probe.ts';
 import { serverNamed } from './servers.ts';
+import { TOOLS } from './tools.ts';
 
 /** The Dockerfile of a Python service: installed in one stage, run in the other. */
 export function pythonPlan(spec: Spec<PythonFacts>): ServicePlan {
@@ -28,6 +30,9 @@ export function pythonPlan(spec: Spec<PythonFacts>): ServicePlan {
 const SAYS: Readonly<Record<string, string>> = {
   uv: 'dependencies as uv.lock has them, without those of development',
   pip: 'dependencies as the hashes have them',
+  poetry: 'dependencies as poetry.lock has them, without those of development',
+  pdm: 'dependencies as pdm.lock has them, without those of development',
+  pipenv: 'dependencies as Pipfile.lock has them, without those of development',
 };
 
 function buildStage(spec: Spec<PythonFacts>): Stage {
@@ -44,7 +49,7 @@ function buildStage(spec: Spec<PythonFacts>): Stage {
     image: base.build,
     imageUser: base.buildUser,
     environment: { ...environment, ...(manifest?.versionFromGit ? { SETUPTOOLS_SCM_PRETEND_VERSION: '0.0.0' } : {}) },
-    steps: [...before, 'COPY . .', ...after, collectStatic(spec), removeCredentials(spec)],
+    steps: [...before, 'COPY . .', ...after, collectStatic(spec), removeCredentials(spec), relink(spec)],
   };
 }
 
@@ -77,7 +82,8 @@ function runtimeOf(spec: Spec<PythonFacts>): Runtime {
   const { manager, manifest, start } = facts;
   const base = pythonBase(answers.base, answers.runtimeVersion, facts.compiles);
   const stage = manager ? 'build' : 'source';
-  const installed = manager !== null && (manifest?.packaged ?? false) && manager.id === 'uv' && start.django === null;
+  const installed =
+    manager !== null && (manifest?.packaged ?? false) && copiesSources(manager.id) && start.django === null;
   const program = manager ? 'python' : 'python3';
   const [first = program, ...rest] = answers.start ?? [];
   return {
@@ -98,6 +104,11 @@ function runtimeOf(spec: Spec<PythonFacts>): Runtime {
     entrypoint: [first === 'python' ? program : first],
     command: rest,
   };
+}
+
+/** Whether a manager puts the project itself into the environment, so that the sources need not be there a second time. */
+function copiesSources(id: ManagerId): boolean {
+  return id === 'uv' || (id !== 'pip' && TOOLS[id].copies);
 }
 
 /** Whether the start names a file of the sources, which then have to be there. */

@@ -1,0 +1,2 @@
+def job() -> None:
+    print("done")

@@ -1,0 +1,9 @@
+from litestar import Litestar, get
+
+
+@get("/health")
+async def health() -> str:
+    return "ok"
+
+
+app = Litestar([health])
