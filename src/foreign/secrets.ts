@@ -13,7 +13,7 @@ export interface SaidSecrets {
 /** Credentials of package registries by their usual names. */
 const INSTALL = /(?:^|_)(?:NPM|NODE|YARN|PNPM|BUN|NPMRC|GITHUB_PACKAGES|FONTAWESOME|GITLAB_NPM|ARTIFACTORY)(?:_|$)/i;
 const INSTALL_FILE =
-  /(?:^|\/)\.?(?:npmrc|yarnrc(?:\.yml)?|bunfig\.toml|_?netrc|pip\.conf|settings\.xml|auth\.json|nuget\.config|gemrc)$/i;
+  /(?:^|\/)\.?(?:npmrc|yarnrc(?:\.yml)?|bunfig\.toml|_?netrc|pip\.conf|settings\.xml|auth\.json|auth\.toml|pdm\/config\.toml|nuget\.config|gemrc)$/i;
 const ID = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const MOST = 12;
 

@@ -100,10 +100,15 @@ function runtimeOf(spec: Spec<PythonFacts>): Runtime {
     home: start.home === '.' ? '/app' : `/app/${start.home}`,
     probe: healthProbe(program, answers, facts),
     // without a handler Python ends at SIGINT as the first process of a container, but not at SIGTERM
-    stopSignal: /^python3?$/.test(first) && !facts.listens.handlesSignals ? 'SIGINT' : 'SIGTERM',
+    stopSignal: handlesSignals(first, facts) ? 'SIGTERM' : 'SIGINT',
     entrypoint: [first === 'python' ? program : first],
     command: rest,
   };
+}
+
+/** Servers and workers have handlers of their own, and so may the sources. */
+function handlesSignals(program: string, { listens }: PythonFacts): boolean {
+  return listens.handlesSignals || serverNamed(program) !== undefined || /^(?:celery|rq|streamlit)$/.test(program);
 }
 
 /** Whether a manager puts the project itself into the environment, so that the sources need not be there a second time. */
