@@ -1,3 +1,4 @@
+import semver from 'semver';
 import { commandChain } from '../../core/command.ts';
 import { cacheMount, run, secretMount } from '../../core/instruction.ts';
 import { imageName, mountPath, shellCommand } from '../../core/quote.ts';
@@ -94,6 +95,15 @@ function serviceBuild({ answers, facts }: Spec<NodeFacts>, recipe: Recipe): stri
   ]);
 }
 
+/** Until 10.26 pnpm wrote a lock for what it deploys that it then refused itself (ERR_PNPM_LOCKFILE_CONFIG_MISMATCH); 9 and before knew one way only. */
+const REFUSES_ITS_OWN_LOCK = '>=10.0.0 <10.26.0';
+
+/** The members of the workspace that a service needs are copied to it, not linked. */
+function deployFlag(version: string | null): string {
+  const legacy = version !== null && semver.satisfies(version, REFUSES_ITS_OWN_LOCK);
+  return legacy ? '--legacy' : '--config.inject-workspace-packages=true';
+}
+
 /** Deploying is one more install: the same secret, and no install scripts but those that the project allows. */
 function deploy({ secrets, facts }: Spec<NodeFacts>, recipe: Recipe): string {
   const name = shellCommand([facts.workspace?.service.name ?? ''], 'the workspace name');
@@ -104,7 +114,7 @@ function deploy({ secrets, facts }: Spec<NodeFacts>, recipe: Recipe): string {
   return run(
     [...mounts, secretMount(id, target, required)],
     [
-      `pnpm --filter=${name} --store-dir=${PNPM_STORE} --config.inject-workspace-packages=true --prod${scripts ? '' : ' --ignore-scripts'} deploy /prod`,
+      `pnpm --filter=${name} --store-dir=${PNPM_STORE} ${deployFlag(facts.manager.version)} --prod${scripts ? '' : ' --ignore-scripts'} deploy /prod`,
     ],
   );
 }
