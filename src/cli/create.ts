@@ -1,5 +1,5 @@
 import { isForeign } from '../core/plan.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { EXIT } from '../errors.ts';
 import { lostNotes } from '../foreign/lost.ts';
 import { applyChanges } from '../io/apply.ts';
 import { openProject, realRoot } from '../io/project.ts';
@@ -13,6 +13,7 @@ import { compareText } from './compare.ts';
 import { Cancelled } from './exit.ts';
 import { changesOf, type Resolve } from './files.ts';
 import { makePlan, type Plan, type PlanInputs } from './make-plan.ts';
+import { besideSteps, refuseForeign } from './not-ours.ts';
 import type { Flags } from './options.ts';
 import { planJson } from './plan-json.ts';
 import { isInteractive, paints, printErr, printOut, terminalColumns } from './print.ts';
@@ -99,13 +100,7 @@ async function finish(
   flags: Flags,
   confirm: (() => Promise<boolean>) | undefined,
 ): Promise<number> {
-  const foreign = plan.actions.filter(isForeign).map(({ path }) => path);
-  if (foreign.length > 0)
-    throw new UserError(
-      'conflict',
-      `${foreign.join(', ')} exists and was not written by this tool; nothing was written`,
-      'Decide with --on-conflict overwrite, beside (writes NAME.new) or skip.',
-    );
+  refuseForeign(plan.actions.filter(isForeign));
   const changes = changesOf(plan.actions);
   if (changes.length > 0) {
     if (confirm && !(await confirm())) throw new Cancelled();
@@ -115,6 +110,7 @@ async function finish(
   if (solve.length > 0) printErr(conflictsText(solve, paints().err));
   else if (changes.length > 0 && !flags.quiet) {
     const steps = [
+      ...besideSteps(plan.actions),
       ...(plan.services.length > 1 ? ['docker buildx bake'] : []),
       ...plan.services.flatMap((service) => service.steps),
     ];

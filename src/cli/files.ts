@@ -85,6 +85,7 @@ export function planConfig(current: string | null, decisions: Decisions): FileAc
 /** What this run adds to the lock. */
 export interface RunResult {
   readonly tool: string;
+  readonly project: string;
   readonly services: ReadonlyMap<string, ServiceState>;
   readonly pins: State['pins'];
   /** An update of which conflicts are left. */
@@ -92,10 +93,10 @@ export interface RunResult {
   readonly actions: readonly FileAction[];
 }
 
-/** The action for the lock. A run that changes nothing else does not write its own version into it. */
+/** The action for the lock. A run that changes nothing else writes neither its own version nor the project's name into it. */
 export function planLock(current: string | null, state: State, written: RunResult): FileAction {
   const next = nextState(state, written);
-  const same = formatState({ ...next, tool: state.tool });
+  const same = formatState({ ...next, tool: state.tool, project: state.project });
   const text = current === same ? same : formatState(next);
   const file = { path: LOCK_FILE, text, current, base: null };
   if (current === null) return { ...file, action: 'create', reason: 'pins and merge base' };
@@ -103,7 +104,7 @@ export function planLock(current: string | null, state: State, written: RunResul
   return { ...file, action: 'update', reason: 'pins and merge base' };
 }
 
-function nextState(state: State, { tool, services, pins, pending, actions }: RunResult): State {
+function nextState(state: State, { tool, project, services, pins, pending, actions }: RunResult): State {
   const all = new Map([...state.services, ...services]);
   const files = new Map(state.files);
   for (const { path, base } of actions) {
@@ -113,7 +114,7 @@ function nextState(state: State, { tool, services, pins, pending, actions }: Run
   const used = new Set([...all.values()].flatMap(({ images }) => images));
   const fresh = new Set(pins.map(({ reference }) => reference));
   const kept = state.pins.filter(({ reference }) => used.has(reference) && !fresh.has(reference));
-  return { tool, services: all, pins: [...kept, ...pins], files, pending };
+  return { tool, project, services: all, pins: [...kept, ...pins], files, pending };
 }
 
 /** What is to be written, in order. */

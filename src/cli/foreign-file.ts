@@ -7,6 +7,11 @@ import { readEarlier } from '../foreign/read.ts';
 /** The first lines of ours; the lock may be lost, but what it says was answered before. */
 const OURS = /^#[^\n]{0,300} Written by create-secure-dockerfile;/m;
 
+/** Whether a file of ours says so itself, though no lock does. */
+export function saysOurs(text: string | null): boolean {
+  return text !== null && OURS.test(text);
+}
+
 /** A Dockerfile that we did not write, and what it says. */
 export interface ForeignFile {
   readonly path: string;
@@ -22,7 +27,7 @@ export function foreignDockerfile(project: Project, service: string, state: Stat
   if (state.services.has(service)) return undefined;
   for (const path of placesOf(service)) {
     const text = state.files.has(path) ? undefined : project.text(path);
-    if (text !== undefined && !OURS.test(text)) return { path, text, says: readEarlier(path, text, service) };
+    if (text !== undefined && !saysOurs(text)) return { path, text, says: readEarlier(path, text, service) };
   }
   return undefined;
 }

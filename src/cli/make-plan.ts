@@ -21,7 +21,7 @@ export type PlannedService = Service & Pick<Rendered, 'steps' | 'lost'>;
 
 /** Everything that a run would do. `--dry-run` and `--json` stop here. */
 export interface Plan {
-  /** The project's folder name. */
+  /** The project's name: its folder's at the first run. */
   readonly project: string;
   readonly services: readonly PlannedService[];
   readonly pins: readonly Pin[];
@@ -65,9 +65,10 @@ export async function makePlan(inputs: PlanInputs): Promise<Plan> {
     ...{ flags, registries, lock: state.pins, written, today, pinStyle },
     ...{ signatures: config.shared.signatures ?? {}, readFile: (path) => inputs.project.text(path) },
   });
-  const common = { project: inputs.project.name, image: images.image, dialect: { engine, pinStyle } };
+  const project = state.project || inputs.project.name;
+  const common = { project, image: images.image, dialect: { engine, pinStyle } };
   const planned = services.map((service) => ({ ...service, ...renderService(service, common, inputs.templates) }));
-  const bake = bakeFiles(inputs.project.name, planned, state, inputs.templates);
+  const bake = bakeFiles(project, planned, state, inputs.templates);
   const rendered = [...distinct(planned.flatMap(({ files }) => files)), ...bake];
   const findings = selfAudit(rendered, flags.allowUnpinned);
 
@@ -77,9 +78,9 @@ export async function makePlan(inputs: PlanInputs): Promise<Plan> {
   const decisions = new Map(services.map((service) => [service.path, service.decisions]));
   const decided = planConfig(configText, { shared: flags.shared, services: decisions });
   const pending = pendingOf([...files, decided], lockText);
-  const lock = { ...lockOf(planned, files, images, registries, state), tool: inputs.tool, pending };
+  const lock = { ...lockOf(planned, files, images, registries, state), tool: inputs.tool, project, pending };
   return {
-    project: inputs.project.name,
+    project,
     services: planned,
     ...{ pins: images.pins, warnings: images.warnings, findings },
     actions: [...files, decided, planLock(lockText, state, lock)],

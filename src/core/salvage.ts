@@ -20,7 +20,14 @@ export function salvageState(text: string | null, read: Read): State {
   const services = new Map(states.flatMap((state) => [...state.services]));
   const paths = new Set(states.flatMap(({ files }) => [...files.keys()]));
   const files = [...paths].map((path) => [path, nearestTo(read(path) ?? '', path, states)] as const);
-  return { ...NO_STATE, tool: states.at(-1)?.tool ?? '', services, pins: newest(states), files: new Map(files) };
+  return {
+    ...NO_STATE,
+    tool: states.at(-1)?.tool ?? '',
+    project: states.at(-1)?.project ?? '',
+    services,
+    pins: newest(states),
+    files: new Map(files),
+  };
 }
 
 /** The texts that a merge conflict was made from; the text itself where there is none. */

@@ -26,6 +26,8 @@ export interface ServiceState {
 export interface State {
   /** The version of the tool that wrote it. */
   readonly tool: string;
+  /** What the project was called when it was created, so that a clone in another folder gets the same files; empty in earlier locks. */
+  readonly project: string;
   readonly services: ReadonlyMap<string, ServiceState>;
   readonly pins: readonly Pin[];
   /** path → the text last rendered: the base of the next merge. */
@@ -36,6 +38,7 @@ export interface State {
 
 export const NO_STATE: State = {
   tool: '',
+  project: '',
   services: new Map(),
   pins: [],
   files: new Map(),
@@ -47,6 +50,17 @@ export const NO_STATE: State = {
  * @throws UserError `bad-input` when it is broken, of a later version, or holds merge markers
  */
 export function parseState(source: string, file: string = LOCK_FILE): State {
+  try {
+    return readState(source, file);
+  } catch (cause) {
+    // nobody mends a lock by hand
+    if (!(cause instanceof UserError && cause.hint?.startsWith('Mend '))) throw cause;
+    const hint = 'Run update --relock: it takes what is whole and keeps your edits.';
+    throw new UserError(cause.code, cause.message, hint, { cause });
+  }
+}
+
+function readState(source: string, file: string): State {
   if (hasMarkers(source))
     throw new UserError(
       'bad-input',
@@ -55,8 +69,10 @@ export function parseState(source: string, file: string = LOCK_FILE): State {
     );
   const json = upgradeLock(parseJsonObject(source, file), file);
   const tool = checked(json, 'tool', text('', 'a version'), { file });
+  const project = checked(json, 'project', text('', 'a name'), { file });
   return {
     tool: typeof tool === 'string' ? tool : '',
+    project: typeof project === 'string' ? project : '',
     services: parseServices(json, file),
     pins: parsePins(json, file),
     files: parseFiles(json, file),
@@ -116,6 +132,7 @@ export function formatState(state: State): string {
   const json = {
     version: LOCK_VERSION,
     tool: state.tool,
+    ...(state.project === '' ? {} : { project: state.project }),
     services: Object.fromEntries(services),
     pins: formatPins(state.pins),
     files: Object.fromEntries(sorted(state.files).map(([path, content]) => [path, content.split('\n')])),

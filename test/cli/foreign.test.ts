@@ -40,7 +40,9 @@ describe('a file that is not ours', () => {
 
   it('stays with --on-conflict beside, and the new text is next to it', async () => {
     const root = folder(theirs);
-    expect((await create(root, '--on-conflict', 'beside')).code).toBe(0);
+    const { code, out } = await create(root, '--on-conflict', 'beside');
+    expect(code).toBe(0);
+    expect(out).toContain('Next\ndiff Dockerfile Dockerfile.new\nmv Dockerfile.new Dockerfile\ndocker build ');
     expect(read(root, 'Dockerfile')).toBe('FROM scratch\n');
     expect(read(root, 'Dockerfile.new')).toContain('USER 1000:1000');
     const before = everything(root);

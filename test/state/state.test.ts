@@ -13,6 +13,7 @@ const pin = (reference: string) => ({
 });
 const state: State = {
   tool: '0.1.0',
+  project: 'shop',
   services: new Map([
     ['.', { answers: { stack: 'node', port: 3000 }, files: ['Dockerfile', '.dockerignore'], images: [] }],
   ]),
@@ -30,6 +31,7 @@ describe('secure-dockerfile-lock.json', () => {
     const text = formatState(state);
     const read = parseState(text);
     expect(read.files).toEqual(state.files);
+    expect(read.project).toBe('shop');
     expect(read.services.get('.')).toEqual({
       answers: { stack: 'node', port: 3000 },
       files: ['.dockerignore', 'Dockerfile'],
