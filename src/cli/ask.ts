@@ -45,7 +45,7 @@ async function select(question: Question, suggested: unknown): Promise<unknown> 
 async function write(question: Question, suggested: unknown): Promise<unknown> {
   const answer = await ask({
     type: 'text',
-    message: question.optional ? `${question.message} (none for none)` : question.message,
+    message: question.optional ? `${question.message} (or none)` : question.message,
     initial: initialText(suggested, question.optional === true),
     validate: (text: string) => problemWith(question, text) ?? true,
   });

@@ -57,7 +57,11 @@ function imageText(image: PinnedImage, name: string, paint: Paint): string {
   const { place, state, was, tagged, notes } = image;
   const said = [
     place.where,
-    ...(image.age ? [`old digest known since ${image.age.since}, ${image.age.days} days`] : []),
+    ...(image.age
+      ? [
+          `${state === 'current' || state === 'kept' ? '' : 'old '}digest known since ${image.age.since}, ${image.age.days} days`,
+        ]
+      : []),
     ...(was !== null && image.age === undefined && state !== 'current' ? ['age of the old digest unknown'] : []),
     ...image.support.flatMap(supportText),
     ...notes,

@@ -11,12 +11,12 @@ const AFTER = `
 Examples:
   npm create secure-dockerfile                      in the folder of a service: look, ask, show, write
   npm create secure-dockerfile -- --yes             take what was detected
-  npx secure-dockerfile --dry-run apps/api          show what would change
-  npx secure-dockerfile --base distroless --port 8080 --healthcheck /healthz
-  npx secure-dockerfile update                      look again, pin again, keep your edits
-  npx secure-dockerfile audit                       check the Dockerfiles of this folder
-  npx secure-dockerfile pin --check                 is every image pinned, and to what its tag says now?
-  npx secure-dockerfile explain DL3002              what a rule is about
+  npx create-secure-dockerfile --dry-run apps/api   show what would change
+  npx create-secure-dockerfile --base distroless --port 8080 --healthcheck /healthz
+  npx create-secure-dockerfile update               look again, pin again, keep your edits
+  npx create-secure-dockerfile audit                check the Dockerfiles of this folder
+  npx create-secure-dockerfile pin --check          is every image pinned, and to what its tag says now?
+  npx create-secure-dockerfile explain DL3002       what a rule is about
 
 Environment: SECURE_DOCKERFILE_MIRRORS and SECURE_DOCKERFILE_REGISTRIES hold what --mirror and --registry take, comma
 separated. Logins are those of Docker and Podman (DOCKER_CONFIG, DOCKER_AUTH_CONFIG, REGISTRY_AUTH_FILE), proxies those

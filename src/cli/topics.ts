@@ -34,7 +34,7 @@ What takes its place here
      write no image without one.
   2. The signature, where the publisher makes one: distroless, Chainguard, Docker Hardened Images and Docker's own
      Dockerfile frontend sign with Sigstore. It is checked when a digest is pinned, before a line is written, and by
-       npx secure-dockerfile verify gcr.io/distroless/static-debian13:nonroot
+       npx create-secure-dockerfile verify gcr.io/distroless/static-debian13:nonroot
      For your own images name who signs in secure-dockerfile.json:
        "signatures": { "registry.example.com/team": { "policy": "require", "key": "cosign.pub" } }
   3. The plain words, where nobody signs. Docker Official Images (node, python, debian …) got no signature in the place

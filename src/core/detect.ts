@@ -23,11 +23,12 @@ export function detect(project: Project, stacks: readonly Stack[], given: Given,
     const detection = stack.detect(project, given, earlier);
     if (detection) return { stack, detection };
   }
-  const looked = candidates(stacks, given.stack).map(({ title }) => title);
+  // any program is built as it is told, so nothing in a folder is looked for
+  const looked = candidates(stacks, given.stack).filter(({ id }) => id !== 'generic' || given.stack === id);
   const where = service === '.' ? `the folder ${project.name}` : service;
   throw new UserError(
     'bad-input',
-    `Found nothing to build in ${where}; looked for ${looked.join(', ')}`,
+    `Found nothing to build in ${where}; looked for ${looked.map(({ title }) => title).join(', ')}`,
     'Run it in the folder of a service, where its package.json or the like is; or give --stack generic and say how it is built.',
   );
 }

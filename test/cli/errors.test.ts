@@ -76,7 +76,7 @@ describe('what cannot run ends with one line and a hint', () => {
     [
       'an empty folder',
       (root) => rmSync(join(root, 'package.json')),
-      /Found nothing to build in the folder .*; looked for Node\.js/,
+      /Found nothing to build in the folder .*; looked for (?=.*Node\.js)(?!.*Any program)/,
     ],
     [
       'a huge manifest',
