@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the shell's variables, not ours
 import { describe, expect, it } from 'vitest';
-import type { Project } from '../../src/core/project.ts';
+import { type Project, readToml } from '../../src/core/project.ts';
 import { healthPathOf } from '../../src/stacks/node/healthcheck.ts';
 import { packageManager } from '../../src/stacks/node/manager.ts';
 import { type Manifest, readManifest } from '../../src/stacks/node/manifest.ts';
@@ -111,5 +111,16 @@ describe('crafted files', () => {
       volta: { node: text, extends: text },
     };
     inspect({ 'package.json': JSON.stringify({ ...fields, ...more, scripts }), 'a/package.json': '{}' });
+  });
+});
+
+describe('a key without end', () => {
+  it('is refused by name, in no time', () => {
+    const bomb = memoryProject({ 'mise.toml': `a${'.a'.repeat(900_000)} = 1\n` });
+    expect(() => readToml(bomb, 'mise.toml')).toThrow(
+      /mise\.toml is not valid TOML \(a key of more than a hundred parts\)/,
+    );
+    const plain = memoryProject({ 'mise.toml': '[tools]\n"core.node" = "24"\na.b.c = 1\n' });
+    expect(readToml(plain, 'mise.toml')).toMatchObject({ tools: { 'core.node': '24' } });
   });
 });
