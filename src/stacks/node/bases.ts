@@ -13,6 +13,8 @@ export interface NodeBase {
   readonly root: boolean;
   /** The build image's own user where that is not root: its build stages work as root and hand back to it. */
   readonly buildUser: string | null;
+  /** Whether the last stage's image brings an /app that its user may write: root's own is then laid over it. */
+  readonly ownsApp?: true;
 }
 
 const SUITE = 'trixie';
@@ -47,6 +49,7 @@ export const NODE_BASES: Readonly<Record<string, NodeBase>> = {
     shell: false,
     root: false,
     buildUser: '65532:65532',
+    ownsApp: true,
   },
   hardened: {
     build: (version) => `dhi.io/node:${version}-debian13-dev`,

@@ -16,6 +16,8 @@ export interface NodeImages {
   readonly shell: boolean;
   /** Whether the last stage's image starts as root. */
   readonly root: boolean;
+  /** Whether its user may write the /app that it brings. */
+  readonly ownsApp: boolean;
 }
 
 /** Which images the answers and facts ask for. */
@@ -31,6 +33,7 @@ export function nodeImages(answers: Answers, facts: NodeFacts): NodeImages {
       user: '1000:1000',
       shell: true,
       root: true,
+      ownsApp: false,
     };
   }
   const base = nodeBase(answers.base);
@@ -45,5 +48,6 @@ export function nodeImages(answers: Answers, facts: NodeFacts): NodeImages {
     user: base.user,
     shell: base.shell,
     root: base.root,
+    ownsApp: base.ownsApp === true && facts.shape.kind === 'server',
   };
 }

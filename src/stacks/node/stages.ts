@@ -9,6 +9,9 @@ import { COMPILER_VARIABLES, install, installTool } from './install.ts';
 import { builds, deploys } from './layout.ts';
 import { recipeFor } from './recipe.ts';
 
+/** In the build stage: what the last stage takes whole, for no file of it may belong to the user that runs. */
+export const ROOT_OWNED = '/root-owned';
+
 /** A stage before the last: installs, and in the build stage also builds. Every value is an instruction or empty. */
 export interface NodeStageView {
   readonly banner: string;
@@ -30,14 +33,19 @@ export interface NodeStageView {
 export function buildStage(spec: Spec<NodeFacts>, images: NodeImages): NodeStageView {
   if (!builds(spec)) {
     const says = 'the sources, as they are';
-    return { ...emptyStage(spec, images), banner: banner('source', says), name: 'source' };
+    return { ...emptyStage(spec, images), banner: banner('source', says), name: 'source', commands: rootOwned(images) };
   }
   return {
     ...installStage(spec, images, { production: false }),
     banner: banner('build', sayBuild(spec)),
     name: 'build',
-    commands: buildCommands(spec),
+    commands: [...buildCommands(spec), ...rootOwned(images)],
   };
+}
+
+/** WORKDIR makes the folders of a stage that works as root: an /app to lay over one that belongs to the last image's user. */
+function rootOwned({ ownsApp }: NodeImages): string[] {
+  return ownsApp ? [`\nWORKDIR ${ROOT_OWNED}/app`] : [];
 }
 
 /** What the build stage's banner says of it. */

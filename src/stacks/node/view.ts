@@ -6,10 +6,17 @@ import { type RuntimeView, serviceTitle } from '../shared/service.ts';
 import { runtimeCopies } from './copies.ts';
 import type { NodeFacts } from './facts.ts';
 import { type NodeImages, nodeImages } from './images.ts';
-import { contextOf, gathers, home } from './layout.ts';
+import { builds, contextOf, gathers, home } from './layout.ts';
 import { healthProbe } from './probe.ts';
 import { programOptions, SIGNALS_COMMENT, writePreload } from './signals.ts';
-import { buildStage, type ManifestsView, manifestsStage, type NodeStageView, productionStage } from './stages.ts';
+import {
+  buildStage,
+  type ManifestsView,
+  manifestsStage,
+  type NodeStageView,
+  productionStage,
+  ROOT_OWNED,
+} from './stages.ts';
 
 /** What `node/Dockerfile.hbs` names. */
 export interface NodeView {
@@ -64,6 +71,11 @@ const REMOVE_NODE_TOOLS = [
   '           /usr/local/bin/yarn /usr/local/bin/yarnpkg /opt/yarn-*',
 ].join('\n');
 
+/** Lays root's own /app over one that the base image gives to the user that runs. */
+function homeCopy(spec: Spec<NodeFacts>, { ownsApp }: NodeImages): string[] {
+  return ownsApp ? [`COPY --from=${builds(spec) ? 'build' : 'source'} ${ROOT_OWNED}/ /`] : [];
+}
+
 function runtimeView(spec: Spec<NodeFacts>, images: NodeImages): RuntimeView {
   const { answers, facts } = spec;
   const [first, ...given] = answers.start ?? [];
@@ -82,7 +94,7 @@ function runtimeView(spec: Spec<NodeFacts>, images: NodeImages): RuntimeView {
     root: !images.root,
     remove: images.shell && facts.runtime === 'node' ? `RUN ${REMOVE_NODE_TOOLS}` : writePreload(facts),
     shell: images.shell,
-    copies: runtimeCopies(spec),
+    copies: [...homeCopy(spec, images), ...runtimeCopies(spec)],
     workdir: home(facts) === '/app' ? '' : `WORKDIR ${pairValue(home(facts), 'the folder')}`,
     user: images.user,
     port: answers.port,
