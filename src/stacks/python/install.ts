@@ -71,7 +71,7 @@ function byTool(spec: Spec<PythonFacts>, manager: Manager): Install {
   const { manifest, local } = spec.facts;
   const recipe = TOOLS[manager.id as ToolId];
   const version = spec.answers.packageManagerVersion ?? recipe.version;
-  const tool = `uv tool install ${shellWord(`${manager.id}==${version}`, 'the package manager')}`;
+  const tool = `uv tool install ${shellWord(`${recipe.package}==${version}`, 'the package manager')}`;
   const bring = [bringUv(spec), run([CACHES.uv], [tool])];
   const commands = recipe.install(version, manager.locked);
   const own = manifest?.packaged && recipe.own !== null ? [step(spec, CACHES[recipe.id], [], [recipe.own])] : [];

@@ -8,6 +8,8 @@ export type ToolId = 'poetry' | 'pdm' | 'pipenv';
 export interface Tool {
   readonly id: ToolId;
   readonly lock: string;
+  /** What is installed: with what it needs at exact versions too, where the tool offers that. */
+  readonly package: string;
   /** The release that is taken when nothing says another. */
   readonly version: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -25,6 +27,7 @@ export interface Tool {
 export const TOOLS: Readonly<Record<ToolId, Tool>> = {
   poetry: {
     id: 'poetry',
+    package: 'poetry',
     lock: 'poetry.lock',
     version: '2.5.1',
     environment: { POETRY_NO_INTERACTION: '1' },
@@ -37,8 +40,9 @@ export const TOOLS: Readonly<Record<ToolId, Tool>> = {
   },
   pdm: {
     id: 'pdm',
+    package: 'pdm[locked]',
     lock: 'pdm.lock',
-    version: '2.29.4',
+    version: '2.29.2',
     environment: { PDM_CHECK_UPDATE: '0' },
     files: (locked) => ['pyproject.toml', ...(locked ? ['pdm.lock'] : [])],
     install: () => 'pdm sync --prod --no-editable --no-self',
@@ -48,6 +52,7 @@ export const TOOLS: Readonly<Record<ToolId, Tool>> = {
   },
   pipenv: {
     id: 'pipenv',
+    package: 'pipenv',
     lock: 'Pipfile.lock',
     version: '2026.10.3',
     environment: { PIPENV_VERBOSITY: '-1', PIP_DISABLE_PIP_VERSION_CHECK: '1' },
