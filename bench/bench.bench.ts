@@ -14,9 +14,11 @@ import { installBoth, THEIRS } from './programs.ts';
 const SERVICE = fileURLToPath(new URL('../test/e2e/projects/express-npm-ts/project', import.meta.url));
 const RUNS = 15;
 const REBUILDS = 7;
-/** Starters whose both images run Node.js, so that both can stand on the same parent. */
-const WEIGHED =
-  /^(next|nuxt|sveltekit|react-router|tanstack|solid|nest|adonis|express|fastify|create-fastify|angular ssr)/;
+/** Starters whose both images run Node.js, so that both can stand on the same parent; BENCH_STARTERS names fewer. */
+const WEIGHED = new RegExp(
+  process.env.BENCH_STARTERS ??
+    '^(next|nuxt|sveltekit|react-router|tanstack|solid|nest|adonis|express|fastify|create-fastify|angular ssr)',
+);
 
 const engine = await findEngine();
 if (!engine) process.stdout.write('bench: no Docker Engine at DOCKER_HOST, so images and rebuilds are not measured\n');
