@@ -567,3 +567,36 @@ describe('what is Python’s', () => {
     expect(detected({ ...django('gunicorn'), ...node }).notes.join()).toContain('package.json is not built');
   });
 });
+
+describe('a workspace of uv', () => {
+  const root = (members: string) => `${pyproject()}[tool.uv.workspace]\n${members}\n`;
+  const files = (members: string) => ({
+    'pyproject.toml': root(members),
+    'uv.lock': '',
+    'libs/money/pyproject.toml': pyproject(),
+    'services/api/pyproject.toml': needs('fastapi', 'uvicorn').replace('"shop"', '"shop-api"'),
+    'services/api/main.py': 'app = FastAPI()\n',
+  });
+  const api = { service: 'services/api' };
+
+  test.each([
+    ['by a pattern', 'members = ["services/*", "libs/*"]', 'shop-api'],
+    ['by its path', 'members = ["services/api"]', 'shop-api'],
+    ['not when it is left out', 'members = ["services/*"]\nexclude = ["services/api"]', undefined],
+    ['not when nothing names it', 'members = ["libs/*"]', undefined],
+  ])('has a service %s', (_, members, name) => {
+    const { facts } = detected(files(members), api);
+    expect([facts?.workspace?.name, facts?.context]).toEqual([name, name === undefined ? 'services/api' : '.']);
+  });
+
+  it('is locked in its root, and every member says what it needs', () => {
+    const { answers, facts, from } = detected(files('members = ["services/*", "libs/*"]'), api);
+    expect([answers?.packageManager, from('packageManager')]).toEqual(['uv', 'uv.lock']);
+    expect(facts?.workspace?.manifests).toEqual(['libs/money/pyproject.toml', 'services/api/pyproject.toml']);
+  });
+
+  it('leaves a member with a lock file of its own alone', () => {
+    const own = { ...files('members = ["services/*"]'), 'services/api/uv.lock': '' };
+    expect(detected(own, api).facts?.context).toBe('services/api');
+  });
+});

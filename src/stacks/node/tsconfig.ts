@@ -1,7 +1,7 @@
 import semver from 'semver';
 import { type Json, type Project, readJson, stringAt, valueAt } from '../../core/project.ts';
+import { fitsName } from '../shared/globs.ts';
 import { folderOf, inside, relativeTo, resolveInside } from '../shared/paths.ts';
-import { fitsName } from './globs.ts';
 import type { Manifest } from './manifest.ts';
 
 /** Where TypeScript takes sources from and puts what it compiles; paths are from the project's root. */

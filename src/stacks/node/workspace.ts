@@ -1,5 +1,5 @@
 import { isObject, type Project, readJson, readYaml, valueAt } from '../../core/project.ts';
-import { foldersMatching, matches, readGlobs } from './globs.ts';
+import { foldersMatching, matches, readGlobs } from '../shared/globs.ts';
 import { dependsOn, type Manifest, readManifest } from './manifest.ts';
 
 /** The most members that are read. */

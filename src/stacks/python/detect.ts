@@ -11,6 +11,7 @@ import { type Manifest, readManifest } from './manifest.ts';
 import { compiledPackages } from './natives.ts';
 import { type Start, startOf } from './start.ts';
 import { pythonVersion } from './versions.ts';
+import { type Workspace, workspaceOf } from './workspace.ts';
 
 /** What detection found beyond the answers. */
 export interface PythonFacts {
@@ -23,6 +24,11 @@ export interface PythonFacts {
   /** Whether the install has to see the sources, and so cannot have a layer before them. */
   readonly local: boolean;
   readonly uv: string;
+  readonly workspace: Workspace | undefined;
+  /** The folder that the build needs: the service's own, or the root of its workspace. */
+  readonly context: string;
+  /** The service's folder, seen from there. */
+  readonly folder: string;
   readonly indexes: Indexes;
 }
 
@@ -38,13 +44,20 @@ export function detectPython(project: Project, given: Given): Detection<PythonFa
   const version = pythonVersion(project, service, manifest);
   const compiled = compiledPackages(manifest);
   const asked = manager && manifest ? versionAsked(project, manager, manifest) : undefined;
+  const workspace = manager?.id === 'uv' ? workspaceOf(project, service) : undefined;
   const facts: PythonFacts = {
+    workspace,
+    context: workspace ? '.' : service,
+    folder: workspace ? service : '.',
     manager,
     manifest,
     start,
     listens,
     compiles: compiled.length > 0 || usesGit(manifest),
-    local: manifest !== undefined && (hasLocalSources(manifest) || (manifest.requirements?.local ?? false)),
+    local:
+      workspace === undefined &&
+      manifest !== undefined &&
+      (hasLocalSources(manifest) || (manifest.requirements?.local ?? false)),
     uv: manager?.id === 'uv' ? (given.packageManagerVersion ?? asked?.value ?? UV_VERSION) : UV_VERSION,
     indexes: indexesOf(project, service, manifest, manager),
   };

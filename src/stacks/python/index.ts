@@ -33,8 +33,8 @@ export const python = defineStack<PythonFacts>({
   parents: pythonParents,
 
   files(spec) {
-    const { service } = spec.answers;
-    const private_ = spec.facts.indexes.keptOut.map((path) => relativeTo(service, path) ?? path);
+    const { context } = spec.facts;
+    const private_ = spec.facts.indexes.keptOut.map((path) => relativeTo(context, path) ?? path);
     const ignored = {
       built: [
         '**/.venv',
@@ -46,13 +46,13 @@ export const python = defineStack<PythonFacts>({
         '**/.mypy_cache',
       ],
       private: ['**/pip.conf', ...private_.filter(isPlainPattern)],
-      development: ['.python-version', '.tox', '.nox', '.ruff_cache', '**/node_modules', '**/*.sqlite3'],
+      development: ['**/.python-version', '.tox', '.nox', '.ruff_cache', '**/node_modules', '**/*.sqlite3'],
     };
-    return [serviceDockerfile(spec, pythonPlan(spec)), serviceIgnoreFile(spec, service, ignored)];
+    return [serviceDockerfile(spec, pythonPlan(spec)), serviceIgnoreFile(spec, context, ignored)];
   },
 
   nextSteps(spec) {
-    const { build, private: withSecrets, run } = commandsOf(spec, spec.answers.service, []);
+    const { build, private: withSecrets, run } = commandsOf(spec, spec.facts.context, []);
     return withSecrets ? [build, withSecrets, run] : [build, run];
   },
 });

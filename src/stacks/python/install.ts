@@ -43,7 +43,7 @@ export function installSteps(spec: Spec<PythonFacts>): Install {
 }
 
 function byUv(spec: Spec<PythonFacts>): Install {
-  const { manager, manifest, local } = spec.facts;
+  const { manager, manifest, local, workspace } = spec.facts;
   const environment = {
     UV_COMPILE_BYTECODE: '1',
     UV_LINK_MODE: 'copy',
@@ -59,6 +59,12 @@ function byUv(spec: Spec<PythonFacts>): Install {
   };
   const whole = `${locked ? '--locked ' : ''}--no-dev --no-editable`;
   if (local) return { environment, before: [bringUv(spec)], after: [sync(whole, [])] };
+  if (workspace) {
+    const member = `--package ${shellWord(workspace.name, 'the name')}`;
+    const all = ['pyproject.toml', 'uv.lock', ...workspace.manifests];
+    const first = sync(`--frozen --no-dev --no-install-workspace ${member}`, all);
+    return { environment, before: [bringUv(spec), first], after: [sync(`${whole} ${member}`, [])] };
+  }
   // the second step compares the lock file with the whole project: a package's own version may be known by then only
   const first = packaged ? `${locked ? '--frozen ' : ''}--no-dev` : whole;
   const files = ['pyproject.toml', ...(locked ? ['uv.lock'] : [])];
@@ -102,7 +108,7 @@ function byPip(spec: Spec<PythonFacts>): Install {
   const environment = { PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_NO_INPUT: '1' };
   if (!requirements)
     return { environment, before: [], after: [unlocked(step(spec, CACHES.pip, [], [MAKE_VENV, `${pip} .`]))] };
-  const [main = '', ...included] = requirements.files.map((path) => relativeTo(spec.answers.service, path) ?? path);
+  const [main = '', ...included] = requirements.files.map((path) => relativeTo(spec.facts.context, path) ?? path);
   const words = `${pip}${manager?.locked ? ' --require-hashes' : ''} -r ${shellCommand([main], 'the requirements')}`;
   const install = step(spec, CACHES.pip, local ? [] : [main, ...included], [MAKE_VENV, words]);
   const told = manager?.locked ? `${HASHED}\n${install}` : unlocked(install);

@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts';
 import { inside } from '../shared/paths.ts';
 import type { Manifest } from './manifest.ts';
 import { TOOLS, type ToolId, toolAsked } from './tools.ts';
+import { workspaceOf } from './workspace.ts';
 
 export type ManagerId = 'uv' | 'pip' | ToolId;
 
@@ -31,6 +32,8 @@ export function managerOf(
   asked: string | null | undefined,
 ): Manager | null {
   if (!manifest || asked === null) return null;
+  if (workspaceOf(project, service) && (asked ?? 'uv') === 'uv')
+    return { id: 'uv', file: 'uv.lock', locked: true, evidence: said('uv', 'uv.lock'), notes: [] };
   const locks = LOCKS.filter(({ file }) => project.has(inside(service, file)));
   const chosen = locks.find(({ id }) => asked === undefined || id === asked);
   if (chosen) {

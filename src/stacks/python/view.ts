@@ -16,7 +16,7 @@ export function pythonPlan(spec: Spec<PythonFacts>): ServicePlan {
   const { answers, facts } = spec;
   const { manager, start } = facts;
   return {
-    context: answers.service,
+    context: facts.context,
     title: serviceTitle(spec, [
       `Python ${answers.runtimeVersion}`,
       manager?.id ?? null,
@@ -58,7 +58,7 @@ function collectStatic({ facts }: Spec<PythonFacts>): string {
   const { django } = facts.start;
   if (!django?.collects) return '';
   const values = [...new Set(['SECRET_KEY', ...django.variables])].map((name) => `${name}=${placeholder(name)}`);
-  const manage = shellWord(inside(django.home, 'manage.py'), 'the file');
+  const manage = shellWord(inside(inside(facts.folder, django.home), 'manage.py'), 'the file');
   return run(['--network=none'], [`${values.join(' ')} ${VENV}/bin/python ${manage} collectstatic --no-input`]);
 }
 
@@ -68,8 +68,8 @@ function placeholder(name: string): string {
 }
 
 /** Files that the install reads and that hold a credential: no file of the image may. */
-function removeCredentials({ answers, facts }: Spec<PythonFacts>): string {
-  const files = facts.indexes.removed.map((path) => relativeTo(answers.service, path) ?? path);
+function removeCredentials({ facts }: Spec<PythonFacts>): string {
+  const files = facts.indexes.removed.map((path) => relativeTo(facts.context, path) ?? path);
   return files.length === 0 ? '' : run([], [`rm ${shellCommand(files, 'the file')}`]);
 }
 
@@ -95,7 +95,9 @@ function runtimeOf(spec: Spec<PythonFacts>): Runtime {
       ...(manager ? [`COPY --from=${stage} ${VENV} ${VENV}`] : []),
       ...(installed && !startsFile(rest)
         ? []
-        : [`COPY --from=${stage} ${copyArguments(['/app', './'], 'the sources')}`]),
+        : [
+            `COPY --from=${stage} ${copyArguments([facts.folder === '.' ? '/app' : `/app/${facts.folder}`, './'], 'the sources')}`,
+          ]),
     ],
     home: start.home === '.' ? '/app' : `/app/${start.home}`,
     probe: healthProbe(program, answers, facts),

@@ -1,5 +1,5 @@
 import type { Project } from '../../core/project.ts';
-import { inside } from '../shared/paths.ts';
+import { inside } from './paths.ts';
 
 /** Bounds on foreign patterns and trees. */
 const MOST_PATTERNS = 200;

@@ -1,0 +1,2 @@
+def cents(amount: int) -> str:
+    return f"{amount} cents"
