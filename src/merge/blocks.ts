@@ -18,6 +18,8 @@ export interface Section {
   /** The stage's name in lower case; the image when it has none; empty before the first stage. */
   readonly name: string;
   readonly isNamed: boolean;
+  /** What FROM names, without its digest. */
+  readonly image: string;
   readonly blocks: readonly Block[];
 }
 
@@ -50,7 +52,7 @@ export function takeApart(text: string): Parts {
       instruction,
     })),
   ];
-  const sections: Draft[] = [{ name: '', isNamed: false, blocks: [] }];
+  const sections: Draft[] = [{ name: '', isNamed: false, image: '', blocks: [] }];
   let at = 0;
   for (const place of places) {
     const { alone, lead } = splitComments(lines.slice(at, place.from), false);
@@ -93,9 +95,15 @@ function block({ keyword, instruction }: Place, lead: readonly string[], body: r
 }
 
 function newSection(from: Instruction | null): Draft {
-  const [image, as, name] = from?.words ?? [];
-  if (as?.text.toLowerCase() === 'as' && name) return { name: name.text.toLowerCase(), isNamed: true, blocks: [] };
-  return { name: image?.text.replace(/@.*/, '') ?? '', isNamed: false, blocks: [] };
+  const [first, as, name] = from?.words ?? [];
+  const image = withoutDigests(first?.text ?? '');
+  const isNamed = as?.text.toLowerCase() === 'as' && name !== undefined;
+  return { name: isNamed ? name.text.toLowerCase() : image, isNamed, image, blocks: [] };
+}
+
+/** By what a stage is known again after a change. */
+export function wordsOfStage({ blocks }: Section): ReadonlySet<string> {
+  return new Set(blocks.flatMap((block) => [...wordsOf(block)]));
 }
 
 /** By what a block is known again after a change: its words, images as their tags alone. */

@@ -1,9 +1,10 @@
 import { type Instruction, parseDockerfile } from '../dockerfile/parse.ts';
 import type { Token } from '../dockerfile/source.ts';
-import { type Parts, type Section, takeApart } from './blocks.ts';
+import { type Parts, type Section, takeApart, wordsOfStage } from './blocks.ts';
 import { carryDigests } from './digests.ts';
 import { carryMoves } from './moves.ts';
-import type { Pair } from './order.ts';
+import type { Pair, Pairs } from './order.ts';
+import { ALIKE, byWords } from './pair.ts';
 import { mapThree, type Three } from './three.ts';
 
 type Names = ReadonlyMap<string, string>;
@@ -16,7 +17,10 @@ export function carryOver(given: Three<string>, pair: Pair<Section>): Three<Part
   const texts = carryDigests(given);
   const parts = mapThree(texts, takeApart);
   const { base, yours, generated } = mapThree(parts, ({ sections }) => sections);
-  const [newNames, ourNames] = [renamed(base, pair(base, yours)), renamed(base, pair(base, generated))];
+  const [newNames, ourNames] = [
+    renamed(pair(base, yours), [base, generated]),
+    renamed(pair(base, generated), [base, yours]),
+  ];
   // two new names for one stage are for somebody to choose from
   const isOnce = (name: string) => !(newNames.has(name) && ourNames.has(name));
   const mine = carried(newNames, texts.yours, isOnce);
@@ -30,12 +34,13 @@ export function carryOver(given: Three<string>, pair: Pair<Section>): Three<Part
   return carryMoves(renamedParts, pair);
 }
 
-/** The stages that have another name in a descendant of the base. */
-function renamed(base: readonly Section[], pairs: ReadonlyMap<Section, Section>): Names {
-  const taken = new Set(base.map(({ name }) => name));
-  const isNew = (one: Section, other: Section) => one.name !== other.name && !taken.has(other.name);
-  const named = [...pairs].filter(([one, other]) => one.isNamed && other.isNamed && isNew(one, other));
-  return new Map(named.map(([one, other]) => [one.name, other.name]));
+/** The stages that have another name in a descendant of the base, one that no other stage has, and are half of what they were. */
+function renamed(pairs: Pairs<Section>, others: readonly (readonly Section[])[]): Names {
+  const taken = new Set(others.flat().map(({ name }) => name));
+  const alike = byWords(wordsOfStage);
+  const isRenamed = (one: Section, other: Section) =>
+    one.isNamed && other.isNamed && one.name !== other.name && !taken.has(other.name) && alike(one, other) >= ALIKE;
+  return new Map([...pairs].filter((pair) => isRenamed(...pair)).map(([one, other]) => [one.name, other.name]));
 }
 
 /** New names that are used throughout: their text speaks nowhere of the old ones. */

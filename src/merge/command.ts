@@ -1,5 +1,5 @@
 import { mergeWords } from './merge-words.ts';
-import { byWords, pairUp } from './pair.ts';
+import { ALIKE, byWords, pairUp } from './pair.ts';
 import { mergeSequence, type Rules } from './sequence.ts';
 import { mapThree, settled, type Three } from './three.ts';
 import { flagKey, keyed, type Word } from './words.ts';
@@ -89,7 +89,7 @@ function joinCommand(three: Three<Command>): Command | null {
 /** Another program or another subcommand is another command. */
 function likeness(): (one: Command, other: Command) => number {
   const alike = byWords<Command>(({ words }) => new Set(words.map(({ text }) => text)));
-  return (one, other) => (one.head === other.head ? Math.max(0.5, alike(one, other)) : 0);
+  return (one, other) => (one.head === other.head ? Math.max(ALIKE, alike(one, other)) : 0);
 }
 
 function written({ operator, words }: Command): string {

@@ -20,7 +20,8 @@ export function mergeDockerfile(given: Three<string>): Chunk[] | null {
   const chunks = [...mergeStages(sections, new Set()), tail];
   const gone = newlyMissing(given, textOf(chunks), missing);
   const result = gone.size === 0 ? chunks : [...mergeStages(sections, gone), tail];
-  return holdsTogether(result) ? result : null;
+  const isWhole = holdsTogether(result) && (gone.size === 0 || newlyMissing(given, textOf(result), missing).size === 0);
+  return isWhole ? result : null;
 }
 
 /** The stages that the result names and does not have, as none of the sides did: the build would fetch images of their names. */

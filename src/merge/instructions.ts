@@ -3,7 +3,7 @@ import { type Chunk, conflict, conflictInside, plainLines } from './chunk.ts';
 import { mergeComments, saysMore } from './comments.ts';
 import { commute } from './commute.ts';
 import { mergeInstruction } from './instruction.ts';
-import { byWords, pairUp } from './pair.ts';
+import { ALIKE, byWords, pairUp } from './pair.ts';
 import { isReplaced, mergeSequence, type Rules } from './sequence.ts';
 import { mapThree, settled, type Three } from './three.ts';
 
@@ -81,6 +81,6 @@ function likeness(): (one: Block, other: Block) => number {
   return (one, other) => {
     if (one.keyword !== other.keyword) return 0;
     const known = SINGLE.has(one.keyword) || [...one.names].some((name) => other.names.has(name));
-    return Math.max(known ? 0.5 : 0, alike(one, other));
+    return Math.max(known ? ALIKE : 0, alike(one, other));
   };
 }

@@ -1,4 +1,4 @@
-import type { Block, Parts, Section } from './blocks.ts';
+import { type Block, type Parts, type Section, withoutDigests } from './blocks.ts';
 import { pairBlocks } from './instructions.ts';
 import type { Pair, Pairs } from './order.ts';
 import type { Three } from './three.ts';
@@ -39,7 +39,7 @@ function followMoves(base: Parts, side: Parts, other: Parts, pair: Pair<Section>
   return { base: apply(base, moves, own), yours: side, generated: apply(other, moves, twins) };
 }
 
-/** Instructions that are missing in one stage and stand, to the letter, in another one that did not have them. */
+/** Instructions that are missing in one stage and stand, but for a digest, in another one that did not have them. */
 function movesOf(pairs: Pairs<Section>): Move[] {
   const leaving = byText([...pairs].flatMap(([base, side]) => missingIn(side, base)));
   const arriving = byText([...pairs].flatMap(([base, side]) => missingIn(base, side)));
@@ -50,7 +50,7 @@ function movesOf(pairs: Pairs<Section>): Move[] {
     const behind: Block[] = [];
     const moves: Move[] = [];
     for (const block of side.blocks) {
-      const arrived = arriving.get(block.text) === block ? moved.get(block.text) : undefined;
+      const arrived = arriving.get(plain(block)) === block ? moved.get(plain(block)) : undefined;
       if (arrived) moves.push({ block: arrived, to, behind: [...behind] });
       const origin = arrived ?? origins.get(block);
       if (origin) behind.unshift(origin);
@@ -61,15 +61,21 @@ function movesOf(pairs: Pairs<Section>): Move[] {
 
 /** The instructions of a stage that another version of it does not have. */
 function missingIn(other: Section, { blocks }: Section): Block[] {
-  const texts = new Set(other.blocks.map(({ text }) => text));
-  return blocks.filter(({ text, keyword }) => !texts.has(text) && keyword !== 'FROM' && !keyword.startsWith('#'));
+  const texts = new Set(other.blocks.map(plain));
+  return blocks.filter(
+    (block) => !texts.has(plain(block)) && block.keyword !== 'FROM' && !block.keyword.startsWith('#'),
+  );
 }
 
 /** Text → the block that has it; null when several have it. */
 function byText(blocks: readonly Block[]): Map<string, Block | null> {
   const found = new Map<string, Block | null>();
-  for (const block of blocks) found.set(block.text, found.has(block.text) ? null : block);
+  for (const block of blocks) found.set(plain(block), found.has(plain(block)) ? null : block);
   return found;
+}
+
+function plain({ text }: Block): string {
+  return withoutDigests(text);
 }
 
 function twinsOf(sections: Pairs<Section>): Twins {

@@ -4,13 +4,14 @@ import { areComparable } from '../core/merge.ts';
 // what is compared with what: enough for every real file, and little enough for a hostile one
 const MAX_PAIRS = 20_000;
 const MAX_SCORES = 10_000;
-const ALIKE = 0.5;
+/** From here on an item counts as changed, below as replaced. */
+export const ALIKE = 0.5;
 const MOVED = 0.8;
 
 /** How items are known again in another version. */
 export interface Likeness<T> {
   readonly text: (item: T) => string;
-  /** From 0 (another thing) to 1 (the same thing); from 0.5 on an item counts as changed, below as replaced. */
+  /** From 0 (another thing) to 1 (the same thing). */
   readonly score: (base: T, other: T) => number;
   /** Whether items are looked for at other places too. */
   readonly moves: boolean;

@@ -1,11 +1,9 @@
-import { type Block, type Section, wordsOf } from './blocks.ts';
+import { type Block, type Section, wordsOfStage } from './blocks.ts';
 import { type Chunk, conflict } from './chunk.ts';
 import { linesOf, mayGo, mergeBlocks, sameBlock, writeBlocks } from './instructions.ts';
-import { byWords, pairUp } from './pair.ts';
+import { ALIKE, byWords, pairUp } from './pair.ts';
 import { isReplaced, mergeSequence, type Rules } from './sequence.ts';
 import { mapThree, type Three } from './three.ts';
-
-const RENAMED = 0.6;
 
 const RULES: Rules<Section, Chunk> = {
   pair: pairSections,
@@ -32,13 +30,12 @@ export function mergeStages(three: Three<readonly Section[]>, needed: ReadonlySe
   });
 }
 
-/** Pairs stages by name; one with another name is the same stage when most of it is. */
+/** Pairs stages by name; at one place, one with another name is the same stage when half of it is, or its image. */
 export function pairSections(base: readonly Section[], side: readonly Section[]): Map<Section, Section> {
-  const alike = byWords<Section>(({ blocks }) => new Set(blocks.flatMap((block) => [...wordsOf(block)])));
+  const alike = byWords(wordsOfStage);
   const likeness = (one: Section, other: Section) => {
     if (one.name === other.name) return 1;
-    const score = alike(one, other);
-    return score < RENAMED ? 0 : score;
+    return Math.max(alike(one, other), one.image === other.image ? ALIKE : 0);
   };
   return pairUp(base, side, { text: ({ name }) => name, score: likeness, moves: true });
 }

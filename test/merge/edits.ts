@@ -84,7 +84,7 @@ export const changeWord: Edit = (text, random) => {
   const { instructions } = parseDockerfile(text);
   const { keyword, words, flags, heredocs } = random.pick(instructions);
   const tokens = [...words.slice(keyword === 'FROM' ? 1 : 0), ...flags].filter(
-    ({ start, end }) => !/["'[\]{}$\\\n]|^\S*(?:&&|\|)/.test(text.slice(start, end)),
+    ({ start, end }) => !/["'[\]{}$\\\n]|^\S*(?:&&|\|)|@sha256:/.test(text.slice(start, end)),
   );
   if (tokens.length === 0 || heredocs.length > 0) return text;
   const { start, end } = random.pick(tokens);
