@@ -26,7 +26,7 @@ export function readKey({ name, pem }: PublicKey): ReadKey {
 }
 
 /** SHA-256 of a key's DER form, in hexadecimal. */
-export function fingerprintOf(key: KeyObject): string {
+function fingerprintOf(key: KeyObject): string {
   return createHash('sha256')
     .update(key.export({ format: 'der', type: 'spki' }))
     .digest('hex');

@@ -22,7 +22,7 @@ const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 /** No signature, and nothing it is made of, is larger. */
 const MAX_BYTES = 1024 * 1024;
 /** So many signatures are looked at; who signs an image more often than that wants to hide something, or our time. */
-export const MOST_SIGNATURES = 50;
+const MOST_SIGNATURES = 50;
 
 interface Place {
   readonly image: ImageReference;
@@ -56,7 +56,7 @@ async function* fromTag(place: Place): AsyncGenerator<Signature | Refusal> {
 }
 
 /** What refers to the digest by OCI 1.1, in both forms of cosign. */
-export async function* fromReferrers(place: Place): AsyncGenerator<Signature | Refusal> {
+async function* fromReferrers(place: Place): AsyncGenerator<Signature | Refusal> {
   const { image, digest, registries } = place;
   const listed = await asked(() => registries.referrers(image, digest));
   if ('refused' in listed) return yield listed;
