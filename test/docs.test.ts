@@ -40,8 +40,14 @@ const BLOCKS: Readonly<Record<string, () => string>> = {
   stacks: () =>
     [
       table(
-        ['stack', 'id'],
-        stackData().map(({ title, id }) => [title, `\`${id}\``]),
+        [
+          'stack',
+          'id',
+          'built and run by the end-to-end tests',
+          'template checked, not built in CI',
+          'why at this place in the order',
+        ],
+        stackData().map(({ title, id, proof, because }) => [title, `\`${id}\``, proof.built, proof.checked, because]),
       ),
       ...stackData()
         .filter(({ frameworks }) => frameworks.length > 0)

@@ -1,6 +1,6 @@
 import { ruleFacts } from '../audit/catalogue.ts';
 import { BASES, baseFacts } from '../images/bases.ts';
-import { stacks } from '../stacks/index.ts';
+import { precedence, stacks } from '../stacks/index.ts';
 import { baseImages, basesText, baseWarnings } from './list-bases.ts';
 import { listRules } from './list-rules.ts';
 import type { Paint } from './print.ts';
@@ -36,11 +36,13 @@ export function listJson(sections: readonly Section[], today: string, tool: stri
   return JSON.stringify(Object.assign({ version: 1, tool }, ...named.map((section) => data[section])), null, 2);
 }
 
-/** Every stack with its frameworks, as the table in the README has them. */
+/** Every stack in the order in which they are asked, with why, its proof and its frameworks, as the README's tables have them. */
 export function stackData() {
-  return stacks.map(({ id, title, frameworks = [] }) => ({
+  return precedence.map(({ stack: { id, title, proof, frameworks = [] }, because }) => ({
     id,
     title,
+    because,
+    proof,
     frameworks: frameworks.map(({ id, title, packages }) => ({ id, title, packages })),
   }));
 }
@@ -62,12 +64,18 @@ function overview(paint: Paint): string {
 }
 
 function stacksText(paint: Paint): string {
-  return stackData()
-    .map(({ id, title, frameworks }) => {
-      const lines = frameworks.map(
-        ({ id, title, packages }) => `  ${id.padEnd(14)}  ${title.padEnd(17)}  ${packages.join(', ')}`,
-      );
-      return [`${paint.bold(id)}  ${title}`, ...lines].join('\n');
-    })
-    .join('\n\n');
+  const order = 'In this order: the first that recognises a service is proposed, --stack names another.';
+  const texts = stackData().map(({ id, title, because, proof, frameworks }) => {
+    const lines = frameworks.map(
+      ({ id, title, packages }) => `  ${id.padEnd(14)}  ${title.padEnd(17)}  ${packages.join(', ')}`,
+    );
+    return [
+      `${paint.bold(id)}  ${title}`,
+      `  here because ${because}`,
+      ...(proof.built ? [`  built and run: ${proof.built}`] : []),
+      ...(proof.checked ? [`  template checked, not built in CI: ${proof.checked}`] : []),
+      ...lines,
+    ].join('\n');
+  });
+  return [order, ...texts].join('\n\n');
 }

@@ -122,10 +122,20 @@ export interface ParentImage {
   readonly signedBy: string;
 }
 
+/** How far a stack's Dockerfiles are proven; each a list in words, empty for nothing. */
+export interface Proof {
+  /** What the end-to-end tests build and run. */
+  readonly built: string;
+  /** What has a golden that the audit and the public checkers passed, and was never built by us. */
+  readonly checked: string;
+}
+
 /** A way to build services: detection, questions and files, all pure. One file (or folder) and one line in the list each. */
 export interface Stack<Facts = unknown> {
   readonly id: string;
   readonly title: string;
+  /** What is known to work, in words for the README's table. */
+  readonly proof: Proof;
   /** Names of the files that make a folder one of this stack's, the strongest first: a monorepo is searched for them. */
   readonly manifests: readonly string[];
   /** Whether what was found is a service of its own: something that starts or is served, not a library. */

@@ -4,10 +4,21 @@ import { go } from './go/index.ts';
 import { node } from './node/index.ts';
 import { python } from './python/index.ts';
 
-/** In order: the first stack that recognises a service is proposed. Each line says why it precedes the next. */
-export const stacks: readonly Stack[] = [
-  python, // recognises a folder with another stack's manifest only when Python plainly serves in it, as Django does beside its assets
-  node, // a package.json says more about a service than the files around it
-  go, // a go.mod is the whole of a Go service; what Node builds beside it is embedded
-  generic, // recognises nothing: it is for those who name it
+/** A stack at its place in the order, and why it is asked before the next. */
+export interface Rank {
+  readonly stack: Stack;
+  readonly because: string;
+}
+
+/** In order: the first stack that recognises a service is proposed; `--stack` names another. */
+export const precedence: readonly Rank[] = [
+  {
+    stack: python,
+    because: 'takes a folder with a package.json only where Python plainly serves, as Django does beside its assets',
+  },
+  { stack: node, because: 'a package.json says more about a service than the files around it' },
+  { stack: go, because: 'a go.mod is the whole of a Go service; what Node builds beside it is embedded' },
+  { stack: generic, because: 'recognises nothing: it is for those who name it' },
 ];
+
+export const stacks: readonly Stack[] = precedence.map(({ stack }) => stack);

@@ -25,7 +25,7 @@ describe('list', () => {
   it.each([
     [
       ['--stacks'],
-      /^python {2}Python\n {2}django +Django +django\n.*^node {2}Node\.js\n {2}payload +Payload +payload\n/ms,
+      /^In this order: .*^python {2}Python\n {2}here because takes .*\n {2}built and run: uv .*^ {2}django +Django +django\n.*^node {2}Node\.js\n.*^ {2}payload +Payload +payload\n/ms,
       /user\/root|trixie/,
     ],
     [['--rules'], /^check\/off +info +/, /trixie/],

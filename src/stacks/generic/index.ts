@@ -27,6 +27,10 @@ const ARTEFACTS = 'artefacts';
 export const generic = defineStack<null>({
   id: 'generic',
   title: 'Any program',
+  proof: {
+    built: '',
+    checked: 'any build that you name',
+  },
   manifests: [],
   isService: () => false,
 

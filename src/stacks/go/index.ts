@@ -11,6 +11,10 @@ import { goPlan } from './view.ts';
 export const go = defineStack<GoFacts>({
   id: 'go',
   title: 'Go',
+  proof: {
+    built: 'modules, workspaces, cgo; Chi',
+    checked: 'vendored sources',
+  },
   manifests: ['go.mod'],
   isService: ({ facts }) => facts.mains.length > 0,
   detect: detectGo,

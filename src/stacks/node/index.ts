@@ -16,6 +16,10 @@ import { nodeView, writablePaths } from './view.ts';
 export const node = defineStack<NodeFacts>({
   id: 'node',
   title: 'Node.js',
+  proof: {
+    built: 'npm, pnpm, Yarn 1 and 4, Bun, workspaces; servers, full stacks and sites, native modules, Bun as runtime',
+    checked: 'what the table of starters does not name',
+  },
   manifests: ['package.json'],
   isService: isNodeService,
   frameworks,

@@ -12,6 +12,10 @@ import { pythonPlan } from './view.ts';
 export const python = defineStack<PythonFacts>({
   id: 'python',
   title: 'Python',
+  proof: {
+    built: 'uv and its workspaces, pip, Poetry, PDM, Pipenv; Django, FastAPI, Flask, scripts',
+    checked: 'Litestar, FastHTML, Quart, aiohttp, Streamlit, Gradio, Celery, RQ',
+  },
   manifests: ['manage.py', 'pyproject.toml', 'requirements.txt', 'Pipfile', 'setup.py'],
   isService: ({ facts }) => facts.start.words !== null || facts.start.framework !== null,
   frameworks: FRAMEWORKS,
