@@ -85,6 +85,3 @@ export function compilerImage(version: string): string {
 
 /** Bun's own image: its program is also what the stages of a Bun service run. */
 export const BUN_IMAGE = (version: string | null) => `oven/bun:${version ?? '1'}-slim`;
-
-/** What serves static files. */
-export const NGINX_IMAGE = 'nginxinc/nginx-unprivileged:1.31-alpine';

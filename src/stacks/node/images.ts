@@ -1,5 +1,6 @@
 import type { Answers } from '../../core/answers.ts';
-import { BUN_IMAGE, compilerImage, NGINX_IMAGE, nodeBase } from './bases.ts';
+import { NGINX_IMAGE } from '../shared/site.ts';
+import { BUN_IMAGE, compilerImage, nodeBase } from './bases.ts';
 import type { NodeFacts } from './facts.ts';
 
 /** The images of one service's stages and what follows from them. */

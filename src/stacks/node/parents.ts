@@ -1,6 +1,7 @@
 import type { ParentImage } from '../../core/stack.ts';
 import { NOT_KNOWN_SIGNED, parentImages } from '../shared/parents.ts';
-import { BUN_IMAGE, compilerImage, NGINX_IMAGE, NODE_BASES } from './bases.ts';
+import { NGINX_PARENT } from '../shared/site.ts';
+import { BUN_IMAGE, compilerImage, NODE_BASES } from './bases.ts';
 import { supportedLts } from './node-releases.ts';
 
 const NODE_PARENTS = Object.fromEntries(
@@ -20,16 +21,19 @@ const COMPILERS = {
   }),
 };
 
-const UNKNOWN_SIGNER = { base: null, shell: true, megabytes: null, signedBy: NOT_KNOWN_SIGNED };
-
-/** Images that are named whatever the base is. */
-const OTHERS: readonly ParentImage[] = [
-  { ...UNKNOWN_SIGNER, reference: BUN_IMAGE(null), publisher: 'Oven', user: '1000' },
-  { ...UNKNOWN_SIGNER, reference: NGINX_IMAGE, publisher: 'NGINX', user: '101' },
-];
+/** Named whatever the base is. */
+const BUN: ParentImage = {
+  reference: BUN_IMAGE(null),
+  base: null,
+  publisher: 'Oven',
+  user: '1000',
+  shell: true,
+  megabytes: null,
+  signedBy: NOT_KNOWN_SIGNED,
+};
 
 /** Every image that the Dockerfile of a Node or Bun service can name. */
 export function nodeParents(today: string): readonly ParentImage[] {
   const versions = supportedLts(today).map(({ major }) => String(major));
-  return [...parentImages([NODE_PARENTS, COMPILERS], versions), ...OTHERS];
+  return [...parentImages([NODE_PARENTS, COMPILERS], versions), BUN, NGINX_PARENT];
 }

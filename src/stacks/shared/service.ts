@@ -76,6 +76,8 @@ export interface Runtime {
   readonly copies: readonly string[];
   /** Where the service starts, when that is not `/app`. */
   readonly home?: string;
+  /** Where it listens, when that is not for the answer to say. */
+  readonly port?: number;
   /** What asks the service whether it is healthy, as an exec form; null for none. */
   readonly probe: readonly string[] | null;
   /** Whether the file is long, so that its health check leaves out what Docker does by default. */
@@ -122,7 +124,8 @@ function stageView(spec: Spec, stage: Stage, all: readonly Stage[]): StageView {
   };
 }
 
-function runtimeView(spec: Spec, runtime: Runtime): RuntimeView {
+/** The last stage as the templates name it. */
+export function runtimeView(spec: Spec, runtime: Runtime): RuntimeView {
   const { base, home = '/app', command = [] } = runtime;
   return {
     banner: banner('runtime', runtime.says),
@@ -135,7 +138,7 @@ function runtimeView(spec: Spec, runtime: Runtime): RuntimeView {
     copies: runtime.copies,
     workdir: home === '/app' ? '' : `WORKDIR ${pairValue(home, 'the folder')}`,
     user: base.user,
-    port: spec.answers.port,
+    port: runtime.port ?? spec.answers.port,
     stopSignal: runtime.stopSignal ?? 'SIGTERM',
     healthcheck: healthcheck(runtime.probe, runtime.terse),
     signals: runtime.signals ?? null,
