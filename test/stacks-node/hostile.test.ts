@@ -1,16 +1,16 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the shell's variables, not ours
 import { describe, expect, it } from 'vitest';
 import { type Project, readToml } from '../../src/core/project.ts';
-import { healthPathOf } from '../../src/stacks/node/healthcheck.ts';
 import { packageManager } from '../../src/stacks/node/manager.ts';
 import { type Manifest, readManifest } from '../../src/stacks/node/manifest.ts';
 import { natives } from '../../src/stacks/node/natives.ts';
-import { portOf } from '../../src/stacks/node/port.ts';
 import { registries } from '../../src/stacks/node/registries.ts';
-import { listensForSignals } from '../../src/stacks/node/signal-handlers.ts';
 import { startOf } from '../../src/stacks/node/start.ts';
 import { nodeVersion } from '../../src/stacks/node/version.ts';
 import { workspace } from '../../src/stacks/node/workspace.ts';
+import { healthPathOf } from '../../src/stacks/shared/javascript/health.ts';
+import { portOf } from '../../src/stacks/shared/javascript/port.ts';
+import { listensForSignals } from '../../src/stacks/shared/javascript/signals.ts';
 import { memoryProject } from '../helpers.ts';
 
 const FILES = [

@@ -3,9 +3,9 @@ import type { Given } from '../../src/core/answers.ts';
 import type { Project } from '../../src/core/project.ts';
 import { UserError } from '../../src/errors.ts';
 import { detectNode } from '../../src/stacks/node/detect.ts';
-import { healthPathOf } from '../../src/stacks/node/healthcheck.ts';
-import { portOf } from '../../src/stacks/node/port.ts';
-import { listensForSignals } from '../../src/stacks/node/signal-handlers.ts';
+import { healthPathOf } from '../../src/stacks/shared/javascript/health.ts';
+import { portOf } from '../../src/stacks/shared/javascript/port.ts';
+import { listensForSignals } from '../../src/stacks/shared/javascript/signals.ts';
 import { memoryProject } from '../helpers.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -75,8 +75,12 @@ describe('port', () => {
     expect(portOf(memoryProject(files), '.')).toBeNull();
   });
 
-  it('says that localhost is no address for a container', () => {
-    expect(portOf(memoryProject({ 'x.js': "app.listen(3000, 'localhost')" }), '.')?.notes).toEqual([
+  it.each([
+    "app.listen(3000, 'localhost')",
+    "Deno.serve({ hostname: '127.0.0.1', port: 3000 }, answer)",
+    "Bun.serve({ port: 3000, hostname: 'localhost', fetch })",
+  ])('says that localhost is no address for a container: %s', (text) => {
+    expect(portOf(memoryProject({ 'x.js': text }), '.')?.notes).toEqual([
       'x.js listens on localhost, which nothing outside the container can reach: listen on 0.0.0.0 there.',
     ]);
   });
@@ -119,6 +123,9 @@ describe('health path', () => {
     ["@Controller('health')\nclass X { @Get() x() {} }", '/health'],
     ["@Controller('health')\nclass X { @Get() x() {} }\napp.setGlobalPrefix('api')", '/api/health'],
     ["@Controller('health')\nclass X { @Get('live') x() {} }", null],
+    ["if (url.pathname === '/healthz') return ok()", '/healthz'],
+    ['if (pathname == "/health") return ok()', '/health'],
+    ["new URLPattern({ pathname: '/livez' })", '/livez'],
     ["fetch('/health')", null],
     ["app.get('/users', h)", null],
     ["app.get('/ping', h); app.get('/healthz', h)", '/healthz'],
@@ -152,6 +159,9 @@ describe('signal handlers', () => {
     ["process.on('SIGTERM', stop)", true],
     ['process.once("SIGTERM", stop)', true],
     ["for (const s of ['SIGINT', 'SIGTERM']) process.on(s, stop)", true],
+    ["Deno.addSignalListener('SIGTERM', stop)", true],
+    ['for (const s of ["SIGTERM"] as const) Deno.addSignalListener(s, stop)', true],
+    ["Deno.addSignalListener('SIGHUP', reload)", false],
     ['app.enableShutdownHooks()', true],
     ['closeWithGrace({ delay: 500 }, stop)', true],
     ["process.on('exit', stop)", false],

@@ -2,13 +2,13 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
+import { healthPathOf } from '../shared/javascript/health.ts';
+import { portOf } from '../shared/javascript/port.ts';
+import { sourcesOf } from '../shared/javascript/sources.ts';
 import { plainText } from '../shared/shown.ts';
 import type { FrameworkInput, Shape } from './framework.ts';
 import { describe, type FoundFramework, findFramework, frameworkById, frameworks } from './frameworks/index.ts';
 import { program } from './frameworks/support/program.ts';
-import { healthPathOf } from './healthcheck.ts';
-import { portOf } from './port.ts';
-import { sourcesOf } from './sources.ts';
 import { startOf } from './start.ts';
 
 /** What becomes of a service: its framework, what the build leaves, how it starts and answers. */

@@ -3,6 +3,7 @@ import type { Earlier } from '../../core/earlier.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
+import { listensForSignals } from '../shared/javascript/signals.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { USUALLY_BUILT } from './built-folders.ts';
 import { type ChosenShape, chooseShape } from './choose-shape.ts';
@@ -17,7 +18,6 @@ import { placeInWorkspace } from './place.ts';
 import { GUESS } from './probe.ts';
 import { registries } from './registries.ts';
 import type { OpenToken } from './registry-files.ts';
-import { listensForSignals } from './signal-handlers.ts';
 import { type NodeVersion, nodeVersion } from './version.ts';
 
 /**

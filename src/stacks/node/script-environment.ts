@@ -1,4 +1,4 @@
-import { needsShell } from './script-words.ts';
+import { needsShell } from '../shared/javascript/words.ts';
 
 const CREDENTIAL =
   /(?:secret|token|passw|pwd|api_?key|private|credential|auth|dsn|(?:database|db|mongo|mongodb|redis|postgres|mysql|amqp|rabbitmq)_?(?:url|uri))/i;

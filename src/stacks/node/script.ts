@@ -1,3 +1,4 @@
+import { needsShell, stepsOf } from '../shared/javascript/words.ts';
 import { shown } from '../shared/shown.ts';
 import { nodeArguments, runnerOf } from './node-flags.ts';
 import { beforeNote } from './script-before.ts';
@@ -5,7 +6,6 @@ import { keptVariables } from './script-environment.ts';
 import { afterOptions, commandName, innerCommand, managedFile } from './script-options.ts';
 import { followed } from './script-runs.ts';
 import { CLIS, RUNNER_VALUES, type ScriptRuntime, SEVERAL_PROGRAMS, WRAPPERS, type Wrapper } from './script-tables.ts';
-import { needsShell, stepsOf } from './script-words.ts';
 
 interface Common {
   /** Variables that the script sets, as far as they belong into an image. */

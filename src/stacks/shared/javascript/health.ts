@@ -1,6 +1,6 @@
-import type { Project } from '../../core/project.ts';
-import { relativeTo } from '../shared/paths.ts';
-import { lineAt, type Source } from '../shared/sources.ts';
+import type { Project } from '../../../core/project.ts';
+import { relativeTo } from '../paths.ts';
+import { lineAt, type Source } from '../sources.ts';
 import { sourcesOf } from './sources.ts';
 
 /** A path that answers when the service is healthy, and where it was seen. */
@@ -29,6 +29,8 @@ const PATHS = [
 const ROUTE = /\b([A-Za-z_$][\w$]{0,40}|\))\s{0,20}\.(?:get|all|use|route|head)\(\s{0,20}['"`](\/[\w/-]{1,40})['"`]/g;
 /** Routes as data: `{ method: 'GET', url: '/healthz' }`. */
 const ROUTE_DATA = /\bmethod:\s{0,4}['"`]GET['"`][^}]{0,60}\b(?:url|path):\s{0,4}['"`](\/[\w/-]{1,40})['"`]/g;
+/** A server without a router: `if (url.pathname === '/healthz')`, `new URLPattern({ pathname: '/healthz' })`. */
+const PATHNAME = /\bpathname(?:\s{0,4}===?|:)\s{0,4}['"`](\/[\w/-]{1,40})['"`]/g;
 /** Nest: `@Controller('health')`. */
 const CONTROLLER = /@Controller\(\s{0,10}['"`]\/?([\w/-]{1,40})['"`]\s{0,4}\)/g;
 const GLOBAL_PREFIX = /\.setGlobalPrefix\(\s{0,10}['"`]\/?([\w/-]{1,40})['"`]/;
@@ -61,7 +63,7 @@ export function healthPathOf(project: Project, service: string): FoundHealthPath
 
 function routesIn({ path: file, text }: Source, mounted: boolean): FoundHealthPath[] {
   const calls = [...text.matchAll(ROUTE)].filter((match) => !mounted || TOP.has(match[1] ?? ''));
-  const data = mounted ? [] : [...text.matchAll(ROUTE_DATA)];
+  const data = [...(mounted ? [] : text.matchAll(ROUTE_DATA)), ...text.matchAll(PATHNAME)];
   return [
     ...calls.map((match) => ({ path: match[2] ?? '', from: `${file}:${lineAt(text, match.index)}` })),
     ...data.map((match) => ({ path: match[1] ?? '', from: `${file}:${lineAt(text, match.index)}` })),

@@ -1,10 +1,11 @@
-import type { Project } from '../../core/project.ts';
+import type { Project } from '../../../core/project.ts';
 import { sourcesOf } from './sources.ts';
 
-/** A handler for SIGTERM, by node's own call or by the libraries that are made for it. */
+/** A handler for SIGTERM, by the runtime's own call or by the libraries that are made for it. */
 const HANDLERS: readonly RegExp[] = [
   /\b(?:process|Deno|Bun)\.(?:on|once|addListener)\(\s{0,10}['"`]SIGTERM['"`]/,
-  /['"`]SIGTERM['"`][^;]{0,200}\bprocess\.(?:on|once)\(/s,
+  /\bDeno\.addSignalListener\(\s{0,10}['"`]SIGTERM['"`]/,
+  /['"`]SIGTERM['"`][^;]{0,200}\b(?:process|Deno)\.(?:on|once|addSignalListener)\(/s,
   /\benableShutdownHooks\(/,
   /\b(?:closeWithGrace|gracefulShutdown|createTerminus|createHttpTerminator|createGracefulShutdown|asyncExitHook|exitHook)\(/,
 ];

@@ -1,7 +1,7 @@
-import { sourceReader } from '../shared/sources.ts';
+import { sourceReader } from '../sources.ts';
 
 const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx|vue)$/;
-const NO_SOURCE = /(?:\.d\.[cm]?ts|\.(?:test|spec|stories|min|config)\.[cm]?[jt]sx?)$/;
+const NO_SOURCE = /(?:\.d\.[cm]?ts|\.(?:test|spec|stories|min|config)\.[cm]?[jt]sx?|_test\.[jt]sx?)$/;
 
 /** The service's own sources (shared/sources.ts). Port, health route and signals all look at the same files. */
 export const sourcesOf = sourceReader({

@@ -1,6 +1,6 @@
-import type { Project } from '../../core/project.ts';
-import { portNumber, portOfFiles, type SaidPort } from '../shared/port-files.ts';
-import { lineAt, type Source } from '../shared/sources.ts';
+import type { Project } from '../../../core/project.ts';
+import { portNumber, portOfFiles, type SaidPort } from '../port-files.ts';
+import { lineAt, type Source } from '../sources.ts';
 import { sourcesOf } from './sources.ts';
 
 /** The port that a service listens on by default, and what said so. */
@@ -21,8 +21,9 @@ const LITERALS: readonly RegExp[] = [
   /\b(?:serve|createServer)\(\{[^}]{0,200}?\bport:\s{0,4}(\d{2,5})\b/g,
   /\b(?:const|let|var)\s{1,4}(?:PORT|port)\s{0,4}(?::\s{0,4}number\s{0,4})?=\s{0,4}(\d{2,5})\b/g,
 ];
-/** `listen(3000, 'localhost')`: nothing outside the container reaches that. */
-const LOCAL = /\.listen\([^;\n]{0,120}?['"`](?:localhost|127\.0\.0\.1)['"`]/;
+/** `listen(3000, 'localhost')`, `serve({ hostname: 'localhost' })`: nothing outside the container reaches that. */
+const LOCAL =
+  /\.listen\([^;\n]{0,120}?['"`](?:localhost|127\.0\.0\.1)['"`]|\bserve\(\{[^}]{0,200}?\bhostname:\s{0,4}['"`](?:localhost|127\.0\.0\.1)['"`]/;
 
 /**
  * Looks for the port in the sources, then in an example of the environment and in fly.toml.
