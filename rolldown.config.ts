@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineConfig, type RolldownOptions } from 'rolldown';
 import { licences } from './build/licences.ts';
 import { inPlaceOf, late } from './build/plugins.ts';
-import { precompiledModule, readTemplates, sourcesModule } from './build/templates.ts';
+import { precompiledModule, readStarters, readTemplates, textsModule } from './build/templates.ts';
 
 const root = import.meta.dirname;
 const templates = readTemplates(join(root, 'templates'));
@@ -11,7 +11,8 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** What a module would look for on disk at every start. */
 const known = {
-  [join(root, 'src/io/templates.ts')]: sourcesModule(templates),
+  [join(root, 'src/io/templates.ts')]: textsModule('loadTemplates', templates),
+  [join(root, 'src/io/starters.ts')]: textsModule('loadStarters', readStarters(join(root, 'starters'))),
   [join(root, 'src/io/version.ts')]: `export const toolVersion = () => ${JSON.stringify(version)};`,
 };
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import Handlebars from 'handlebars';
 import { OPTIONS } from '../src/core/compile.ts';
 
@@ -32,11 +32,18 @@ export function openWorkshop() {
 `;
 }
 
-/** A module for the place of src/io/templates.ts that holds the sources, so that no run looks for them on disk. */
-export function sourcesModule(templates: Sources): string {
-  return `const templates = new Map(${JSON.stringify([...templates], null, 2)});
-export function loadTemplates() {
-  return templates;
+/** The files of the starters by their path, in the same order on every machine. */
+export function readStarters(folder: string): Sources {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'));
+  return new Map(paths.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')] as const));
+}
+
+/** A module with a function that gives texts: for the place of one that looks for them on disk. */
+export function textsModule(name: string, texts: Sources): string {
+  return `const texts = new Map(${JSON.stringify([...texts], null, 2)});
+export function ${name}() {
+  return texts;
 }
 `;
 }

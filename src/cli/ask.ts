@@ -5,6 +5,7 @@ import type { Choice, Question } from '../core/stack.ts';
 import { UserError } from '../errors.ts';
 import type { Asker } from './asker.ts';
 import type { ChooseServices } from './choose-services.ts';
+import type { ChooseStarter } from './choose-starter.ts';
 import { Cancelled } from './exit.ts';
 import { readAnswer } from './options.ts';
 import { visibleLine } from './print.ts';
@@ -79,6 +80,15 @@ function problemWith(question: Question, text: string): string | undefined {
 export async function confirmWrite(): Promise<boolean> {
   return (await ask({ type: 'confirm', message: 'Write these files?', initial: true })) === true;
 }
+
+/** What to begin with, in an empty folder. */
+export const askStarter: ChooseStarter = async (starters) => {
+  const choices = starters.map(({ id, title }) => ({ value: id, title }));
+  const id = await ask({ type: 'select', message: 'The folder is empty: begin with a small service in', choices });
+  const chosen = starters.find((starter) => starter.id === id);
+  if (!chosen) throw new Cancelled();
+  return chosen;
+};
 
 /** Which of the services that were found; all of them are chosen at first. */
 export const askServices: ChooseServices = async (found) => {

@@ -1,5 +1,8 @@
+import { STARTERS } from '../core/starters.ts';
 import type { FlagRow } from './flag-table.ts';
 import { NETWORK_FLAGS, type RawNetwork } from './network-flags.ts';
+
+const starters = STARTERS.map(({ id }) => id).join(', ');
 
 /** The flags of create and update in the groups of the help. */
 export const FLAG_GROUPS: Readonly<Record<string, readonly FlagRow[]>> = {
@@ -15,6 +18,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly FlagRow[]>> = {
     ['--service <path>', 'the folder of a service, in a project of several (repeatable)', 'several'],
     ['--all', 'every service that is found below the folder'],
     ['--stack <name>', 'what builds it, e.g. node'],
+    ['--starter <name>', `in an empty folder, write a small service first: ${starters}`],
     ['--framework <name>', 'e.g. next, express'],
     ['--package-manager <name>', 'e.g. npm, pnpm, yarn, bun'],
     ['--runtime-version <version>', 'e.g. 24'],
@@ -45,6 +49,7 @@ export interface RawFlags extends RawNetwork {
   readonly offline?: boolean;
   readonly allowUnpinned?: boolean;
   readonly stack?: string;
+  readonly starter?: string;
   readonly framework?: string;
   readonly packageManager?: string;
   readonly runtimeVersion?: string;

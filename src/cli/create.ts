@@ -1,4 +1,5 @@
 import { isForeign } from '../core/plan.ts';
+import { withFiles } from '../core/with-files.ts';
 import { EXIT } from '../errors.ts';
 import { lostNotes } from '../foreign/lost.ts';
 import { applyChanges } from '../io/apply.ts';
@@ -9,6 +10,7 @@ import { toolVersion } from '../io/version.ts';
 import { stacks } from '../stacks/index.ts';
 import { type Asker, askNobody, takeDetected } from './asker.ts';
 import { atWork } from './at-work.ts';
+import { type Begun, chooseStarter } from './choose-starter.ts';
 import { compareText } from './compare.ts';
 import { Cancelled } from './exit.ts';
 import { changesOf, type Resolve } from './files.ts';
@@ -40,21 +42,32 @@ export async function createAt(root: string, flags: Flags, salvage?: PlanInputs[
   const ask: Asker = person?.askPerson ?? (flags.yes ? takeDetected : askNobody);
   const told = new Set<string>();
   const resolve: Resolve = salvage ? async () => 'adopt' : foreignFiles(flags, told, person?.askForeign);
-  const plan = await planFor(root, { flags, ask, chooseServices: person?.askServices, resolve, salvage });
+  const begun = await chooseStarter(openProject(root), flags, person?.askStarter);
+  // of a starter everything is known but what it is to run on
+  const asker: Asker = begun && person ? (q, known) => (q.name === 'base' ? ask : takeDetected)(q, known) : ask;
+  const inputs = { flags, ask: asker, chooseServices: person?.askServices, resolve, salvage };
+  const plan = await planFor(root, inputs, begun);
   if (flags.json) printOut(planJson(plan, toolVersion()));
   else show(plan, flags, told);
   if (flags.json || flags.dryRun) return exitCode(plan);
-  return finish(plan, root, flags, person?.confirmWrite);
+  return finish(plan, root, flags, { confirm: person?.confirmWrite, tests: begun?.starter.tests });
 }
 
-/** The plan for a folder as it is today; nothing is written. */
+/**
+ * The plan for a folder as it is today; nothing is written.
+ * @param begun what will be in the folder then, where nothing is there yet
+ */
 export function planFor(
   root: string,
-  inputs: Pick<PlanInputs, 'flags' | 'ask' | 'chooseServices' | 'resolve' | 'salvage'>,
+  { flags, ...inputs }: Pick<PlanInputs, 'flags' | 'ask' | 'chooseServices' | 'resolve' | 'salvage'>,
+  begun?: Begun,
 ): Promise<Plan> {
+  const { starter, files = [] } = begun ?? {};
   return makePlan({
     ...inputs,
-    ...{ project: openProject(root), stacks, templates: loadTemplates(), today: today(), tool: toolVersion() },
+    ...{ stacks, templates: loadTemplates(), today: today(), tool: toolVersion(), starter: files },
+    project: withFiles(openProject(root), files),
+    flags: { ...flags, given: { ...starter?.answers, ...flags.given } },
     read: (path) => readTarget(root, path).text,
   });
 }
@@ -98,7 +111,7 @@ async function finish(
   plan: Plan,
   root: string,
   flags: Flags,
-  confirm: (() => Promise<boolean>) | undefined,
+  { confirm, tests }: { confirm: (() => Promise<boolean>) | undefined; tests: string | undefined },
 ): Promise<number> {
   refuseForeign(plan.actions.filter(isForeign));
   const changes = changesOf(plan.actions);
@@ -111,6 +124,7 @@ async function finish(
   else if (changes.length > 0 && !flags.quiet) {
     const steps = [
       ...besideSteps(plan.actions),
+      ...(tests ? [tests] : []),
       ...(plan.services.length > 1 ? ['docker buildx bake'] : []),
       ...plan.services.flatMap((service) => service.steps),
     ];

@@ -3,6 +3,7 @@ import { BAKE_FILE } from '../core/bake.ts';
 import { CONFIG_FILE, NO_CONFIG, parseConfig, type Shared } from '../core/config.ts';
 import { besidePath, type FileAction, type RenderedFile } from '../core/plan.ts';
 import type { Pin } from '../core/stack.ts';
+import { starterActions } from '../core/starters.ts';
 import { LOCK_FILE, NO_STATE, parseState, type ServiceState, type State } from '../core/state.ts';
 import { parseRegistries, type Registries, rewrite } from '../images/options.ts';
 import { pinsForLock } from '../images/pin.ts';
@@ -36,6 +37,8 @@ export interface Plan {
 /** What a plan is made from. */
 export interface PlanInputs extends AnswerInputs {
   readonly templates: ReadonlyMap<string, string>;
+  /** The files of a starter, which are written with ours and are not ours afterwards. */
+  readonly starter?: readonly RenderedFile[];
   readonly resolve: Resolve;
   readonly read: ReadCurrent;
   /** Reads a lock that may be damaged (`update --relock`). */
@@ -83,7 +86,7 @@ export async function makePlan(inputs: PlanInputs): Promise<Plan> {
     project,
     services: planned,
     ...{ pins: images.pins, warnings: images.warnings, findings },
-    actions: [...files, decided, planLock(lockText, state, lock)],
+    actions: [...starterActions(inputs.starter ?? [], read), ...files, decided, planLock(lockText, state, lock)],
     reasons: reasonsOf({ state, services: planned, pins: images.pins, actions: files, tool: inputs.tool }),
   };
 }

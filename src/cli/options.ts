@@ -26,6 +26,8 @@ export interface Flags {
   readonly services: readonly string[];
   /** Whether every service that is found is meant. */
   readonly all: boolean;
+  /** The starter to write first, in an empty folder. */
+  readonly starter: string | undefined;
   readonly given: Given;
   readonly shared: Shared;
   readonly network: Network;
@@ -57,6 +59,7 @@ export function readFlags(raw: RawFlags, env: NodeJS.ProcessEnv): Flags {
     onConflict: oneOf('--on-conflict', raw.onConflict ?? 'ask', ON_CONFLICT),
     services: unique((raw.service ?? []).map(servicePath)),
     all: raw.all === true,
+    starter: raw.starter,
     given: readGiven(raw),
     shared: {
       ...(engine && { engine }),

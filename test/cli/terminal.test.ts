@@ -55,6 +55,19 @@ describe.skipIf(!hasPython)('at a terminal', () => {
     expect(JSON.parse(readFileSync(join(root, 'secure-dockerfile.json'), 'utf8'))).not.toHaveProperty('port');
   }, 90_000);
 
+  it('begins a service in an empty folder, and asks only what it is to run on', () => {
+    const root = folder({});
+    const steps = [
+      ['The folder is empty', `\u001b[B${ENTER}`],
+      ['Base image', ENTER],
+      ['Write these files?', ENTER],
+    ] as const;
+    const { code, screen } = atTerminal(root, ['--offline'], steps);
+    expect(screen).toContain('npm ci && npm test');
+    expect(code).toBe(0);
+    expect(readFileSync(join(root, 'src/server.ts'), 'utf8')).toContain('SIGTERM');
+  }, 90_000);
+
   it('takes what the person types, and asks nothing that a flag has answered', () => {
     const root = folder();
     const flags = ['--offline', '--framework', 'express', '--runtime-version', '24', '--package-manager', 'npm'];

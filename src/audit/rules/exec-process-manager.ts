@@ -7,6 +7,10 @@ const MANAGERS = new Set(
   ),
 );
 
+/** Where a system keeps them. A service of one's own may be called `service` too, and lies elsewhere. */
+const SYSTEM =
+  /^(?:(?:\/usr(?:\/local)?)?\/s?bin\/|\/etc\/init\.d\/|(?:\S*\/)?node_modules\/\.bin\/|\/opt\/(?:venv|pm2)\/bin\/|\/command\/)?[\w.-]+$/;
+
 export const execProcessManager: Rule = {
   id: 'exec/process-manager',
   level: 'medium',
@@ -19,17 +23,19 @@ export const execProcessManager: Rule = {
     bad: [
       { dockerfile: 'FROM a\nCMD ["/usr/bin/supervisord", "-n"]' },
       { dockerfile: 'FROM a\nCMD ["pm2-runtime", "server.js"]' },
+      { dockerfile: 'FROM a\nCMD ["/usr/sbin/service", "nginx", "start"]' },
       { dockerfile: 'FROM a\nCMD service nginx start && node server.js' },
       { dockerfile: 'FROM a\nENTRYPOINT ["sh", "-c", "nginx & exec node server.js"]' },
     ],
     good: [
       { dockerfile: 'FROM a\nCMD ["node", "server.js"]' },
       { dockerfile: 'FROM a\nENTRYPOINT ["tini", "--"]\nCMD ["node", "cron.js"]' },
+      { dockerfile: 'FROM a\nENTRYPOINT ["/app/service", "start"]' },
     ],
   },
   *check(input) {
-    for (const { program, behind, line } of startCommands(input)) {
-      const managed = MANAGERS.has(program);
+    for (const { program, words, behind, line } of startCommands(input)) {
+      const managed = MANAGERS.has(program) && SYSTEM.test(words[0] ?? '');
       if (!managed && behind !== '&') continue;
       const message = managed
         ? `${program} manages several processes in one container.`

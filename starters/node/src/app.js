@@ -1,0 +1,16 @@
+import { createServer } from 'node:http';
+
+/** Every path and who answers it. */
+const ROUTES = new Map([
+  ['/', () => ({ message: 'Hello from service-name' })],
+  ['/healthz', () => ({ status: 'ok' })],
+]);
+
+/** The service, not listening yet: tests give it a port of their own. */
+export function createApp() {
+  return createServer(({ method, url = '/' }, response) => {
+    const answer = method === 'GET' ? ROUTES.get(url.split('?')[0]) : undefined;
+    response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(answer ? answer() : { error: 'not found' }));
+  });
+}
