@@ -36,11 +36,13 @@ function wrap(command: string): string {
 
 /**
  * A file of the context, there for this one step: no layer keeps it.
+ * @param path seen from the folder that the step works in
  * @param writable whether the step may change it; the change is thrown away
+ * @param source the same file seen from the context, where that is another folder
  */
-export function bindMount(path: string, writable = false): string {
-  const quoted = mountPath(path, 'the file');
-  return `--mount=type=bind,source=${quoted},target=${quoted}${writable ? ',rw' : ''}`;
+export function bindMount(path: string, writable = false, source = path): string {
+  const [from, to] = [mountPath(source, 'the file'), mountPath(path, 'the file')];
+  return `--mount=type=bind,source=${from},target=${to}${writable ? ',rw' : ''}`;
 }
 
 /** A cache that outlives the build; one build at a time writes it. */

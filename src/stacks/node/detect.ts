@@ -28,9 +28,20 @@ export function detectNode(project: Project, given: Given, earlier?: Earlier): D
   const service = given.service ?? '.';
   const manifest = readManifest(project, service);
   if (!manifest) return undefined;
+  const input = { project, service, manifest };
+  return detectShape(input, given, chooseShape(input, given), earlier);
+}
+
+/** The same for a shape that somebody else chooses: a package.json may be there for what another stack serves. */
+export function detectShape(
+  input: FrameworkInput,
+  given: Given,
+  chosen: ChosenShape,
+  earlier?: Earlier,
+): Detection<NodeFacts> {
+  const { project, service, manifest } = input;
   const version = chooseVersion(project, service, given, earlier);
   const manager = packageManager(project, service, { id: given.packageManager, version: given.packageManagerVersion });
-  const chosen = chooseShape({ project, service, manifest }, given);
   const credentials = registries(project, service, manager);
   const scripts = natives(project, manifest, manager);
   refuseOpenManifest(credentials.tokens);
@@ -41,7 +52,7 @@ export function detectNode(project: Project, given: Given, earlier?: Earlier): D
     detected: evidence,
     notes: [...version.notes, ...manager.notes, ...chosen.notes, ...credentials.notes, ...scripts.notes],
     secrets: credentials.secrets,
-    facts: factsOf({ project, service, manifest }, manager, chosen, { ...credentials, ...scripts }),
+    facts: factsOf(input, manager, chosen, { ...credentials, ...scripts }),
   };
 }
 
@@ -132,6 +143,7 @@ function factsOf(
     keptOut,
     healthSeen: health !== null,
     handlesSignals: listensForSignals(project, service),
+    below: '.',
     workspace,
     ignored: shape.build === null ? [] : builtFolders(project, service, shape),
   };

@@ -32,6 +32,8 @@ export interface NodeFacts {
   readonly healthSeen: boolean;
   /** Whether the sources listen for SIGTERM. */
   readonly handlesSignals: boolean;
+  /** Where its own files lie below the build's context: `.`, but for the front end of another stack's service. */
+  readonly below: string;
   /** The workspace that the service is a member of, or null for a project of its own. */
   readonly workspace: ServiceWorkspace | null;
   /** Folders of the root that a build makes: they stay out of the context. */

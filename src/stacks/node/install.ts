@@ -1,6 +1,7 @@
 import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.ts';
 import { shellCommand } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
+import { inside } from '../shared/paths.ts';
 import type { NodeFacts } from './facts.ts';
 import type { Member, Recipe } from './recipe.ts';
 
@@ -31,7 +32,9 @@ export function install(spec: Spec<NodeFacts>, recipe: Recipe, production: boole
   const rebuild = scripts ? recipe.rebuild(facts.scriptsAllowed) : null;
   const required = spec.secrets.some((secret) => secret.id === recipe.secret.id && secret.required);
   const mounts = [
-    ...manifests(facts).map((path) => bindMount(path, recipe.rewritesManifest && path === 'package.json')),
+    ...manifests(facts).map((path) =>
+      bindMount(path, recipe.rewritesManifest && path === 'package.json', inside(facts.below, path)),
+    ),
     ...(recipe.cache ? [cacheMount(recipe.cache.id, recipe.cache.target)] : []),
     ...(scripts ? COMPILER_MOUNTS : []),
     secretMount(recipe.secret.id, recipe.secret.target, required),

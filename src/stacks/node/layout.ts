@@ -12,8 +12,9 @@ export function home(facts: NodeFacts): string {
 }
 
 /** The service's folder in the build stage. */
-export function serviceFolder({ workspace }: NodeFacts): string {
-  return workspace ? `/app/${workspace.service.path}` : '/app';
+export function serviceFolder({ workspace, below }: NodeFacts): string {
+  const folder = workspace ? workspace.service.path : below;
+  return folder === '.' ? '/app' : `/app/${folder}`;
 }
 
 /** pnpm itself puts a workspace's service and what it needs to run into one folder. */

@@ -49,7 +49,7 @@ function rootOwned({ ownsApp }: NodeImages): string[] {
 }
 
 /** What the build stage's banner says of it. */
-function sayBuild(spec: Spec<NodeFacts>): string {
+export function sayBuild(spec: Spec<NodeFacts>): string {
   const { answers, facts } = spec;
   const scripts = facts.scriptsAllowed.length > 0 ? 'only allowed install scripts' : 'install scripts off';
   const installed = `installed ${facts.lockfile ? 'from the' : 'without a'} lock file, ${scripts}`;
@@ -89,22 +89,37 @@ function installStage(
   images: NodeImages,
   { production }: { production: boolean },
 ): NodeStageView {
-  const { facts } = spec;
-  const recipe = recipeFor(facts.manager);
-  const tools = images.bun ? [bunProgram(spec, images.bun)] : [];
-  if (recipe.tool && !images.build.startsWith('oven/bun')) tools.push(installTool(spec, recipe.tool));
   return {
     ...emptyStage(spec, images),
-    environment: environment({
-      ...recipe.environment,
-      ...yarnLinker(facts),
-      ...(facts.compiles ? COMPILER_VARIABLES : {}),
-      ...(production ? {} : facts.shape.buildEnvironment),
-    }),
-    tools,
-    manifests: facts.workspace ? 'COPY --from=manifests /app ./' : '',
-    install: install(spec, recipe, production),
+    environment: environment(installEnvironment(spec.facts, production)),
+    tools: installTools(spec, images),
+    manifests: copyManifests(spec.facts),
+    install: install(spec, recipeFor(spec.facts.manager), production),
   };
+}
+
+/** The variables of a stage that installs. */
+export function installEnvironment(facts: NodeFacts, production: boolean): Record<string, string> {
+  return {
+    ...recipeFor(facts.manager).environment,
+    ...yarnLinker(facts),
+    ...(facts.compiles ? COMPILER_VARIABLES : {}),
+    ...(production ? {} : facts.shape.buildEnvironment),
+  };
+}
+
+/** What brings the package manager into a stage whose image lacks it. */
+export function installTools(spec: Spec<NodeFacts>, images: NodeImages): string[] {
+  const { tool } = recipeFor(spec.facts.manager);
+  return [
+    ...(images.bun ? [bunProgram(spec, images.bun)] : []),
+    ...(tool && !images.build.startsWith('oven/bun') ? [installTool(spec, tool)] : []),
+  ];
+}
+
+/** In a workspace: brings what an install reads, of every member. */
+export function copyManifests({ workspace }: NodeFacts): string {
+  return workspace ? 'COPY --from=manifests /app ./' : '';
 }
 
 /** Bun from its own image; where the digest stands alone, with the tag above it, as over every FROM. */
@@ -126,17 +141,23 @@ export type ManifestsView = Omit<NodeStageView, 'tools' | 'manifests' | 'install
 
 /** For a workspace: a stage whose content changes only with a manifest, so that only then an install runs again. */
 export function manifestsStage(spec: Spec<NodeFacts>, images: NodeImages): ManifestsView | null {
-  const { workspace, lockfile, installFiles } = spec.facts;
-  if (!workspace || (!builds(spec) && spec.facts.shape.dependencies === 'none')) return null;
+  if (!spec.facts.workspace || (!builds(spec) && spec.facts.shape.dependencies === 'none')) return null;
+  return {
+    ...emptyStage(spec, images),
+    banner: banner('manifests', MANIFESTS_SAY),
+    name: 'manifests',
+    keep: keepManifests(spec.facts),
+  };
+}
+
+export const MANIFESTS_SAY = 'what an install reads, of every member of the workspace';
+
+/** Deletes all but what an install reads. */
+export function keepManifests({ lockfile, installFiles }: NodeFacts): string {
   const kept = [
     ...(lockfile ? [lockfile] : []),
     ...installFiles.map(({ path, kind }) => (kind === 'directory' ? `${path}/*` : path)),
   ];
   const tests = kept.map((path) => `-not -path ${shellWord(`./${path}`, 'the file')}`);
-  return {
-    ...emptyStage(spec, images),
-    banner: banner('manifests', 'what an install reads, of every member of the workspace'),
-    name: 'manifests',
-    keep: run([], [['find . -type f -not -name package.json', ...tests, '-delete'].join(' ')]),
-  };
+  return run([], [['find . -type f -not -name package.json', ...tests, '-delete'].join(' ')]);
 }
