@@ -12,17 +12,21 @@ export interface Found {
 }
 
 /**
- * Asks the stacks in order; the first that recognises the service is it. With `given.stack` only that one is asked.
+ * Asks the stacks in order; the first that recognises a service is it, else the first that recognises anything: a go.mod for
+ * tools makes no Go service of a Node one. With `given.stack` only that one is asked.
  * @throws UserError `usage` for an unknown stack or a service that is no folder, `bad-input` when no stack recognises it
  */
 export function detect(project: Project, stacks: readonly Stack[], given: Given, earlier?: Earlier): Found {
   const service = given.service ?? '.';
   if (!project.hasDirectory(service))
     throw new UserError('usage', `--service ${service}: there is no such folder in the project`);
+  let first: Found | undefined;
   for (const stack of candidates(stacks, given.stack)) {
-    const detection = stack.detect(project, given, earlier);
-    if (detection) return { stack, detection };
+    const found = look(stack, project, given, first === undefined, earlier);
+    if (found && stack.isService(found.detection)) return found;
+    first ??= found;
   }
+  if (first) return first;
   // any program is built as it is told, so nothing in a folder is looked for
   const looked = candidates(stacks, given.stack).filter(({ id }) => id !== 'generic' || given.stack === id);
   const where = service === '.' ? `the folder ${project.name}` : service;
@@ -31,6 +35,23 @@ export function detect(project: Project, stacks: readonly Stack[], given: Given,
     `Found nothing to build in ${where}; looked for ${looked.map(({ title }) => title).join(', ')}`,
     'Run it in the folder of a service, where its package.json or the like is; or give --stack generic and say how it is built.',
   );
+}
+
+/** What one stack finds; once another one has found something, what it cannot read is not the user's business. */
+function look(
+  stack: Stack,
+  project: Project,
+  given: Given,
+  strict: boolean,
+  earlier: Earlier | undefined,
+): Found | undefined {
+  try {
+    const detection = stack.detect(project, given, earlier);
+    return detection && { stack, detection };
+  } catch (error) {
+    if (strict || !(error instanceof UserError)) throw error;
+    return undefined;
+  }
 }
 
 function candidates(stacks: readonly Stack[], id: string | undefined): readonly Stack[] {

@@ -31,6 +31,8 @@ export interface Detection<Facts = unknown> {
   /** What the user should know (an end-of-life version, two lock files, a token in a file …), one sentence each. */
   readonly notes: readonly string[];
   readonly secrets: readonly Secret[];
+  /** Folders below the project's root whose own manifests the service's Dockerfile builds too: no services of their own. */
+  readonly includes?: readonly string[];
   readonly facts: Facts;
 }
 

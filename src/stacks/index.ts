@@ -16,8 +16,12 @@ export const precedence: readonly Rank[] = [
     stack: python,
     because: 'takes a folder with a package.json only where Python plainly serves, as Django does beside its assets',
   },
+  {
+    stack: go,
+    because:
+      'a go.mod with a program is the whole of a service; a package.json beside it builds what the program embeds',
+  },
   { stack: node, because: 'a package.json says more about a service than the files around it' },
-  { stack: go, because: 'a go.mod is the whole of a Go service; what Node builds beside it is embedded' },
   { stack: generic, because: 'recognises nothing: it is for those who name it' },
 ];
 

@@ -54,8 +54,9 @@ describe('list', () => {
   });
 
   it('has every framework with its packages', async () => {
-    const [, node] = (await data('--stacks')).stacks;
-    expect(node).toMatchObject({ id: 'node', title: 'Node.js' });
+    const { stacks } = await data('--stacks');
+    const node = stacks.find(({ id }: { id: string }) => id === 'node');
+    expect(node).toMatchObject({ title: 'Node.js' });
     expect(node.frameworks).toContainEqual({ id: 'nuxt', title: 'Nuxt', packages: ['nuxt', 'nuxt3', 'nuxt-nightly'] });
     expect(Object.keys(node.frameworks[0])).toEqual(['id', 'title', 'packages']);
   });

@@ -563,8 +563,10 @@ describe('what is Python’s', () => {
     );
   });
 
-  it('says that what Node makes is not built', () => {
-    expect(detected({ ...django('gunicorn'), ...node }).notes.join()).toContain('package.json is not built');
+  it('says that a server of Node’s is not part of the image', () => {
+    expect(detected({ ...django('gunicorn'), ...node }).notes.join()).toContain(
+      'package.json starts a server of its own, which this image leaves out',
+    );
   });
 });
 

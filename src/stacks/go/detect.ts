@@ -2,7 +2,9 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence, Secret } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
+import { type FrontEnd, findFrontEnd } from '../front-end/index.ts';
 import { folderOf, inside, relativeTo } from '../shared/paths.ts';
+import { namedAssets } from './assets.ts';
 import { cgoNeed } from './cgo.ts';
 import { listensOn } from './listens.ts';
 import type { MainPackage } from './mains.ts';
@@ -23,6 +25,9 @@ export interface GoFacts {
   readonly vendored: boolean;
   /** Files that `go mod download` reads, below the context. */
   readonly manifests: readonly string[];
+  readonly frontEnd: FrontEnd;
+  /** Whether the program embeds what the front end's build leaves; else it lies beside the program. */
+  readonly embeds: boolean;
 }
 
 /** Private modules may come any day, so every download takes the secret when it is there. */
@@ -42,7 +47,11 @@ export function detectGo(project: Project, given: Given): Detection<GoFacts> | u
   refuseAlpine(given, cgo?.what);
   const listens = listensOn(project, service);
   const chosen = chosenMain(mains, given);
-  const facts = { ...factsOf(project, module, folder, mains, cgo !== null), readsPort: listens.readsPort };
+  const facts: GoFacts = {
+    ...factsOf(project, module, folder, mains, cgo !== null),
+    ...assetsOf(project, given, folder),
+    readsPort: listens.readsPort,
+  };
   return {
     stack: 'go',
     answers: {
@@ -57,11 +66,20 @@ export function detectGo(project: Project, given: Given): Detection<GoFacts> | u
       port: listens.port?.port ?? null,
       healthcheck: listens.health?.path ?? null,
     },
-    detected: evidenceOf({ version: version.evidence, module, chosen, cgo, listens }),
-    notes: [...version.notes, ...notesOf(facts, module, chosen)],
-    secrets: facts.vendored || facts.manifests.length === 0 ? [] : [NETRC],
+    detected: [...evidenceOf({ version: version.evidence, module, chosen, cgo, listens }), ...facts.frontEnd.detected],
+    notes: [...version.notes, ...notesOf(facts, module, chosen), ...facts.frontEnd.notes],
+    secrets: [...(facts.vendored || facts.manifests.length === 0 ? [] : [NETRC]), ...facts.frontEnd.secrets],
+    includes: facts.frontEnd.includes,
     facts,
   };
+}
+
+/** The module's front end: only where the sources name what it leaves, for of the module nothing but the program ships. */
+function assetsOf(project: Project, given: Given, folder: string): Pick<GoFacts, 'frontEnd' | 'embeds'> {
+  const named = (path: string) => namedAssets(project, folder, path);
+  const use = { beside: false, names: (path: string) => named(path)?.from };
+  const frontEnd = findFrontEnd(project, { ...given, service: folder }, use);
+  return { frontEnd, embeds: frontEnd.built?.outputs.some((path) => named(path)?.embedded) ?? false };
 }
 
 function refuseAlpine({ base }: Given, need: string | undefined): void {
@@ -79,7 +97,7 @@ function factsOf(
   folder: string,
   mains: readonly MainPackage[],
   cgo: boolean,
-): Omit<GoFacts, 'readsPort'> {
+): Omit<GoFacts, 'readsPort' | 'frontEnd' | 'embeds'> {
   const folders = [folder, ...module.neighbours];
   const files = [
     ...(module.work ? ['go.work', 'go.work.sum'] : []),

@@ -1,5 +1,6 @@
 import { defineStack, type Question } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
+import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../front-end/index.ts';
 import { serviceIgnoreFile } from '../shared/ignore.ts';
 import { serviceDockerfile } from '../shared/service.ts';
 import { goBase, goParents } from './bases.ts';
@@ -13,7 +14,7 @@ export const go = defineStack<GoFacts>({
   title: 'Go',
   proof: {
     built: 'modules, workspaces, cgo; Chi',
-    checked: 'vendored sources',
+    checked: 'vendored sources, Node front ends',
   },
   manifests: ['go.mod'],
   isService: ({ facts }) => facts.mains.length > 0,
@@ -29,15 +30,16 @@ export const go = defineStack<GoFacts>({
     };
     return [
       ...(facts.mains.length > 1 ? [several] : []),
+      ...frontEndQuestions(facts.frontEnd),
       { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'command' },
       { name: 'port', message: 'Port', kind: 'number', optional: true },
       { name: 'healthcheck', message: 'Path that answers when healthy', kind: 'text', optional: true },
     ];
   },
 
-  images({ base, runtimeVersion }, { cgo }) {
-    const images = goBase(base, runtimeVersion, cgo);
-    return [images.build, images.runtime];
+  images(answers, { cgo, frontEnd }) {
+    const { build, runtime } = goBase(answers.base, answers.runtimeVersion, cgo);
+    return [...new Set([...frontEndImages(answers, frontEnd), build, runtime])];
   },
 
   parents: goParents,
@@ -48,7 +50,9 @@ export const go = defineStack<GoFacts>({
       private: [],
       development: ['**/testdata', '**/.golangci.*', '**/.air.toml'],
     };
-    return [serviceDockerfile(spec, goPlan(spec)), serviceIgnoreFile(spec, spec.facts.module.context, ignored)];
+    const { context } = spec.facts.module;
+    const assets = frontEndIgnored(spec.facts.frontEnd, context);
+    return [serviceDockerfile(spec, goPlan(spec)), serviceIgnoreFile(spec, context, ignored, assets)];
   },
 
   nextSteps: (spec) => nextSteps(spec, spec.facts.module.context),

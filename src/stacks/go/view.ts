@@ -1,6 +1,7 @@
 import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.ts';
 import { copyArguments, pairValue, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
+import { frontEndCopies, frontEndStages } from '../front-end/index.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { type Runtime, type ServicePlan, type Stage, serviceTitle } from '../shared/service.ts';
 import { goBase } from './bases.ts';
@@ -17,7 +18,7 @@ export function goPlan(spec: Spec<GoFacts>): ServicePlan {
   return {
     context: facts.module.context,
     title: serviceTitle(spec, [`Go ${answers.runtimeVersion}`, facts.cgo ? 'cgo' : null]),
-    stages: [buildStage(spec)],
+    stages: [...frontEndStages(spec, facts.frontEnd, facts.module.context), buildStage(spec)],
     runtime: runtimeOf(spec),
   };
 }
@@ -35,7 +36,7 @@ function buildStage(spec: Spec<GoFacts>): Stage {
     workdir: '/src',
     steps: [
       download(spec, folder),
-      'COPY . .',
+      ['COPY . .', ...(facts.embeds ? frontEndCopies(facts.frontEnd, facts.module.context) : [])].join('\n'),
       folder === '.' ? '' : `WORKDIR ${pairValue(`/src/${folder}`, 'the folder')}`,
       compile(spec),
       ...(probes(spec) ? [PROBE_SOURCE, compileProbe()] : []),
@@ -86,6 +87,8 @@ function runtimeOf(spec: Spec<GoFacts>): Runtime {
     copies: [
       ...(probes(spec) ? [`COPY --from=build /out${PROBE_PATH} ${PROBE_PATH}`] : []),
       `COPY --from=build ${file}`,
+      // what the program reads when it runs lies where it starts
+      ...(facts.embeds ? [] : frontEndCopies(facts.frontEnd, facts.folder)),
     ],
     probe: probeOf(spec),
     terse: probes(spec),

@@ -78,21 +78,23 @@ function buildSecrets(spec: Spec<NodeFacts>, recipe: Recipe): string[] {
 /** Programs that run as they are; any other first word is a program of the installed packages. */
 const OWN_PROGRAMS = new Set(['npm', 'npx', 'pnpm', 'pnpx', 'yarn', 'bun', 'bunx', 'node', 'sh', 'make']);
 
-/** The build of the service, after those of the members that it needs: a script of the manifest, or a command. */
+/** The build of the service, after those of the members that it needs: scripts of the manifest, or a command. */
 function serviceBuild({ answers, facts }: Spec<NodeFacts>, recipe: Recipe): string[] {
   const build = answers.build ?? 'build';
-  if (!Object.hasOwn(facts.manifest.scripts, build)) {
+  const own = (name: string) => Object.hasOwn(facts.manifest.scripts, name);
+  const scripts = own(build) ? [build] : build.split(' && ');
+  if (!scripts.every(own)) {
     const chain = commandChain(build, 'the build command');
     return chain.map((words) =>
       OWN_PROGRAMS.has(words[0] ?? '') ? shellCommand(words, 'the build command') : recipe.execute(words),
     );
   }
   const { workspace } = facts;
-  if (!workspace) return recipe.script(build, []);
-  return recipe.script(build, [
-    ...workspace.building.filter(({ scripts }) => scripts.includes(build)),
-    workspace.service,
-  ]);
+  return scripts.flatMap((name) => {
+    if (!workspace) return recipe.script(name, []);
+    const needed = workspace.building.filter((member) => member.scripts.includes(name));
+    return recipe.script(name, [...needed, workspace.service]);
+  });
 }
 
 /** Until 10.26 pnpm wrote a lock for what it deploys that it then refused itself (ERR_PNPM_LOCKFILE_CONFIG_MISMATCH); 9 and before knew one way only. */

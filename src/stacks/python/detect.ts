@@ -2,6 +2,7 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
+import { type FrontEnd, findFrontEnd } from '../front-end/index.ts';
 import { inside } from '../shared/paths.ts';
 import { DISTROLESS_PYTHON, UV_VERSION } from './bases.ts';
 import { type Indexes, indexesOf } from './credentials.ts';
@@ -9,6 +10,7 @@ import { type Listens, listensOn } from './listens.ts';
 import { hasLocalSources, type Manager, managerOf, versionAsked } from './manager.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { compiledPackages } from './natives.ts';
+import { namedInSources } from './sources.ts';
 import { type Start, startOf } from './start.ts';
 import { pythonVersion } from './versions.ts';
 import { type Workspace, workspaceOf } from './workspace.ts';
@@ -30,6 +32,7 @@ export interface PythonFacts {
   /** The service's folder, seen from there. */
   readonly folder: string;
   readonly indexes: Indexes;
+  readonly frontEnd: FrontEnd;
 }
 
 /** Looks at a folder that some file says is Python's, or that has a Python program. */
@@ -60,6 +63,7 @@ export function detectPython(project: Project, given: Given): Detection<PythonFa
       (hasLocalSources(manifest) || (manifest.requirements?.local ?? false)),
     uv: manager?.id === 'uv' ? (given.packageManagerVersion ?? asked?.value ?? UV_VERSION) : UV_VERSION,
     indexes: indexesOf(project, service, manifest, manager),
+    frontEnd: findFrontEnd(project, given, { names: (path) => namedInSources(project, service, path) }),
   };
   refuseBase(given, given.runtimeVersion ?? version.version);
   const { words, framework } = start;
@@ -79,16 +83,17 @@ export function detectPython(project: Project, given: Given): Detection<PythonFa
       port: listening,
       healthcheck: listening === null ? null : (listens.health?.path ?? framework?.health ?? '/'),
     },
-    detected: evidenceOf({ version: version.evidence, facts, asked, listening }),
+    detected: [...evidenceOf({ version: version.evidence, facts, asked, listening }), ...facts.frontEnd.detected],
     notes: [
       ...version.notes,
       ...(manager?.notes ?? []),
       ...start.notes,
       ...facts.indexes.notes,
       ...compiled.map(({ note }) => note),
-      ...neighbourNotes(project, service),
+      ...facts.frontEnd.notes,
     ],
-    secrets: facts.indexes.secrets,
+    secrets: [...facts.indexes.secrets, ...facts.frontEnd.secrets],
+    includes: facts.frontEnd.includes,
     facts,
   };
 }
@@ -168,13 +173,5 @@ function evidenceOf({ version, facts, asked, listening }: Seen): Evidence[] {
     ...(listening !== null && listens.health
       ? [{ what: 'healthcheck', value: listens.health.path, from: listens.health.from }]
       : []),
-  ];
-}
-
-function neighbourNotes(project: Project, service: string): string[] {
-  const path = inside(service, 'package.json');
-  if (!project.has(path)) return [];
-  return [
-    `${path} is not built: what it makes has to be there before docker build, or be served by a service of its own.`,
   ];
 }

@@ -1,5 +1,6 @@
 import { defineStack } from '../../core/stack.ts';
 import { commandsOf } from '../../core/view.ts';
+import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../front-end/index.ts';
 import { isPlainPattern, serviceIgnoreFile } from '../shared/ignore.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { serviceDockerfile } from '../shared/service.ts';
@@ -14,24 +15,24 @@ export const python = defineStack<PythonFacts>({
   title: 'Python',
   proof: {
     built: 'uv and its workspaces, pip, Poetry, PDM, Pipenv; Django, FastAPI, Flask, scripts',
-    checked: 'Litestar, FastHTML, Quart, aiohttp, Streamlit, Gradio, Celery, RQ',
+    checked: 'Litestar, FastHTML, Quart, aiohttp, Streamlit, Gradio, Celery, RQ; Node front ends',
   },
   manifests: ['manage.py', 'pyproject.toml', 'requirements.txt', 'Pipfile', 'setup.py'],
   isService: ({ facts }) => facts.start.words !== null || facts.start.framework !== null,
   frameworks: FRAMEWORKS,
   detect: detectPython,
 
-  questions: () => [
+  questions: ({ facts }) => [
+    ...frontEndQuestions(facts.frontEnd),
     { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'command' },
     { name: 'port', message: 'Port', kind: 'number', optional: true },
     { name: 'healthcheck', message: 'Path that answers when healthy', kind: 'text', optional: true },
   ],
 
-  images({ base, runtimeVersion }, { compiles, manager, uv }) {
-    const images = pythonBase(base, runtimeVersion, compiles);
-    return [
-      ...new Set([images.build, ...(manager === null || manager.id === 'pip' ? [] : [uvImage(uv)]), images.runtime]),
-    ];
+  images(answers, { compiles, manager, uv, frontEnd }) {
+    const { build, runtime } = pythonBase(answers.base, answers.runtimeVersion, compiles);
+    const tools = manager === null || manager.id === 'pip' ? [] : [uvImage(uv)];
+    return [...new Set([...frontEndImages(answers, frontEnd), build, ...tools, runtime])];
   },
 
   parents: pythonParents,
@@ -52,7 +53,10 @@ export const python = defineStack<PythonFacts>({
       private: ['**/pip.conf', ...private_.filter(isPlainPattern)],
       development: ['**/.python-version', '.tox', '.nox', '.ruff_cache', '**/node_modules', '**/*.sqlite3'],
     };
-    return [serviceDockerfile(spec, pythonPlan(spec)), serviceIgnoreFile(spec, context, ignored)];
+    return [
+      serviceDockerfile(spec, pythonPlan(spec)),
+      serviceIgnoreFile(spec, context, ignored, frontEndIgnored(spec.facts.frontEnd, context)),
+    ];
   },
 
   nextSteps(spec) {

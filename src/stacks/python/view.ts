@@ -1,6 +1,7 @@
 import { run } from '../../core/instruction.ts';
 import { copyArguments, shellCommand, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
+import { frontEndCopies, frontEndStages } from '../front-end/index.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { type Runtime, type ServicePlan, type Stage, serviceTitle } from '../shared/service.ts';
 import { pythonBase } from './bases.ts';
@@ -22,7 +23,7 @@ export function pythonPlan(spec: Spec<PythonFacts>): ServicePlan {
       manager?.id ?? null,
       start.framework?.title ?? null,
     ]),
-    stages: [buildStage(spec)],
+    stages: [...frontEndStages(spec, facts.frontEnd, facts.context), buildStage(spec)],
     runtime: runtimeOf(spec),
   };
 }
@@ -49,7 +50,14 @@ function buildStage(spec: Spec<PythonFacts>): Stage {
     image: base.build,
     imageUser: base.buildUser,
     environment: { ...environment, ...(manifest?.versionFromGit ? { SETUPTOOLS_SCM_PRETEND_VERSION: '0.0.0' } : {}) },
-    steps: [...before, 'COPY . .', ...after, collectStatic(spec), removeCredentials(spec), relink(spec)],
+    steps: [
+      ...before,
+      ['COPY . .', ...frontEndCopies(facts.frontEnd, facts.context)].join('\n'),
+      ...after,
+      collectStatic(spec),
+      removeCredentials(spec),
+      relink(spec),
+    ],
   };
 }
 

@@ -9,15 +9,27 @@ export interface IgnoreView {
   readonly private: readonly string[];
   /** What only people and tools of development need. */
   readonly development: readonly string[];
+  /** Files that the lines before keep out and an install reads: settings without a credential. */
+  readonly needed: readonly string[];
 }
 
 /** Where tools of any ecosystem keep credentials: a repository rarely has one only. */
 const CREDENTIALS = ['**/.npmrc', '**/.netrc', '**/.pypirc', '**/.git-credentials'];
 
-/** The ignore file of a service: Docker takes `<Dockerfile>.dockerignore` before `.dockerignore`. */
-export function serviceIgnoreFile(spec: Spec, context: string, view: IgnoreView): Blueprint {
-  const all: IgnoreView = { ...view, private: [...new Set([...CREDENTIALS, ...view.private])] };
-  return { path: ignorePath(spec, context), template: 'service/dockerignore.hbs', view: all };
+/**
+ * The ignore file of a service: Docker takes `<Dockerfile>.dockerignore` before `.dockerignore`.
+ * @param parts what its stack says, and what the front end says that it builds
+ */
+export function serviceIgnoreFile(spec: Spec, context: string, ...parts: readonly Partial<IgnoreView>[]): Blueprint {
+  const all = (kind: keyof IgnoreView) => parts.flatMap((part) => part[kind] ?? []);
+  const built = [...new Set(all('built'))];
+  const view: IgnoreView = {
+    built,
+    private: [...new Set([...CREDENTIALS, ...all('private')])],
+    development: all('development').filter((pattern) => !built.includes(pattern)),
+    needed: all('needed'),
+  };
+  return { path: ignorePath(spec, context), template: 'service/dockerignore.hbs', view };
 }
 
 /** Where the ignore file goes that a build with this service's Dockerfile reads. */
