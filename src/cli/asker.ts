@@ -17,7 +17,7 @@ export const takeDetected: Asker = async (question, suggested) => {
   throw new UserError(
     'usage',
     `${flagFor(question)} is missing: nothing in the project says it`,
-    `${question.message}: give it as ${valueFor(question)}.`,
+    `${question.message}: give it as ${valueFor(question)}.${choicesOf(question)}`,
   );
 };
 
@@ -28,7 +28,7 @@ export const askNobody: Asker = async (question, suggested) => {
   throw new UserError(
     'usage',
     `${flag} is missing, and there is no terminal to ask on`,
-    `Give ${valueFor(question)}${question.optional ? ' or none' : ''}.${detected}`,
+    `Give ${valueFor(question)}${question.optional ? ' or none' : ''}.${detected || choicesOf(question)}`,
   );
 };
 
@@ -38,4 +38,11 @@ function flagFor({ name, setting }: Question): string {
 
 function valueFor(question: Question): string {
   return question.setting === undefined ? `${flagFor(question)} VALUE` : `${flagFor(question)}=VALUE`;
+}
+
+/** What there is to choose from, where that is a handful and nothing was detected. */
+function choicesOf({ choices = [] }: Question): string {
+  if (choices.length === 0 || choices.length > 5) return '';
+  const texts = choices.map(({ value, description }) => (description ? `${value}, ${description}` : value));
+  return ` There are: ${texts.join('; ')}.`;
 }

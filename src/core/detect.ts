@@ -23,10 +23,10 @@ export function detect(project: Project, stacks: readonly Stack[], given: Given,
   let first: Found | undefined;
   for (const stack of candidates(stacks, given.stack)) {
     const found = look(stack, project, given, first === undefined, earlier);
-    if (found && stack.isService(found.detection)) return found;
+    if (found && stack.isService(found.detection)) return placed(found, project, stacks, given);
     first ??= found;
   }
-  if (first) return first;
+  if (first) return placed(first, project, stacks, given);
   // any program is built as it is told, so nothing in a folder is looked for
   const looked = candidates(stacks, given.stack).filter(({ id }) => id !== 'generic' || given.stack === id);
   const where = service === '.' ? `the folder ${project.name}` : service;
@@ -35,6 +35,46 @@ export function detect(project: Project, stacks: readonly Stack[], given: Given,
     `Found nothing to build in ${where}; looked for ${looked.map(({ title }) => title).join(', ')}`,
     'Run it in the folder of a service, where its package.json or the like is; or give --stack generic and say how it is built.',
   );
+}
+
+/**
+ * The services of several stacks in one folder, where none of them takes the others in (as Django does with a package.json that
+ * builds its pages): which is meant only a person knows.
+ * @returns in the order of the stacks; empty where there is at most one, or `given.stack` says it
+ */
+export function contenders(project: Project, stacks: readonly Stack[], given: Given): readonly Found[] {
+  if (given.stack !== undefined) return [];
+  const service = given.service ?? '.';
+  const found = stacks.flatMap((stack) => look(stack, project, given, false, undefined) ?? []);
+  // what is served as files has no program of its own
+  const running = found.filter(
+    ({ stack, detection }) => stack.isService(detection) && detection.answers.start !== null,
+  );
+  const taken = running.some(({ detection }) => detection.includes?.includes(service));
+  return running.length < 2 || taken ? [] : running;
+}
+
+/** Says why this stack and no other, where the folder has manifests of several. */
+function placed(found: Found, project: Project, stacks: readonly Stack[], given: Given): Found {
+  const { stack, detection } = found;
+  if (given.stack !== undefined) return found;
+  const own = manifestIn(project, stack, given);
+  const others = stacks.flatMap((other) => {
+    const manifest = other === stack ? undefined : manifestIn(project, other, given);
+    return manifest === undefined || manifest === own ? [] : [`${other.title} (${manifest})`];
+  });
+  if (others.length === 0) return found;
+  const from = `${own ?? 'its sources'}, before ${others.join(' and ')}`;
+  return {
+    stack,
+    detection: { ...detection, detected: [{ what: 'stack', value: stack.id, from }, ...detection.detected] },
+  };
+}
+
+/** The strongest of a stack's manifests in the service's own folder, by its path. */
+function manifestIn(project: Project, { manifests }: Stack, { service = '.' }: Given): string | undefined {
+  const paths = manifests.map((name) => (service === '.' ? name : `${service}/${name}`));
+  return paths.find((path) => project.has(path));
 }
 
 /** What one stack finds; once another one has found something, what it cannot read is not the user's business. */

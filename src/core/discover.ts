@@ -20,11 +20,11 @@ const SKIPPED =
 
 /**
  * Finds the services of a monorepo: every folder with a manifest of a stack that says it is one (not a library). Folders of a
- * service are not searched further, but for the root's.
+ * service are not searched further, but for the root's, and what the root's own Dockerfile builds is none of its own.
  * @returns sorted by path; at most 1,000
  */
 export function discoverServices(project: Project, stacks: readonly Stack[]): FoundService[] {
-  const found: FoundService[] = [];
+  const found: (FoundService & { readonly includes: readonly string[] })[] = [];
   const queue = [{ folder: '.', depth: 0 }];
   for (let at = 0; at < queue.length && at < MOST_FOLDERS && found.length < MOST_SERVICES; at++) {
     const { folder, depth } = queue[at] ?? { folder: '.', depth: 0 };
@@ -37,22 +37,22 @@ export function discoverServices(project: Project, stacks: readonly Stack[]): Fo
       if (kind === 'directory' && !name.startsWith('.') && !SKIPPED.test(name))
         queue.push({ folder: folder === '.' ? name : `${folder}/${name}`, depth: depth + 1 });
   }
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const included = new Set(found.flatMap(({ path, includes }) => includes.filter((folder) => folder !== path)));
+  return found
+    .filter(({ path }) => !included.has(path))
+    .map(({ path, stack, from }) => ({ path, stack, from }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function serviceIn(
-  folder: string,
-  names: ReadonlySet<string>,
-  project: Project,
-  stacks: readonly Stack[],
-): FoundService | undefined {
+function serviceIn(folder: string, names: ReadonlySet<string>, project: Project, stacks: readonly Stack[]) {
   for (const stack of stacks) {
     const manifest = stack.manifests.find((name) => names.has(name));
     if (manifest === undefined) continue;
     const from = folder === '.' ? manifest : `${folder}/${manifest}`;
     try {
       const detection = stack.detect(project, { service: folder });
-      if (detection) return stack.isService(detection) ? { path: folder, stack, from } : undefined;
+      if (detection && stack.isService(detection))
+        return { path: folder, stack, from, includes: detection.includes ?? [] };
     } catch (error) {
       // a manifest that cannot be read is named when somebody asks for this service
       if (!(error instanceof UserError)) throw error;

@@ -55,6 +55,17 @@ describe.skipIf(!hasPython)('at a terminal', () => {
     expect(JSON.parse(readFileSync(join(root, 'secure-dockerfile.json'), 'utf8'))).not.toHaveProperty('port');
   }, 90_000);
 
+  it('asks which of two services is meant, and says what each of them starts', () => {
+    const go = { 'go.mod': 'module shop\n\ngo 1.27\n', 'main.go': 'package main\n\nfunc main() {}\n' };
+    const root = folder({ ...go, ...SERVICE });
+    const answers = ['Start command', 'Port', 'healthy', 'Base image'].map((text) => [text, ENTER] as const);
+    const steps = [['Which of the services', ENTER], ...answers, ['Write these files?', 'y']] as const;
+    const { code, screen } = atTerminal(root, ['--offline', '--allow-unpinned'], steps);
+    expect(screen).toContain('/app/shop (main.go)');
+    expect(code).toBe(0);
+    expect(readFileSync(join(root, 'Dockerfile'), 'utf8')).toContain('go build');
+  }, 90_000);
+
   it('begins a service in an empty folder, and asks only what it is to run on', () => {
     const root = folder({});
     const steps = [
