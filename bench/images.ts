@@ -19,9 +19,14 @@ export interface Buildable {
 }
 
 /** Our files for a copy of the project. */
-export async function ours(project: string, to: string, base: string): Promise<Buildable> {
+export async function ours(
+  project: string,
+  to: string,
+  base: string,
+  flags: readonly string[] = [],
+): Promise<Buildable> {
   await cp(project, to, { recursive: true });
-  const { root, file } = await create(to, `bench-${base}`, ['--base', base]);
+  const { root, file } = await create(to, `bench-${base}`, ['--base', base, ...flags]);
   return { root, file };
 }
 
