@@ -35,7 +35,7 @@ const OWN_NAME = /^\.secure-dockerfile-[0-9a-f]{16}\.tmp$/;
 const FINGERPRINT = /^[0-9a-f]{64}$/;
 
 /** A new name for a file that lives only while something is written beside `path`. */
-export function besides(path: string): string {
+function besides(path: string): string {
   return posix.join(posix.dirname(path), `.secure-dockerfile-${randomBytes(8).toString('hex')}.tmp`);
 }
 

@@ -1,9 +1,9 @@
-import { closeSync, linkSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { explain, systemCode } from './failure.ts';
 import { type Holder, holderText, isGone, ownHolder, parseHolder } from './holder.ts';
-import { besides } from './journal.ts';
+import { fingerprint } from './journal.ts';
 import { readTarget } from './target.ts';
 
 /** Stands in a folder while a run that may write is at work there. */
@@ -90,21 +90,33 @@ function lookAtLock(root: string): Found | undefined {
 }
 
 /**
- * Takes a dead run's lock away under another name first: of two runs that found it, the second may catch the first one's
- * new lock, and puts that back.
+ * Takes a dead run's lock away. Of the runs that found it only the one that makes the claim may: who looked before that and
+ * comes after it finds another lock or none, and leaves it.
  */
 function removeStale(root: string, text: string): boolean {
-  if (lookAtLock(root)?.text !== text) return true;
-  const name = besides(RUN_LOCK_FILE);
-  const [file, aside] = [join(root, RUN_LOCK_FILE), join(root, name)];
+  const claim = join(root, `.secure-dockerfile-${fingerprint(text)?.slice(0, 16)}.tmp`);
   try {
-    renameSync(file, aside);
-    if (readTarget(root, name).text !== text) linkSync(aside, file);
-    rmSync(aside, { force: true });
-    return true;
+    closeSync(openSync(claim, 'wx', 0o644));
   } catch (error) {
-    if (systemCode(error) === undefined) throw error;
-    return systemCode(error) === 'ENOENT';
+    if (systemCode(error) !== 'EEXIST') return false;
+    removeOld(claim);
+    return false;
+  }
+  try {
+    const found = lookAtLock(root);
+    if (found?.isStale && found.text === text) rmSync(join(root, RUN_LOCK_FILE), { force: true });
+    return true;
+  } finally {
+    rmSync(claim, { force: true });
+  }
+}
+
+/** A claim takes moments; an old one belongs to a run that was killed then. */
+function removeOld(claim: string): void {
+  try {
+    if (Date.now() - statSync(claim).mtimeMs > YOUNG) rmSync(claim, { force: true });
+  } catch {
+    // its run was done with it in between
   }
 }
 

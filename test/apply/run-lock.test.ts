@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -66,6 +67,18 @@ describe('takeFolder', () => {
     writeFileSync(lock(), JSON.stringify(dead()));
     expect(isTaken(root)).toBe(false);
     (await take())();
+    expect(contents(root)).toEqual(OLD);
+  });
+
+  it('leaves a dead run’s lock to the one run that removes it, and to nobody for long', async () => {
+    const text = JSON.stringify(dead());
+    writeFileSync(lock(), text);
+    const claim = join(root, `.secure-dockerfile-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.tmp`);
+    writeFileSync(claim, '');
+    await expect(take()).rejects.toMatchObject({ code: 'busy' });
+    expect(readFileSync(lock(), 'utf8')).toBe(text);
+    utimesSync(claim, 1, 1); // it was killed, too
+    (await take(2))();
     expect(contents(root)).toEqual(OLD);
   });
 
