@@ -1,3 +1,4 @@
+import { nearest } from '../core/nearest.ts';
 import { isForeign } from '../core/plan.ts';
 import { withFiles } from '../core/with-files.ts';
 import { EXIT } from '../errors.ts';
@@ -24,11 +25,13 @@ import { today } from './today.ts';
 
 /**
  * `create-secure-dockerfile [dir]`: from a folder to files (README, "How it works").
+ * @param commands the names of the other commands: who mistypes one of them names a folder that is not there
  * @returns the exit code
  * @throws UserError for what the user can put right, Cancelled when a person breaks off
  */
-export async function create(directory: string, flags: Flags): Promise<number> {
-  const root = realRoot(directory);
+export async function create(directory: string, flags: Flags, commands: readonly string[]): Promise<number> {
+  const meant = nearest(directory, commands);
+  const root = realRoot(directory, meant && `Did you mean the command ${meant}? Else give the folder of your service.`);
   const writes = !flags.json && !flags.dryRun;
   return atWork(root, { writes, quiet: flags.quiet }, () => createAt(root, flags));
 }

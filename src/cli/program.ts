@@ -56,7 +56,8 @@ function createProgram(done: (code: number) => void): Command {
     .addHelpText('after', AFTER)
     .action(async (directory: string, raw: RawFlags) => {
       const [{ readFlags }, { create }] = await Promise.all([import('./options.ts'), import('./create.ts')]);
-      done(await create(directory, readFlags(raw, process.env)));
+      const commands = program.commands.map((command) => command.name());
+      done(await create(directory, readFlags(raw, process.env), commands));
     });
   addGroups(program);
   const update = program

@@ -46,9 +46,12 @@ function named(targets: readonly BakeTarget[]): BakeTarget[] {
   });
 }
 
-/** `npmrc` → `NPMRC`: the variable that names the file with the secret. */
+/** `npmrc` → `NPMRC`: the variable that names the file with the secret; HCL takes none that begins with a digit. */
 function variable(id: string): string {
-  return id.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
+  return id
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_')
+    .replace(/^(?=[\d_])/, 'SECRET_');
 }
 
 /** A text of HCL: JSON's escapes, and no interpolation. */

@@ -50,17 +50,16 @@ export function openProject(directory: string): Project {
 
 /**
  * The folder's real path.
+ * @param hint what to do when there is none, where that is not simply to name one
  * @throws UserError `usage` when there is no such folder, or it is a file
  */
-export function realRoot(directory: string): string {
+export function realRoot(directory: string, hint = 'Give the folder of your service.'): string {
   try {
     const root = realpathSync.native(directory);
     if (statSync(root).isDirectory()) return root;
   } catch (error) {
     if (systemCode(error) === 'ENOENT')
-      throw new UserError('usage', `There is no folder ${directory}`, 'Give the folder of your service.', {
-        cause: error,
-      });
+      throw new UserError('usage', `There is no folder ${directory}`, hint, { cause: error });
     throw explain(error, `Cannot open ${directory}`);
   }
   throw new UserError('usage', `${directory} is a file, not a folder`, 'Give the folder that holds it.');

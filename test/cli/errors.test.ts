@@ -116,6 +116,13 @@ describe('what cannot run ends with one line and a hint', () => {
     });
   });
 
+  it('a command that was mistyped', async () => {
+    expect(await command('adit', '--yes')).toMatchObject({
+      code: 2,
+      err: 'error There is no folder adit\n  Did you mean the command audit? Else give the folder of your service.',
+    });
+  });
+
   it('does not let a project write to the terminal', async () => {
     const evil = {
       ...SERVICE,

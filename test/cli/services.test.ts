@@ -156,6 +156,15 @@ describe('a bake file', () => {
     expect(bake?.text).toContain('targets = ["api", "api-2"]');
   });
 
+  it('names the variable of a secret so that HCL takes it', () => {
+    const targets = [{ ...target('a'), secrets: ['1password', '-x'] }, target('b')];
+    const [bake] = render([bakeFile(targets)], loadTemplates());
+    expect([...(bake?.text.matchAll(/^variable "(.+)"/gm) ?? [])].map(([, name]) => name)).toEqual([
+      'SECRET__X',
+      'SECRET_1PASSWORD',
+    ]);
+  });
+
   it('evaluates nothing of a folder’s name', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a folder of that name
     const [bake] = render([bakeFile([target('a', 'x"${HOME}%{if}\\'), target('b')])], loadTemplates());
