@@ -4,34 +4,18 @@ import type { Detection, Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import { type FrontEnd, findFrontEnd } from '../front-end/index.ts';
 import { inside } from '../shared/paths.ts';
-import { DISTROLESS_PYTHON, UV_VERSION } from './bases.ts';
-import { type Indexes, indexesOf } from './credentials.ts';
+import { DISTROLESS_PYTHON } from './bases.ts';
+import { type Installation, installationOf } from './installation.ts';
 import { type Listens, listensOn } from './listens.ts';
-import { hasLocalSources, type Manager, managerOf, versionAsked } from './manager.ts';
 import { type Manifest, readManifest } from './manifest.ts';
-import { compiledPackages } from './natives.ts';
 import { namedInSources } from './sources.ts';
 import { type Start, startOf } from './start.ts';
 import { pythonVersion } from './versions.ts';
-import { type Workspace, workspaceOf } from './workspace.ts';
 
 /** What detection found beyond the answers. */
-export interface PythonFacts {
-  readonly manager: Manager | null;
-  readonly manifest: Manifest | undefined;
+export interface PythonFacts extends Installation {
   readonly start: Start;
   readonly listens: Listens;
-  /** Whether building takes compilers or git: then the full image does it. */
-  readonly compiles: boolean;
-  /** Whether the install has to see the sources, and so cannot have a layer before them. */
-  readonly local: boolean;
-  readonly uv: string;
-  readonly workspace: Workspace | undefined;
-  /** The folder that the build needs: the service's own, or the root of its workspace. */
-  readonly context: string;
-  /** The service's folder, seen from there. */
-  readonly folder: string;
-  readonly indexes: Indexes;
   readonly frontEnd: FrontEnd;
 }
 
@@ -43,28 +27,14 @@ export function detectPython(project: Project, given: Given): Detection<PythonFa
   const port = given.port ?? listens.port?.port;
   const start = startOf({ project, service, given, manifest, port });
   if (!isPython(project, service, given, manifest, start)) return undefined;
-  const manager = managerOf(project, service, manifest, given.packageManager);
   const version = pythonVersion(project, service, manifest);
-  const compiled = compiledPackages(manifest);
-  const asked = manager && manifest ? versionAsked(project, manager, manifest) : undefined;
-  const workspace = manager?.id === 'uv' ? workspaceOf(project, service) : undefined;
   const facts: PythonFacts = {
-    workspace,
-    context: workspace ? '.' : service,
-    folder: workspace ? service : '.',
-    manager,
-    manifest,
+    ...installationOf(project, service, manifest, given),
     start,
     listens,
-    compiles: compiled.length > 0 || usesGit(manifest),
-    local:
-      workspace === undefined &&
-      manifest !== undefined &&
-      (hasLocalSources(manifest) || (manifest.requirements?.local ?? false)),
-    uv: manager?.id === 'uv' ? (given.packageManagerVersion ?? asked?.value ?? UV_VERSION) : UV_VERSION,
-    indexes: indexesOf(project, service, manifest, manager),
     frontEnd: findFrontEnd(project, given, { names: (path) => namedInSources(project, service, path) }),
   };
+  const { manager, release } = facts;
   refuseBase(given, given.runtimeVersion ?? version.version);
   const { words, framework } = start;
   const listening = portOf(facts, port);
@@ -75,7 +45,7 @@ export function detectPython(project: Project, given: Given): Detection<PythonFa
       service,
       framework: framework?.id ?? null,
       packageManager: manager?.id ?? null,
-      packageManagerVersion: asked?.value ?? null,
+      packageManagerVersion: release?.value ?? null,
       runtimeVersion: given.runtimeVersion ?? version.version,
       base: 'slim',
       build: null,
@@ -83,13 +53,13 @@ export function detectPython(project: Project, given: Given): Detection<PythonFa
       port: listening,
       healthcheck: listening === null ? null : (listens.health?.path ?? framework?.health ?? '/'),
     },
-    detected: [...evidenceOf({ version: version.evidence, facts, asked, listening }), ...facts.frontEnd.detected],
+    detected: [...evidenceOf(version.evidence, facts, listening), ...facts.frontEnd.detected],
     notes: [
       ...version.notes,
       ...(manager?.notes ?? []),
       ...start.notes,
       ...facts.indexes.notes,
-      ...compiled.map(({ note }) => note),
+      ...facts.compiled.map(({ note }) => note),
       ...facts.frontEnd.notes,
     ],
     secrets: [...facts.indexes.secrets, ...facts.frontEnd.secrets],
@@ -125,13 +95,6 @@ function isPython(
   return manifest !== undefined || start.words !== null;
 }
 
-function usesGit(manifest: Manifest | undefined): boolean {
-  return (
-    [...(manifest?.packages.values() ?? [])].some(({ rest }) => /git\+/.test(rest)) ||
-    (manifest?.requirements?.git ?? false)
-  );
-}
-
 /** A worker listens nowhere, and so does a script without a framework in whose sources nothing listens. */
 function portOf({ start, listens }: PythonFacts, said: number | undefined): number | null {
   if (start.framework) return start.framework.port === null ? null : (said ?? start.framework.port);
@@ -149,20 +112,13 @@ function refuseBase({ base }: Given, version: string): void {
     );
 }
 
-interface Seen {
-  readonly version: Evidence;
-  readonly facts: PythonFacts;
-  readonly asked: Evidence | undefined;
-  readonly listening: number | null;
-}
-
-function evidenceOf({ version, facts, asked, listening }: Seen): Evidence[] {
-  const { manager, start, listens } = facts;
+function evidenceOf(version: Evidence, facts: PythonFacts, listening: number | null): Evidence[] {
+  const { manager, release, start, listens } = facts;
   const { framework, words } = start;
   return [
     version,
     ...(manager ? [manager.evidence] : []),
-    ...(asked ? [asked] : []),
+    ...(release ? [release] : []),
     ...(framework ? [{ what: 'framework', value: framework.id, from: start.from }] : []),
     ...(words ? [{ what: 'start', value: words.join(' '), from: start.from }] : []),
     {

@@ -4,7 +4,8 @@ import type { Spec } from '../../core/stack.ts';
 import { stageImage } from '../../core/view.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { uvImage } from './bases.ts';
-import type { PythonFacts } from './detect.ts';
+import type { Group } from './groups.ts';
+import type { Installation } from './installation.ts';
 import type { Manager } from './manager.ts';
 import { TOOLS, type ToolId } from './tools.ts';
 
@@ -35,15 +36,15 @@ const LOCKED = '# exactly what the lock file says, into an environment without p
 const HASHED = '# nothing but what the hashes allow';
 
 /** The steps that install a service's dependencies, and itself where it is a package. */
-export function installSteps(spec: Spec<PythonFacts>): Install {
+export function installSteps(spec: Spec<Installation>): Install {
   const { manager } = spec.facts;
   if (manager === null) return { environment: {}, before: [], after: [] };
   if (manager.id === 'uv') return byUv(spec);
   return manager.id === 'pip' ? byPip(spec) : byTool(spec, manager);
 }
 
-function byUv(spec: Spec<PythonFacts>): Install {
-  const { manager, manifest, local, workspace } = spec.facts;
+function byUv(spec: Spec<Installation>): Install {
+  const { manager, manifest, local, workspace, groups } = spec.facts;
   const environment = {
     UV_COMPILE_BYTECODE: '1',
     UV_LINK_MODE: 'copy',
@@ -57,29 +58,31 @@ function byUv(spec: Spec<PythonFacts>): Install {
     const install = step(spec, CACHES.uv, files, [`uv sync ${words}`, `rm ${VENV}/.lock`]);
     return locked ? install : unlocked(install);
   };
-  const whole = `${locked ? '--locked ' : ''}--no-dev --no-editable`;
+  const also = groups.map(({ kind, name }) => `--${kind} ${name} `).join('');
+  const only = `${also}${groups.some(({ name }) => name === 'dev') ? '' : '--no-dev '}`;
+  const whole = `${locked ? '--locked ' : ''}${only}--no-editable`;
   if (local) return { environment, before: [bringUv(spec)], after: [sync(whole, [])] };
   if (workspace) {
     const member = `--package ${shellWord(workspace.name, 'the name')}`;
     const all = ['pyproject.toml', 'uv.lock', ...workspace.manifests];
-    const first = sync(`--frozen --no-dev --no-install-workspace ${member}`, all);
+    const first = sync(`--frozen ${only}--no-install-workspace ${member}`, all);
     return { environment, before: [bringUv(spec), first], after: [sync(`${whole} ${member}`, [])] };
   }
   // the second step compares the lock file with the whole project: a package's own version may be known by then only
-  const first = packaged ? `${locked ? '--frozen ' : ''}--no-dev` : whole;
+  const first = packaged ? `${locked ? '--frozen ' : ''}${only}`.trim() : whole;
   const files = ['pyproject.toml', ...(locked ? ['uv.lock'] : [])];
   const before = [bringUv(spec), sync(`${first} --no-install-project`, files)];
   return { environment, before, after: packaged ? [sync(whole, [])] : [] };
 }
 
 /** Poetry, PDM and Pipenv: brought by uv at an exact version, they install into the environment that is there. */
-function byTool(spec: Spec<PythonFacts>, manager: Manager): Install {
-  const { manifest, local } = spec.facts;
+function byTool(spec: Spec<Installation>, manager: Manager): Install {
+  const { manifest, local, groups } = spec.facts;
   const recipe = TOOLS[manager.id as ToolId];
   const version = spec.answers.packageManagerVersion ?? recipe.version;
   const tool = `uv tool install ${shellWord(`${recipe.package}==${version}`, 'the package manager')}`;
   const bring = [bringUv(spec), run([CACHES.uv], [tool])];
-  const commands = recipe.install(version, manager.locked);
+  const commands = recipe.install(version, manager.locked, groups);
   const own = manifest?.packaged && recipe.own !== null ? [step(spec, CACHES[recipe.id], [], [recipe.own])] : [];
   const install = step(spec, CACHES[recipe.id], local ? [] : recipe.files(manager.locked), [MAKE_VENV, commands]);
   const told = manager.locked ? `${LOCKED}\n${install}` : unlocked(install);
@@ -96,18 +99,22 @@ function byTool(spec: Spec<PythonFacts>, manager: Manager): Install {
 }
 
 /** uv's own image holds nothing but its programs. */
-function bringUv(spec: Spec<PythonFacts>): string {
+function bringUv(spec: Spec<Installation>): string {
   const { image, tag } = stageImage(spec, uvImage(spec.facts.uv));
   return `${tag === null ? '' : `# ${tag}\n`}COPY --from=${image} /uv /usr/local/bin/uv`;
 }
 
-function byPip(spec: Spec<PythonFacts>): Install {
-  const { manager, manifest, local } = spec.facts;
+function byPip(spec: Spec<Installation>): Install {
+  const { manager, manifest, local, groups } = spec.facts;
   const { requirements } = manifest ?? {};
   const pip = `pip --python ${VENV}/bin/python install`;
   const environment = { PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_NO_INPUT: '1' };
   if (!requirements)
-    return { environment, before: [], after: [unlocked(step(spec, CACHES.pip, [], [MAKE_VENV, `${pip} .`]))] };
+    return {
+      environment,
+      before: [],
+      after: [unlocked(step(spec, CACHES.pip, [], [MAKE_VENV, `${pip} ${itself(groups)}`]))],
+    };
   const [main = '', ...included] = requirements.files.map((path) => relativeTo(spec.facts.context, path) ?? path);
   const words = `${pip}${manager?.locked ? ' --require-hashes' : ''} -r ${shellCommand([main], 'the requirements')}`;
   const install = step(spec, CACHES.pip, local ? [] : [main, ...included], [MAKE_VENV, words]);
@@ -115,11 +122,17 @@ function byPip(spec: Spec<PythonFacts>): Install {
   return { environment, before: local ? [] : [told], after: local ? [told] : [] };
 }
 
+/** The project itself, with its extras. */
+function itself(groups: readonly Group[]): string {
+  const extras = groups.filter(({ kind }) => kind === 'extra').map(({ name }) => name);
+  return extras.length === 0 ? '.' : shellWord(`.[${extras.join(',')}]`, 'the extras');
+}
+
 /** Without pip: what runs needs no package manager. */
 const MAKE_VENV = `python -m venv --without-pip ${VENV}`;
 
 /** An environment knows its interpreter by path, and distroless images have it at another one than the image that installs. */
-export function relink({ answers, facts }: Spec<PythonFacts>): string {
+export function relink({ answers, facts }: Spec<Installation>): string {
   if (answers.base !== 'distroless' || facts.manager === null) return '';
   const comment = '# the interpreter that the environment links to is another one when it runs';
   const move = `sed -i 's|/usr/local/bin|/usr/bin|' ${VENV}/pyvenv.cfg`;
@@ -139,7 +152,7 @@ const TARGETS: Readonly<Record<string, string>> = {
 
 /** A RUN with the files that it reads, its cache and its secret as mounts. */
 function step(
-  { secrets }: Spec<PythonFacts>,
+  { secrets }: Spec<Installation>,
   cache: string,
   files: readonly string[],
   commands: readonly string[],

@@ -22,12 +22,15 @@ export interface Manifest {
   readonly versionFromGit: boolean;
 }
 
-/** Reads everything that says what a Python service is made of; undefined when nothing says that it is one. */
-export function readManifest(project: Project, service: string): Manifest | undefined {
+/**
+ * Reads everything that says what a Python service is made of; undefined when nothing says that it is one.
+ * @param files the requirements to look for, where they are not the usual ones
+ */
+export function readManifest(project: Project, service: string, files?: readonly string[]): Manifest | undefined {
   const path = inside(service, 'pyproject.toml');
   const json = readToml(project, path);
   const pipfile = readToml(project, inside(service, 'Pipfile'));
-  const requirements = readRequirements(project, service);
+  const requirements = readRequirements(project, service, files);
   const setup = ['setup.py', 'setup.cfg'].some((file) => project.has(inside(service, file)));
   const project621 = valueAt(json, 'project');
   const poetry = valueAt(json, 'tool', 'poetry');

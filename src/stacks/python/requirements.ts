@@ -34,8 +34,12 @@ const USUAL = [
 ];
 
 /** Reads the requirements of a service's folder; undefined when there are none. */
-export function readRequirements(project: Project, service: string): Requirements | undefined {
-  const path = USUAL.map((file) => inside(service, file)).find((file) => project.has(file));
+export function readRequirements(
+  project: Project,
+  service: string,
+  files: readonly string[] = USUAL,
+): Requirements | undefined {
+  const path = files.map((file) => inside(service, file)).find((file) => project.has(file));
   return path === undefined ? undefined : readFrom(project, path);
 }
 

@@ -1,6 +1,7 @@
 import type { Project } from '../../core/project.ts';
 import { readToml, stringAt, valueAt } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
+import type { Group } from './groups.ts';
 
 export type ToolId = 'poetry' | 'pdm' | 'pipenv';
 
@@ -15,7 +16,7 @@ export interface Tool {
   readonly environment: Readonly<Record<string, string>>;
   /** What an install reads. */
   readonly files: (locked: boolean) => readonly string[];
-  readonly install: (version: string, locked: boolean) => string;
+  readonly install: (version: string, locked: boolean, groups: readonly Group[]) => string;
   /** Installs the project itself, once its sources are there; null where it never is. */
   readonly own: string | null;
   /** Whether that copies the sources into the environment; if not, the image needs them beside it. */
@@ -32,8 +33,12 @@ export const TOOLS: Readonly<Record<ToolId, Tool>> = {
     version: '2.5.1',
     environment: { POETRY_NO_INTERACTION: '1' },
     files: (locked) => ['pyproject.toml', ...(locked ? ['poetry.lock'] : [])],
-    install: (version) =>
-      /^[01]\./.test(version) ? 'poetry install --sync --only main --no-root' : 'poetry sync --only main --no-root',
+    install: (version, _, groups) =>
+      [
+        /^[01]\./.test(version) ? 'poetry install --sync' : 'poetry sync',
+        `--only ${['main', ...named(groups, 'group')].join(',')} --no-root`,
+        ...named(groups, 'extra').map((name) => `--extras ${name}`),
+      ].join(' '),
     own: 'poetry install --only-root',
     copies: false,
     secret: { id: 'poetry_auth', source: '$HOME/.config/pypoetry/auth.toml' },
@@ -45,7 +50,13 @@ export const TOOLS: Readonly<Record<ToolId, Tool>> = {
     version: '2.29.2',
     environment: { PDM_CHECK_UPDATE: '0' },
     files: (locked) => ['pyproject.toml', ...(locked ? ['pdm.lock'] : [])],
-    install: () => 'pdm sync --prod --no-editable --no-self',
+    // what is not for production goes by groups of development, and --prod would leave out all of them
+    install: (_, __, groups) =>
+      [
+        named(groups, 'group').length > 0 ? 'pdm sync' : 'pdm sync --prod',
+        '--no-editable --no-self',
+        ...groups.map(({ name }) => `--group ${name}`),
+      ].join(' '),
     own: 'pdm sync --prod --no-editable',
     copies: true,
     secret: { id: 'pdm_config', source: '$HOME/.config/pdm/config.toml' },
@@ -63,6 +74,10 @@ export const TOOLS: Readonly<Record<ToolId, Tool>> = {
     secret: { id: 'netrc', source: '$HOME/.netrc' },
   },
 };
+
+function named(groups: readonly Group[], kind: Group['kind']): string[] {
+  return groups.filter((group) => group.kind === kind).map(({ name }) => name);
+}
 
 /** The release that a project's own files ask for: Poetry writes it into its lock file. */
 export function toolAsked(project: Project, id: ToolId, lock: string, manifest: unknown): Evidence | undefined {
