@@ -65,10 +65,11 @@ function placed(found: Found, project: Project, stacks: readonly Stack[], given:
   });
   if (others.length === 0) return found;
   const from = `${own ?? 'its sources'}, before ${others.join(' and ')}`;
-  return {
-    stack,
-    detection: { ...detection, detected: [{ what: 'stack', value: stack.id, from }, ...detection.detected] },
-  };
+  const detected = [{ what: 'stack', value: stack.id, from }, ...detection.detected];
+  const says = stacks.flatMap((other) =>
+    other === stack ? [] : (other.beside?.(project, given.service ?? '.') ?? []),
+  );
+  return { stack, detection: { ...detection, detected, notes: [...detection.notes, ...says] } };
 }
 
 /** The strongest of a stack's manifests in the service's own folder, by its path. */

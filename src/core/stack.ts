@@ -154,6 +154,8 @@ export interface Stack<Facts = unknown> {
    * @returns undefined when the service is not of this stack
    */
   detect(project: Project, given: Given, earlier?: Earlier): Detection<Facts> | undefined;
+  /** What to tell, in one sentence, where another stack is taken and files of this one lie beside it. */
+  beside?(project: Project, service: string): string | undefined;
   /** What to ask when no flag or saved answer says it, in order. */
   questions(detection: Detection<Facts>): readonly Question[];
   /** References (with tags) of the images that the files will name. */

@@ -3,6 +3,7 @@ import { generic } from './generic/index.ts';
 import { go } from './go/index.ts';
 import { node } from './node/index.ts';
 import { python } from './python/index.ts';
+import { site } from './static/index.ts';
 
 /** A stack at its place in the order, and why it is asked before the next. */
 export interface Rank {
@@ -22,6 +23,10 @@ export const precedence: readonly Rank[] = [
       'a go.mod with a program is the whole of a service; a package.json beside it builds what the program embeds',
   },
   { stack: node, because: 'a package.json says more about a service than the files around it' },
+  {
+    stack: site,
+    because: 'a site is what a folder is where nothing in it starts: documentation beside a service is not the service',
+  },
   { stack: generic, because: 'recognises nothing: it is for those who name it' },
 ];
 

@@ -110,14 +110,18 @@ describe('list --bases', () => {
     'names the publisher of %s',
     (_, image) => {
       const { registry, repository } = parseReference(image.reference);
-      const home = registry === 'docker.io' ? repository.split('/')[0] : registry;
+      const [owner] = repository.split('/');
+      const homes = { 'docker.io': owner, 'ghcr.io': `ghcr.io/${owner}` };
+      const home = homes[registry as keyof typeof homes] ?? registry;
       const publishers: Readonly<Record<string, readonly [publisher: string, signer: RegExp]>> = {
         library: ['Docker Official Images', /not signed by its publisher/],
         'gcr.io': ['Google', /signed by Google/],
         'cgr.dev': ['Chainguard', /signed by Chainguard/],
         'dhi.io': ['Docker', /signed by Docker/],
         oven: ['Oven', /not known to be signed/],
-        'ghcr.io': ['Astral', /not known to be signed/],
+        'ghcr.io/astral-sh': ['Astral', /not known to be signed/],
+        'ghcr.io/gohugoio': ['Hugo', /not known to be signed/],
+        'ghcr.io/getzola': ['Zola', /not known to be signed/],
         nginxinc: ['NGINX', /not known to be signed/],
       };
       const [publisher, signer] = publishers[home ?? ''] ?? ['none', /none/];

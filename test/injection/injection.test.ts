@@ -7,6 +7,7 @@ import { FOLDER_PLACES } from './places-folders.ts';
 import { PACKAGE_PLACES } from './places-packages.ts';
 import { PYTHON_PLACES } from './places-python.ts';
 import { SCRIPT_PLACES } from './places-scripts.ts';
+import { STATIC_PLACES } from './places-static.ts';
 import { WORKSPACE_PLACES } from './places-workspaces.ts';
 import { generateCrafted, type Place } from './project.ts';
 
@@ -16,6 +17,7 @@ const PLACES = [
   ...PACKAGE_PLACES,
   ...WORKSPACE_PLACES,
   ...PYTHON_PLACES,
+  ...STATIC_PLACES,
   ...ANSWER_PLACES,
 ];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a message must not hold

@@ -14,6 +14,7 @@ import { type PackageManager, packageManager } from './manager.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { natives } from './natives.ts';
 import { NODE_RELEASES_FROM } from './node-releases.ts';
+import { buildsWithOthers } from './other-builder.ts';
 import { placeInWorkspace } from './place.ts';
 import { GUESS } from './probe.ts';
 import { registries } from './registries.ts';
@@ -29,7 +30,10 @@ export function detectNode(project: Project, given: Given, earlier?: Earlier): D
   const manifest = readManifest(project, service);
   if (!manifest) return undefined;
   const input = { project, service, manifest };
-  return detectShape(input, given, chooseShape(input, given), earlier);
+  const chosen = chooseShape(input, given);
+  // packages of another tool's, which builds the pages with them
+  if (given.stack !== 'node' && chosen.start === null && buildsWithOthers(project, service, manifest)) return undefined;
+  return detectShape(input, given, chosen, earlier);
 }
 
 /** The same for a shape that somebody else chooses: a package.json may be there for what another stack serves. */

@@ -20,7 +20,7 @@ const COMPILER_MOUNTS = [cacheMount('node-gyp', '/root/.cache/node-gyp'), '--mou
 export const COMPILER_VARIABLES = { npm_config_nodedir: '/usr/local' };
 
 /** Above an install that nothing holds to a lock file: detection has said so, and our own audit is told. */
-const UNLOCKED =
+export const UNLOCKED =
   '# secure-dockerfile ignore=install/no-lock the project has no lock file, so installs are not reproducible';
 
 /** The RUN that installs, with everything that it reads as mounts. */

@@ -128,6 +128,12 @@ function itself(groups: readonly Group[]): string {
   return extras.length === 0 ? '.' : shellWord(`.[${extras.join(',')}]`, 'the extras');
 }
 
+/** Packages that no file of the project lists, by name, into the environment; at first it is made. */
+export function installNamed(spec: Spec, packages: readonly string[], first: boolean): string {
+  const install = `pip --python ${VENV}/bin/python install ${shellCommand(packages, 'the package')}`;
+  return unlocked(step(spec, CACHES.pip, [], first ? [MAKE_VENV, install] : [install]));
+}
+
 /** Without pip: what runs needs no package manager. */
 const MAKE_VENV = `python -m venv --without-pip ${VENV}`;
 
@@ -151,12 +157,7 @@ const TARGETS: Readonly<Record<string, string>> = {
 };
 
 /** A RUN with the files that it reads, its cache and its secret as mounts. */
-function step(
-  { secrets }: Spec<Installation>,
-  cache: string,
-  files: readonly string[],
-  commands: readonly string[],
-): string {
+function step({ secrets }: Spec, cache: string, files: readonly string[], commands: readonly string[]): string {
   const mounts = secrets.flatMap(({ id, required }) =>
     TARGETS[id] === undefined ? [] : [secretMount(id, TARGETS[id], required)],
   );

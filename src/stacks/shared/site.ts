@@ -5,7 +5,10 @@ import { NOT_KNOWN_SIGNED } from './parents.ts';
 import type { Runtime } from './service.ts';
 
 /** What serves static files, whichever tool made them. */
-export const NGINX_IMAGE = 'nginxinc/nginx-unprivileged:1.31-alpine';
+export const NGINX_VERSION = '1.31';
+export const NGINX_IMAGE = `nginxinc/nginx-unprivileged:${NGINX_VERSION}-alpine`;
+/** The user that the image starts as. */
+export const NGINX_USER = '101:101';
 
 /** That image, as `list --bases` has it. */
 export const NGINX_PARENT: ParentImage = {
@@ -22,7 +25,7 @@ export const NGINX_PARENT: ParentImage = {
 const NGINX: StackBase = {
   build: NGINX_IMAGE,
   runtime: NGINX_IMAGE,
-  user: '101:101',
+  user: NGINX_USER,
   shell: true,
   root: false,
   buildUser: null,
@@ -42,13 +45,12 @@ export interface Site {
 
 /** The last stage of a site: nginx with a configuration of ours and the files, none of which the process may change. */
 export function siteRuntime(spec: Spec, { context, says, copies }: Site): Runtime {
-  const config = configPath(spec, context).split('/').at(-1) as string;
   const port = portOf(spec);
   const probe = ['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${port}/healthz`];
   return {
     says,
     base: NGINX,
-    copies: [`COPY ${config} /etc/nginx/nginx.conf`, ...copies],
+    copies: [`COPY ${siteConfigName(spec, context)} /etc/nginx/nginx.conf`, ...copies],
     port,
     probe: spec.answers.healthcheck === null ? null : probe,
     stopSignal: 'SIGQUIT',
@@ -57,16 +59,24 @@ export function siteRuntime(spec: Spec, { context, says, copies }: Site): Runtim
   };
 }
 
-/** What nginx answers to a path without a file of that name: the one page whose router knows it, or that there is none. */
-export type Fallback = 'spa' | '404';
+/**
+ * What nginx answers to a path without a file of that name: the one page whose router knows it, or that there is none. Where
+ * pages are folders, a path without the slash at its end is sent to the one with it: their links are relative to that.
+ */
+export type Fallback = 'spa' | '404' | 'folders';
 
 /** The nginx.conf of a site, beside its Dockerfile and named like it. */
 export function siteConfig(spec: Spec, context: string, fallback: Fallback): Blueprint {
   return {
     path: configPath(spec, context),
     template: 'static/nginx.conf.hbs',
-    view: { title: serviceName(spec), port: portOf(spec), spa: fallback === 'spa' },
+    view: { title: serviceName(spec), port: portOf(spec), spa: fallback === 'spa', folders: fallback === 'folders' },
   };
+}
+
+/** What it is called in the context. */
+export function siteConfigName(spec: Spec, context: string): string {
+  return configPath(spec, context).split('/').at(-1) as string;
 }
 
 function configPath(spec: Spec, context: string): string {

@@ -16,7 +16,10 @@ export type Tool =
   | 'php'
   | 'ruby'
   | 'elixir'
-  | 'deno';
+  | 'deno'
+  | 'hugo'
+  | 'zola'
+  | 'mdbook';
 
 /** One tool's version as asdf's or mise's file asks for it. */
 export interface ToolAsk {
@@ -55,6 +58,14 @@ const TOOL_BY_NAME: Readonly<Record<string, Tool>> = {
   'core:elixir': 'elixir',
   deno: 'deno',
   'core:deno': 'deno',
+  hugo: 'hugo',
+  gohugo: 'hugo',
+  'hugo-extended': 'hugo',
+  'aqua:gohugoio/hugo': 'hugo',
+  zola: 'zola',
+  'aqua:getzola/zola': 'zola',
+  mdbook: 'mdbook',
+  'cargo:mdbook': 'mdbook',
 };
 
 const MISE_FILES = ['mise.toml', '.mise.toml', 'mise/config.toml', '.mise/config.toml', '.config/mise.toml'];

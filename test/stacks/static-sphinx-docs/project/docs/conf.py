@@ -1,0 +1,3 @@
+project = 'Orders'
+extensions = ['sphinx.ext.intersphinx']
+html_theme = 'furo'

@@ -1,0 +1,2 @@
+project = 'Orders'
+extensions = []
