@@ -79,6 +79,7 @@ const LIBRARIES: readonly string[] = [
   'handlebars',
   'jsonc-parser',
   'node-diff3',
+  'sax',
   'semver',
   'shell-quote',
   'smol-toml',

@@ -16,6 +16,8 @@ export interface HeaderView {
 export interface Writable {
   readonly path: string;
   readonly user: string;
+  /** Whether files in it may be run: libraries of machine code that a runtime unpacks there. */
+  readonly exec?: boolean;
 }
 
 /** The commands that build and run a service, the same in the header and in the printed next steps. */
@@ -28,9 +30,9 @@ export function commandsOf(spec: Spec, context: string, writable: readonly Writa
   // podman's own image format has no health check
   const program = podman ? 'podman build --format docker' : 'docker build';
   const secrets = spec.secrets.map(({ id, source }) => `--secret id=${id},src="${source}"`);
-  const mounts = writable.map(({ path, user }) => {
+  const mounts = writable.map(({ path, user, exec }) => {
     const [uid, gid] = user.split(':');
-    return ` --tmpfs ${path}:uid=${uid},gid=${gid},mode=0700`;
+    return ` --tmpfs ${path}:${exec ? 'exec,' : ''}uid=${uid},gid=${gid},mode=0700`;
   });
   const { port } = spec.answers;
   const publish = port === null ? '' : ` -p 127.0.0.1:${port}:${port}`;

@@ -1,6 +1,7 @@
 import type { Stack } from '../core/stack.ts';
 import { generic } from './generic/index.ts';
 import { go } from './go/index.ts';
+import { java } from './java/index.ts';
 import { node } from './node/index.ts';
 import { python } from './python/index.ts';
 import { site } from './static/index.ts';
@@ -21,6 +22,10 @@ export const precedence: readonly Rank[] = [
     stack: go,
     because:
       'a go.mod with a program is the whole of a service; a package.json beside it builds what the program embeds',
+  },
+  {
+    stack: java,
+    because: 'a pom.xml, Gradle or sbt build with a program is the whole of a service, as a go.mod is',
   },
   { stack: node, because: 'a package.json says more about a service than the files around it' },
   {

@@ -77,7 +77,7 @@ function instructionDifferences(twin: Instruction, crafted: Instruction, lenienc
   const { words = false, commands = false, mark = MARK } = leniency;
   const place = `line ${crafted.line} ${crafted.keyword}`;
   if (twin.keyword !== crafted.keyword) return [`${place} instead of ${twin.keyword}`];
-  if (crafted.heredocs.length > 0) return [`${place}: a heredoc`];
+  if (heredocs(twin) !== heredocs(crafted)) return [`${place}: a heredoc`];
   const command = twin.keyword === 'CMD' || twin.keyword === 'ENTRYPOINT';
   if (words && command && twin.json !== null && crafted.json !== null) return [];
   const [ours, theirs] = [units(twin), units(crafted)];
@@ -87,6 +87,11 @@ function instructionDifferences(twin: Instruction, crafted: Instruction, lenienc
   return ours.flatMap((unit, at) =>
     fits(unit, theirs[at], mark) ? [] : [`${place}: ${theirs[at]?.text} for ${unit.text}`],
   );
+}
+
+/** What an instruction writes out: the probe's source in both, or nothing. */
+function heredocs(instruction: Instruction): string {
+  return JSON.stringify(instruction.heredocs.map(({ body }) => body.text));
 }
 
 /** A word may differ where the twin's holds the harmless value; operators, comments and what is filled in may not. */

@@ -4,6 +4,7 @@ import { differences, type Files, sortFiles } from './compare.ts';
 import { PAYLOADS, WHOLE, WORST } from './payloads.ts';
 import { ANSWER_PLACES } from './places-answers.ts';
 import { FOLDER_PLACES } from './places-folders.ts';
+import { JAVA_PLACES } from './places-java.ts';
 import { PACKAGE_PLACES } from './places-packages.ts';
 import { PYTHON_PLACES } from './places-python.ts';
 import { SCRIPT_PLACES } from './places-scripts.ts';
@@ -17,6 +18,7 @@ const PLACES = [
   ...PACKAGE_PLACES,
   ...WORKSPACE_PLACES,
   ...PYTHON_PLACES,
+  ...JAVA_PLACES,
   ...STATIC_PLACES,
   ...ANSWER_PLACES,
 ];

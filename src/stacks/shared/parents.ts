@@ -7,11 +7,11 @@ type Base = Pick<StackBase, 'build' | 'runtime' | 'user' | 'shell'>;
 
 /**
  * The images of a stack's bases, each once. The first family that names an image says what it is: distroless builds on slim.
- * @param tables the answers to `--base`, made for a version; several where a stack has several kinds of service
+ * @param tables the answers to `--base`, made for a version (undefined: it has no image); several where a stack has several kinds of service
  * @param versions the runtime's versions
  */
 export function parentImages(
-  tables: readonly Readonly<Record<string, (version: string) => Base>>[],
+  tables: readonly Readonly<Record<string, (version: string) => Base | undefined>>[],
   versions: readonly string[],
 ): ParentImage[] {
   const images = new Map<string, ParentImage>();

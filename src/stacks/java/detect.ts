@@ -1,0 +1,185 @@
+import type { Given } from '../../core/answers.ts';
+import type { Project } from '../../core/project.ts';
+import type { Detection, Evidence } from '../../core/stack.ts';
+import { UserError } from '../../errors.ts';
+import { inside, relativeTo } from '../shared/paths.ts';
+import { shown } from '../shared/shown.ts';
+import { refuseBase } from './bases.ts';
+import { bootJava } from './boot.ts';
+import type { JavaBuild, MainClass, ToolId } from './build.ts';
+import { type Repositories, repositoriesOf } from './credentials.ts';
+import { type Framework, frameworkOf } from './frameworks.ts';
+import { gradleBuild } from './gradle/index.ts';
+import { linksRuntime } from './jlink.ts';
+import { type Listens, listensOn } from './listens.ts';
+import { programsIn } from './mains.ts';
+import { mavenBuild } from './maven/index.ts';
+import { MODULE } from './modules.ts';
+import { unpackingLibrary } from './natives.ts';
+import { sbtBuild } from './sbt.ts';
+import { SHAPES } from './shapes.ts';
+import { javaVersion } from './versions.ts';
+
+/** What detection found beyond the answers. */
+export interface JavaFacts {
+  readonly build: JavaBuild;
+  readonly listens: Listens;
+  readonly repositories: Repositories;
+  /** A dependency that unpacks machine code and runs it, or undefined. */
+  readonly unpacks: string | undefined;
+  /** The file that Dropwizard is started with, below the context. */
+  readonly config: string | undefined;
+}
+
+/** In order: where a folder has the files of several tools, the first is taken unless another is named. */
+const TOOLS: Readonly<Record<ToolId, (project: Project, service: string, given: Given) => JavaBuild | undefined>> = {
+  maven: mavenBuild,
+  gradle: gradleBuild,
+  sbt: sbtBuild,
+};
+
+/** Looks at a folder that Maven, Gradle or sbt builds. */
+export function detectJava(project: Project, given: Given): Detection<JavaFacts> | undefined {
+  const service = given.service ?? '.';
+  const build = buildOf(project, service, given);
+  if (!build) return undefined;
+  const { folder } = build.place;
+  const found = frameworkOf(build.dependencies);
+  const listens = listensOn(project, folder, build);
+  const version = javaVersion(project, folder, build.asks, bootJava(build.frameworkVersion));
+  const repositories = repositoriesOf(project, build.settings);
+  const runtimeVersion = given.runtimeVersion ?? version.version;
+  refuseBase(given.base, runtimeVersion, linksRuntime(given.set ?? {}, build.shape));
+  const mains = build.mainClass ? [build.mainClass] : programsIn(project, folder);
+  const config = found?.framework.id === 'dropwizard' ? dropwizardConfig(project, folder) : undefined;
+  const start = startOf(
+    build,
+    mains,
+    config === undefined ? [] : ['server', config.slice(config.lastIndexOf('/') + 1)],
+  );
+  const facts: JavaFacts = {
+    build,
+    listens,
+    repositories,
+    unpacks: unpackingLibrary(build.dependencies),
+    config: config && (relativeTo(build.place.context, config) ?? config),
+  };
+  const chosen = folder === service ? undefined : relativeTo(service, folder);
+  return {
+    stack: 'java',
+    answers: {
+      stack: 'java',
+      service,
+      framework: found?.framework.id ?? null,
+      packageManager: build.tool,
+      runtimeVersion,
+      base: 'slim',
+      build: build.goals,
+      ...(start ? { start: start.words } : {}),
+      port: listens.port?.port ?? null,
+      healthcheck: healthcheckOf(listens, found?.framework),
+      ...(chosen === undefined ? {} : { set: { [MODULE]: chosen } }),
+    },
+    detected: evidenceOf({ version: version.evidence, facts, found, start, chosen }),
+    notes: [...version.notes, ...build.notes, ...repositories.notes, ...notesOf(facts, mains, start !== undefined)],
+    secrets: [{ ...build.secret, required: repositories.keptOut.length > 0 }],
+    facts,
+  };
+}
+
+function buildOf(project: Project, service: string, given: Given): JavaBuild | undefined {
+  const asked = given.packageManager;
+  // another stack's manager is that stack's business, unless this one is named
+  if (given.stack === 'java' && asked != null && !Object.hasOwn(TOOLS, asked))
+    throw new UserError('usage', `--package-manager ${asked} builds no Java`, 'Known: maven, gradle, sbt.');
+  for (const [tool, read] of Object.entries(TOOLS)) {
+    const build = asked == null || asked === tool ? read(project, service, given) : undefined;
+    if (build) return build;
+  }
+  return undefined;
+}
+
+interface Start {
+  readonly words: readonly string[];
+  readonly from: string;
+}
+
+/** The start of what the build leaves; where a class has to be named, the one that the build or the only one that the sources say. */
+function startOf(build: JavaBuild, mains: readonly MainClass[], options: readonly string[]): Start | undefined {
+  if (build.shape === null) return undefined;
+  const recipe = SHAPES[build.shape];
+  const plain = recipe.start(null, build);
+  if (plain) return { words: [...plain, ...options], from: build.shapeFrom };
+  const [main] = mains;
+  const words = main && mains.length === 1 ? recipe.start(main.value, build) : null;
+  return main && words ? { words: [...words, ...options], from: main.from } : undefined;
+}
+
+/** The configuration that Dropwizard is started with. */
+function dropwizardConfig(project: Project, folder: string): string | undefined {
+  const names = ['config.yml', 'config.yaml', 'configuration.yml'];
+  return names.map((name) => inside(folder, name)).find((path) => project.has(path));
+}
+
+/** Any answer of a web framework's says that it runs; of others nothing is known. */
+function healthcheckOf({ port, health }: Listens, framework: Framework | undefined): string | null {
+  return port === null ? null : (health?.path ?? (framework ? '/' : null));
+}
+
+interface Seen {
+  readonly version: Evidence;
+  readonly facts: JavaFacts;
+  readonly found: ReturnType<typeof frameworkOf>;
+  readonly start: Start | undefined;
+  readonly chosen: string | undefined;
+}
+
+function evidenceOf({ version, facts, found, start, chosen }: Seen): Evidence[] {
+  const { build, listens } = facts;
+  const { port, health } = listens;
+  const nowhere = 'the sources, which listen nowhere';
+  return [
+    version,
+    { what: 'packageManager', value: build.tool, from: build.manifest },
+    ...(found ? [{ what: 'framework', value: found.framework.id, from: `${build.manifest} ${found.found}` }] : []),
+    ...(chosen === undefined ? [] : [{ what: 'module', value: chosen, from: build.manifest }]),
+    { what: 'build', value: build.goals, from: build.shapeFrom },
+    ...(start ? [{ what: 'start', value: start.words.join(' '), from: start.from }] : []),
+    { what: 'port', value: port ? String(port.port) : 'none', from: port?.from ?? nowhere },
+    ...(health ? [{ what: 'healthcheck', value: health.path, from: health.from }] : []),
+  ];
+}
+
+function notesOf({ build, unpacks }: JavaFacts, mains: readonly MainClass[], starts: boolean): string[] {
+  const { modules, place, shape, manifest } = build;
+  const several = modules.length > 1 && shape === null;
+  const below = modules.map((path) => relativeTo(place.folder, path)).join(', ');
+  return [
+    ...(several
+      ? [
+          `There are several modules that run: ${below}. Name one with --set ${MODULE}=${relativeTo(place.folder, modules[0] ?? '')}.`,
+        ]
+      : []),
+    ...(shape === null && !several && build.notes.length === 0
+      ? [`${manifest} makes no program that can be started: name a main class in it, or give the start by --start.`]
+      : []),
+    ...(shape === 'war'
+      ? [
+          `${manifest} makes a WAR, which needs a server: name an image that has one by --base and what starts it by --start.`,
+        ]
+      : []),
+    ...(!starts && mains.length > 1
+      ? [
+          `Several classes can be started: ${mains
+            .slice(0, 5)
+            .map(({ value }) => shown(value))
+            .join(', ')}. Name one in the build, or by --start.`,
+        ]
+      : []),
+    ...(unpacks === undefined
+      ? []
+      : [
+          `${unpacks} runs machine code that it unpacks: its folder for temporary files must allow that, as the printed command does.`,
+        ]),
+  ];
+}

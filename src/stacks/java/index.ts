@@ -1,0 +1,61 @@
+import { defineStack, type Question } from '../../core/stack.ts';
+import { nextSteps } from '../../core/view.ts';
+import { serviceIgnoreFile } from '../shared/ignore.ts';
+import { relativeTo } from '../shared/paths.ts';
+import { serviceDockerfile } from '../shared/service.ts';
+import { javaBase, javaParents, linkingImage } from './bases.ts';
+import { detectJava, type JavaFacts } from './detect.ts';
+import { FRAMEWORKS } from './frameworks.ts';
+import { ignoredOf } from './ignore.ts';
+import { linksRuntime } from './jlink.ts';
+import { MODULE } from './modules.ts';
+import { javaPlan, writableOf } from './view.ts';
+
+/** Services on the JVM: Java, Kotlin and Scala, built by Maven, Gradle or sbt. */
+export const java = defineStack<JavaFacts>({
+  id: 'java',
+  title: 'Java, Kotlin, Scala',
+  manifests: ['pom.xml', 'build.gradle.kts', 'build.gradle', 'settings.gradle.kts', 'settings.gradle', 'build.sbt'],
+  // a module is found by itself
+  isService: ({ facts: { build }, answers }) => build.shape !== null && build.place.folder === answers.service,
+  frameworks: FRAMEWORKS,
+  proof: {
+    built: 'Maven: Spring Boot, plain programs, modules of a larger build',
+    checked: 'Gradle, sbt, wrappers, Quarkus, Micronaut, Ktor, Play, jlink',
+  },
+  detect: detectJava,
+
+  questions({ facts: { build }, answers }) {
+    const module: Question = {
+      name: 'set',
+      setting: MODULE,
+      message: 'Which module',
+      kind: 'select',
+      choices: build.modules.map((path) => {
+        const value = relativeTo(answers.service ?? '.', path) ?? path;
+        return { value, title: value };
+      }),
+    };
+    return [
+      ...(build.shape === null && build.modules.length > 1 ? [module] : []),
+      { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'command' },
+      { name: 'port', message: 'Port', kind: 'number', optional: true },
+      { name: 'healthcheck', message: 'Path that answers when healthy', kind: 'text', optional: true },
+    ];
+  },
+
+  images({ base, runtimeVersion, set }, { build }) {
+    const linked = linksRuntime(set, build.shape);
+    const images = javaBase(base, runtimeVersion, build, linked);
+    return [...new Set([images.build, ...(linked ? [linkingImage(base, runtimeVersion)] : []), images.runtime])];
+  },
+
+  parents: javaParents,
+
+  files(spec) {
+    const { context } = spec.facts.build.place;
+    return [serviceDockerfile(spec, javaPlan(spec)), serviceIgnoreFile(spec, context, ignoredOf(spec.facts))];
+  },
+
+  nextSteps: (spec) => nextSteps(spec, spec.facts.build.place.context, writableOf(spec)),
+});

@@ -1,0 +1,147 @@
+import type { Project } from '../../../core/project.ts';
+import { childAt, childrenOf, type Element, readXml, textAt } from '../../../core/xml.ts';
+import { folderOf, inside, resolveInside } from '../../shared/paths.ts';
+
+/** A pom.xml, and the one of the project that it inherits from. */
+export interface Pom {
+  readonly path: string;
+  readonly folder: string;
+  readonly xml: Element;
+  /** Its parent where that lies in the project; what comes from a repository is not read. */
+  readonly parent: Pom | null;
+}
+
+/** A value of a pom, with variables filled in, and the line that says it. */
+export interface Said {
+  readonly value: string;
+  readonly from: string;
+}
+
+/** A plugin that a build runs, or a dependency. */
+export interface PomItem {
+  readonly group: string;
+  readonly artifact: string;
+  readonly version: string | undefined;
+  readonly scope: string | undefined;
+  readonly xml: Element;
+  readonly from: string;
+}
+
+const MOST_PARENTS = 10;
+const MOST_ITEMS = 2_000;
+const MOST_FILLINGS = 20;
+
+const alreadyRead = new WeakMap<Project, Map<string, Pom | undefined>>();
+
+/** Reads a pom.xml with the parents that lie in the project; undefined when it is not there. Each is read once. */
+export function readPom(project: Project, path: string, depth = 0): Pom | undefined {
+  const known = alreadyRead.get(project) ?? new Map<string, Pom | undefined>();
+  if (!known.has(path)) alreadyRead.set(project, known.set(path, parsePom(project, path, depth)));
+  return known.get(path);
+}
+
+function parsePom(project: Project, path: string, depth: number): Pom | undefined {
+  const xml = readXml(project, path);
+  if (xml?.name !== 'project') return undefined;
+  const folder = folderOf(path);
+  return { path, folder, xml, parent: depth < MOST_PARENTS ? parentOf(project, folder, xml, depth) : null };
+}
+
+/** A parent's file counts only when it is the parent that is named: `../pom.xml` may be anything. */
+function parentOf(project: Project, folder: string, xml: Element, depth: number): Pom | null {
+  const named = childAt(xml, 'parent');
+  if (!named || childAt(named, 'relativePath')?.text === '') return null;
+  const target = resolveInside(folder, textAt(named, 'relativePath') ?? '../pom.xml');
+  const path = target?.endsWith('.xml') ? target : target === undefined ? undefined : inside(target, 'pom.xml');
+  const parent = path === undefined ? undefined : readPom(project, path, depth + 1);
+  return parent && textAt(parent.xml, 'artifactId') === textAt(named, 'artifactId') ? parent : null;
+}
+
+/** A pom and those that it inherits from, nearest first. */
+export function lineage(pom: Pom): Pom[] {
+  return pom.parent ? [pom, ...lineage(pom.parent)] : [pom];
+}
+
+/** The folders that an aggregator builds, as paths of the project. */
+export function modulesOf(pom: Pom): string[] {
+  const named = childrenOf(childAt(pom.xml, 'modules'), 'module').slice(0, MOST_ITEMS);
+  return named.flatMap(({ text }) => resolveInside(pom.folder, text.replace(/\/pom\.xml$/, '')) ?? []);
+}
+
+/** A property, nearest first, or undefined when none of the project's poms says it. */
+export function property(pom: Pom, name: string): Said | undefined {
+  for (const each of lineage(pom)) {
+    const found = childAt(each.xml, 'properties', name);
+    const value = found && filled(pom, found.text);
+    if (found && value) return { value, from: `${each.path}:${found.line}` };
+  }
+  return undefined;
+}
+
+/** A text with its variables filled in; undefined where one is not known. */
+export function filled(pom: Pom, text: string | undefined, left = MOST_FILLINGS): string | undefined {
+  const [whole, name = ''] = /\$\{([\w.-]{1,100})\}/.exec(text?.slice(0, 1000) ?? '') ?? [];
+  if (text === undefined || whole === undefined) return text?.slice(0, 1000).trim();
+  const value = left > 0 ? variable(pom, name) : undefined;
+  return value === undefined
+    ? undefined
+    : filled(
+        pom,
+        text.replace(whole, () => value),
+        left - 1,
+      );
+}
+
+/** What a variable stands for, unfilled. */
+function variable(pom: Pom, name: string): string | undefined {
+  const own = /^(?:project|pom)\.(parent\.)?(groupId|artifactId|version|packaging)$/.exec(name);
+  if (!own)
+    return lineage(pom)
+      .map(({ xml }) => textAt(xml, 'properties', name))
+      .find((text) => text !== undefined);
+  const [, parent, key = ''] = own;
+  return (parent ? undefined : textAt(pom.xml, key)) ?? textAt(pom.xml, 'parent', key);
+}
+
+/** The plugins that a build runs, those of the nearest pom first; what pluginManagement only prepares is not among them. */
+export function pluginsOf(pom: Pom): PomItem[] {
+  return lineage(pom).flatMap((each) => items(pom, each, childrenOf(childAt(each.xml, 'build', 'plugins'), 'plugin')));
+}
+
+/** The dependencies, inherited ones too. */
+export function dependenciesOf(pom: Pom): PomItem[] {
+  return lineage(pom).flatMap((each) => items(pom, each, childrenOf(childAt(each.xml, 'dependencies'), 'dependency')));
+}
+
+/** What the poms prepare: versions of plugins and dependencies, imported lists of them among these. */
+export function managedItems(pom: Pom): PomItem[] {
+  return lineage(pom).flatMap((each) => [
+    ...items(pom, each, childrenOf(childAt(each.xml, 'build', 'pluginManagement', 'plugins'), 'plugin')),
+    ...items(pom, each, childrenOf(childAt(each.xml, 'dependencyManagement', 'dependencies'), 'dependency')),
+  ]);
+}
+
+function items(pom: Pom, { path }: Pom, elements: readonly Element[]): PomItem[] {
+  return elements.slice(0, MOST_ITEMS).map((xml) => ({
+    group: filled(pom, textAt(xml, 'groupId')) ?? (xml.name === 'plugin' ? 'org.apache.maven.plugins' : ''),
+    artifact: filled(pom, textAt(xml, 'artifactId')) ?? '',
+    version: filled(pom, textAt(xml, 'version')),
+    scope: filled(pom, textAt(xml, 'scope')),
+    xml,
+    from: `${path}:${xml.line}`,
+  }));
+}
+
+/** How a pom says that its module is packed. */
+export function packagingOf(pom: Pom): string {
+  return filled(pom, textAt(pom.xml, 'packaging')) ?? 'jar';
+}
+
+/** The first element with a name anywhere below another. */
+export function anywhere(element: Element | undefined, name: string): Element | undefined {
+  for (const child of element?.children ?? []) {
+    const found = child.name === name ? child : anywhere(child, name);
+    if (found) return found;
+  }
+  return undefined;
+}

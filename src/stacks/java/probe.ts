@@ -1,0 +1,47 @@
+import type { Answers } from '../../core/answers.ts';
+import type { JavaFacts } from './detect.ts';
+
+/**
+ * A class that asks a service whether it is healthy: images with nothing but a JVM have no shell and no curl. It is compiled in
+ * the build stage; `java -cp /healthcheck Health PORT PATH LIMIT`, where a status below the limit is well.
+ */
+export const PROBE_SOURCE = `COPY <<'EOF' /probe/Health.java
+import java.io.DataInputStream;
+import java.net.*;
+
+class Health {
+    public static void main(String[] args) throws Exception {
+        String port = System.getenv().getOrDefault(args[0].replaceAll("=.*", ""), args[0].replaceAll(".*=", ""));
+        try (Socket server = new Socket()) {
+            server.connect(new InetSocketAddress("127.0.0.1", Integer.parseInt(port)), 2000);
+            server.setSoTimeout(2000);
+            server.getOutputStream().write(("GET " + args[1] + " HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n\\r\\n").getBytes());
+            byte[] head = new byte["HTTP/1.1 200".length()];
+            new DataInputStream(server.getInputStream()).readFully(head);
+            System.exit(Integer.parseInt(new String(head).substring(9)) < Integer.parseInt(args[2]) ? 0 : 1);
+        }
+    }
+}
+EOF`;
+
+/** Where the probe's class ends up in the image. */
+export const PROBE_FOLDER = '/healthcheck';
+
+/** The path that is asked when nothing says another: any answer of a working server will do. */
+const GUESS = '/';
+
+/** Alpine has BusyBox's wget; elsewhere the class is built beside the program. */
+export function probes({ port, healthcheck, base }: Answers): boolean {
+  return port !== null && healthcheck !== null && base !== 'alpine';
+}
+
+/** The words of the health check's exec form, or null for none. */
+export function healthProbe({ port, healthcheck, base }: Answers, { listens }: JavaFacts): string[] | null {
+  if (port === null || healthcheck === null) return null;
+  const found = listens.health?.path === healthcheck ? listens.health : null;
+  const own = found?.port ?? null;
+  if (base === 'alpine') return ['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${own ?? port}${healthcheck}`];
+  const asked = own === null && listens.variable !== null ? `${listens.variable}=${port}` : String(own ?? port);
+  const limit = healthcheck === GUESS && found === null ? '500' : '400';
+  return ['java', '-XX:TieredStopAtLevel=1', '-cp', PROBE_FOLDER, 'Health', asked, healthcheck, limit];
+}

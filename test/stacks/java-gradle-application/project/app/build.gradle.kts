@@ -1,0 +1,7 @@
+plugins {
+    id("buildlogic.java-application-conventions")
+}
+
+application {
+    mainClass = "com.acme.App"
+}

@@ -1,0 +1,7 @@
+package com.acme
+
+fun Application.configureRouting() {
+    routing {
+        get("/healthz") { call.respondText("well") }
+    }
+}

@@ -1,0 +1,4 @@
+package com.acme;
+
+@Path("/hello")
+public class GreetingResource {}

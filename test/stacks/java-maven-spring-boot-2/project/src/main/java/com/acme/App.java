@@ -1,0 +1,6 @@
+package com.acme;
+
+public class App {
+    public static void main(String[] args) {
+    }
+}

@@ -1,0 +1,9 @@
+package com.acme;
+
+@RestController
+class HealthController {
+    @GetMapping("/healthz")
+    String health() {
+        return "well";
+    }
+}

@@ -1,0 +1,7 @@
+package com.acme;
+
+public class OrdersApplication {
+    public static void main(String[] args) {
+        SpringApplication.run(OrdersApplication.class, args);
+    }
+}

@@ -1,0 +1,3 @@
+package com.acme
+
+final case class Money(cents: Int)

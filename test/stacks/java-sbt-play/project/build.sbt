@@ -1,0 +1,3 @@
+lazy val root = (project in file(".")).enablePlugins(PlayScala)
+
+scalaVersion := "3.3.7"
