@@ -52,14 +52,29 @@ function buildStage(spec: Spec<SiteFacts>, name: string): Stage {
     image: reference,
     imageUser: user,
     environment: recipe.environment(spec),
-    steps: [
+    steps: paragraphs([
       ...recipe.before(spec),
       'COPY . .',
       ...recipe.after(spec),
       home === '.' ? '' : `WORKDIR ${pairValue(`/app/${home}`, 'the folder')}`,
       ...builds(spec),
-    ],
+    ]),
   };
+}
+
+/** One RUN after another stands without a blank line between them, as checkers want it. */
+function paragraphs(steps: readonly string[]): string[] {
+  const found: string[] = [];
+  for (const step of steps.filter((each) => each !== '')) {
+    const last = found.at(-1);
+    if (last !== undefined && isRun(last) && isRun(step)) found[found.length - 1] = `${last}\n${step}`;
+    else found.push(step);
+  }
+  return found;
+}
+
+function isRun(step: string): boolean {
+  return /^(?:#[^\n]*\n)?RUN /.test(step);
 }
 
 /** The step that builds; where there is no shell, one in the exec form for each command. */

@@ -14,7 +14,16 @@ import { officialImage } from '../support/parents.ts';
 const image = (version: string) => `ruby:${version}-trixie`;
 /** The day of the support table: the same project gives the same bytes on every day. */
 const TABLE_DAY = '2026-11-23';
-const GEMS = '/usr/local/bundle';
+const CACHE = '/root/.gem';
+/** Bundler keeps to the lock file, and keeps what it fetches for other builds. */
+const ENVIRONMENT = {
+  BUNDLE_DEPLOYMENT: '1',
+  BUNDLE_GLOBAL_GEM_CACHE: '1',
+  BUNDLE_PATH: '/usr/local/bundle',
+  BUNDLE_USER_CACHE: CACHE,
+  BUNDLE_WITHOUT: 'development:test',
+  JEKYLL_ENV: 'production',
+};
 const BUNDLE: Secret = { id: 'bundle_config', required: false, for: 'install', source: '$HOME/.bundle/config' };
 const UNLOCKED =
   '# secure-dockerfile ignore=install/no-lock the project has no lock file, so installs are not reproducible';
@@ -48,7 +57,7 @@ export const jekyll: Generator = {
         ...PLAIN,
         image: ({ runtimeVersion }) => ({ reference: image(runtimeVersion), user: null }),
         made: ({ runtimeVersion }) => `Jekyll on Ruby ${runtimeVersion}`,
-        environment: () => ({ JEKYLL_ENV: 'production', ...(locked ? { BUNDLE_FROZEN: 'true' } : {}) }),
+        environment: () => ENVIRONMENT,
         before: (spec) => [install(spec, locked)],
       },
       packageManager: { what: 'packageManager', value: 'bundler', from: locked ? `${gemfile}.lock` : gemfile },
@@ -92,11 +101,12 @@ function install(spec: Spec, locked: boolean): string {
   const mounts = [
     bindMount('Gemfile'),
     ...(locked ? [bindMount('Gemfile.lock')] : []),
-    cacheMount('bundler', `${GEMS}/cache`),
+    cacheMount('bundler', CACHE),
     secretMount(BUNDLE.id, '/root/.bundle/config', required),
   ];
-  const step = run(mounts, ['bundle install']);
-  return locked ? step : `${UNLOCKED}\n${step}`;
+  if (locked) return run(mounts, ['bundle install']);
+  // without a lock file it makes one, which is gone with the stage
+  return `${UNLOCKED}\n${run(mounts, ['BUNDLE_DEPLOYMENT=false bundle lock', 'bundle install'])}`;
 }
 
 interface RubyVersion {

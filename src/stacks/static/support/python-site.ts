@@ -125,7 +125,9 @@ function recipeOf(tool: PythonTool, { alone, installation }: Tools, hosted: Read
       alone ? [installNamed(spec, [`${tool.package}==${tool.release}`], true)] : installs(spec).before,
     after: (spec) => [
       ...(alone ? [] : installs(spec).after),
-      ...(itself === null ? [] : [installNamed(spec, [itself.length === 0 ? '.' : `.[${itself.join(',')}]`], false)]),
+      ...(itself === null
+        ? []
+        : [installNamed(spec, [itself.length === 0 ? '.' : `/app[${itself.join(',')}]`], false)]),
     ],
     mounts: () => [],
     program: null,

@@ -1,0 +1,3 @@
+project = "Ledger"
+extensions = ["sphinx.ext.autodoc"]
+html_theme = "alabaster"

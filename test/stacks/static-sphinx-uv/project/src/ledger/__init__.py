@@ -1,0 +1,6 @@
+"""A ledger."""
+
+
+def add(line: str) -> str:
+    """Adds a line."""
+    return line
