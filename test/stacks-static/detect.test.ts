@@ -319,7 +319,7 @@ describe('the build', () => {
     ['Zola', ZOLA, 'zola build', 'default'],
     ['Jekyll', JEKYLL, 'bundle exec jekyll build', 'default'],
     ['MkDocs', MKDOCS, 'mkdocs build --strict', 'default'],
-    ['Zensical', { 'zensical.toml': '[project]\n' }, 'zensical build --clean', 'default'],
+    ['Zensical', { 'zensical.toml': '[project]\n' }, 'zensical build --clean --strict', 'default'],
     ['mdBook', MDBOOK, 'mdbook build', 'default'],
     ['Sphinx', SPHINX, 'sphinx-build -M html . _build', 'default'],
     [

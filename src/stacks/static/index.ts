@@ -14,8 +14,8 @@ export const site = defineStack<SiteFacts>({
   id: 'static',
   title: 'Static site',
   proof: {
-    built: 'MkDocs, Sphinx, plain HTML',
-    checked: 'Hugo, Zola, Jekyll, mdBook, Zensical',
+    built: 'MkDocs, Zensical, Sphinx, plain HTML',
+    checked: 'Hugo, Zola, Jekyll, mdBook',
   },
   // config.toml and _config.yml are files of many tools: detection knows which, their names do not say it
   manifests: ['hugo.toml', 'hugo.yaml', 'zola.toml', 'mkdocs.yml', 'zensical.toml', 'book.toml', 'conf.py'],

@@ -24,7 +24,7 @@ export const zensical: Generator = {
     return {
       ...python,
       config: config.path,
-      build: { command: 'zensical build --clean', from: 'default' },
+      build: { command: 'zensical build --clean --strict', from: 'default' },
       folder: { path: folder ?? 'site', from: folder === undefined ? 'default' : `${config.path} project.site_dir` },
       fetches: null,
       notes: [
