@@ -1,4 +1,5 @@
 import type { Stack } from '../core/stack.ts';
+import { deno } from './deno/index.ts';
 import { generic } from './generic/index.ts';
 import { go } from './go/index.ts';
 import { java } from './java/index.ts';
@@ -26,6 +27,11 @@ export const precedence: readonly Rank[] = [
   {
     stack: java,
     because: 'a pom.xml, Gradle or sbt build with a program is the whole of a service, as a go.mod is',
+  },
+  {
+    stack: deno,
+    because:
+      'takes a folder with a package.json only where Deno starts it or locks it: a deno.json may be there for its linter',
   },
   { stack: node, because: 'a package.json says more about a service than the files around it' },
   {

@@ -119,6 +119,7 @@ describe('list --bases', () => {
         'cgr.dev': ['Chainguard', /signed by Chainguard/],
         'dhi.io': ['Docker', /signed by Docker/],
         oven: ['Oven', /not known to be signed/],
+        denoland: ['Deno', /not known to be signed/],
         sbtscala: ['the Scala community', /not known to be signed/],
         'ghcr.io/astral-sh': ['Astral', /not known to be signed/],
         'ghcr.io/gohugoio': ['Hugo', /not known to be signed/],

@@ -3,6 +3,7 @@ import { UserError } from '../../src/errors.ts';
 import { differences, type Files, sortFiles } from './compare.ts';
 import { PAYLOADS, WHOLE, WORST } from './payloads.ts';
 import { ANSWER_PLACES } from './places-answers.ts';
+import { DENO_PLACES } from './places-deno.ts';
 import { FOLDER_PLACES } from './places-folders.ts';
 import { JAVA_PLACES } from './places-java.ts';
 import { PACKAGE_PLACES } from './places-packages.ts';
@@ -20,6 +21,7 @@ const PLACES = [
   ...PYTHON_PLACES,
   ...JAVA_PLACES,
   ...STATIC_PLACES,
+  ...DENO_PLACES,
   ...ANSWER_PLACES,
 ];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a message must not hold

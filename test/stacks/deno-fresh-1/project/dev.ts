@@ -1,0 +1,1 @@
+#!/usr/bin/env -S deno run -A --watch=static/,routes/

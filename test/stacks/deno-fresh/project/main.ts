@@ -1,0 +1,4 @@
+import { App, staticFiles } from 'fresh';
+
+export const app = new App().use(staticFiles());
+app.get('/healthz', () => new Response('ok'));
