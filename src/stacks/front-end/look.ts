@@ -7,8 +7,7 @@ import { detectShape } from '../node/detect.ts';
 import type { NodeFacts } from '../node/facts.ts';
 import type { FrameworkInput, Shape } from '../node/framework.ts';
 import { dependsOn, readManifest } from '../node/manifest.ts';
-import { isNodeService } from '../node/service.ts';
-import { folderOf, inside } from '../shared/paths.ts';
+import { inside } from '../shared/paths.ts';
 import type { FrontEndUse } from './front-end.ts';
 import { buildScripts, isRoof, type Outputs, outputsOf } from './outputs.ts';
 
@@ -43,7 +42,7 @@ export function lookAt(
   const told = { service: folder };
   const chosen = chooseShape(input, told);
   if (DOCUMENTATION.includes(chosen.framework?.framework.id ?? '')) return undefined;
-  if (serves(input, chosen)) return 'server';
+  if (serves(chosen)) return 'server';
   const scripts = buildScripts(input);
   const build = scripts.length > 0 ? scripts.join(' && ') : (siteBuild(chosen) ?? use.build ?? null);
   const installs = use.outputs?.some((path) => path.endsWith('node_modules')) ?? false;
@@ -55,10 +54,11 @@ export function lookAt(
   return { folder, input, outputs, reachesOut: reachesOut(input), made: madeOf(project, outputs), node };
 }
 
-/** Whether Node itself is to serve what is there. */
-function serves(input: FrameworkInput, chosen: ChosenShape): boolean {
-  if (chosen.shape.kind === 'static') return false;
-  return isNodeService(detectShape(input, { service: input.service }, chosen));
+/** Whether Node itself is to serve what is there: by a server's framework, or because a script says how to start it. */
+function serves({ framework, shape, evidence }: ChosenShape): boolean {
+  if (shape.kind === 'static') return false;
+  const starts = / scripts\.(?:start|serve|server|prod)|Procfile/;
+  return framework !== null || evidence.some(({ what, from }) => what === 'start' && starts.test(from));
 }
 
 function siteBuild({ shape }: ChosenShape): string | null {
@@ -136,6 +136,6 @@ function madeOf(project: Project, outputs: Outputs | undefined): string[] {
   return (outputs?.paths ?? []).filter((path) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
     const known = USUALLY_BUILT.has(name) || ignored.has(path) || ignored.has(name);
-    return known || !(project.has(path) || project.hasDirectory(path) || project.hasDirectory(folderOf(path)));
+    return known || !(project.has(path) || project.hasDirectory(path));
   });
 }

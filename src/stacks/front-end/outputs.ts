@@ -1,9 +1,10 @@
 import { isObject, readJson, stringAt } from '../../core/project.ts';
+import { USUALLY_BUILT } from '../node/built-folders.ts';
 import type { FrameworkInput, Shape } from '../node/framework.ts';
 import { type Command, commandsOf, option } from '../node/frameworks/support/commands.ts';
 import { literal, readConfig } from '../node/frameworks/support/config.ts';
 import { dependsOn } from '../node/manifest.ts';
-import { inside, resolveInside } from '../shared/paths.ts';
+import { folderOf, inside, resolveInside } from '../shared/paths.ts';
 
 /** What a front end's build leaves, from the project's root, and what says so. */
 export interface Outputs {
@@ -19,8 +20,19 @@ export interface Outputs {
 export function outputsOf(input: FrameworkInput, shape: Shape): Outputs | undefined {
   const found = byPlugin(input) ?? bySite(input, shape) ?? byCommands(input);
   if (!found) return undefined;
-  const paths = found.paths.flatMap((path) => resolveInside(input.service, path) ?? []).filter((path) => path !== '.');
+  const paths = found.paths
+    .flatMap((path) => resolveInside(input.service, path) ?? [])
+    .map((path) => builtFolder(input, path))
+    .filter((path) => path !== '.');
   return paths.length === 0 ? undefined : { ...found, paths: withoutNested([...new Set(paths)]) };
+}
+
+/** A file in a folder that only builds make is not all that they leave there: another step copies pages beside it. */
+function builtFolder({ project }: FrameworkInput, path: string): string {
+  const folder = folderOf(path);
+  const name = folder.slice(folder.lastIndexOf('/') + 1);
+  const made = USUALLY_BUILT.has(name) || !project.hasDirectory(folder);
+  return folder !== '.' && made && /\.(?:css|[cm]?js|map|html)$/.test(path) ? folder : path;
 }
 
 function withoutNested(paths: readonly string[]): string[] {

@@ -1,0 +1,2 @@
+const says: string = 'counted by a front end';
+document.title = says;

@@ -1,0 +1,1 @@
+require('node:fs').copyFileSync('index.html', 'dist/index.html');
