@@ -5,6 +5,7 @@ import { PAYLOADS, WHOLE, WORST } from './payloads.ts';
 import { ANSWER_PLACES } from './places-answers.ts';
 import { DENO_PLACES } from './places-deno.ts';
 import { FOLDER_PLACES } from './places-folders.ts';
+import { FRONT_END_PLACES } from './places-front-end.ts';
 import { JAVA_PLACES } from './places-java.ts';
 import { PACKAGE_PLACES } from './places-packages.ts';
 import { PYTHON_PLACES } from './places-python.ts';
@@ -22,6 +23,7 @@ const PLACES = [
   ...JAVA_PLACES,
   ...STATIC_PLACES,
   ...DENO_PLACES,
+  ...FRONT_END_PLACES,
   ...ANSWER_PLACES,
 ];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a message must not hold

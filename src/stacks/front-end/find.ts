@@ -3,15 +3,14 @@ import { cleanPath } from '../../core/path.ts';
 import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
+import { USUALLY_BUILT } from '../node/built-folders.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { shown } from '../shared/shown.ts';
 import { type BuiltFrontEnd, type FrontEnd, type FrontEndUse, NO_FRONT_END } from './front-end.ts';
-import { type Looked, lookAt } from './look.ts';
+import { ASSETS, type Looked, lookAt } from './look.ts';
 
 /** The setting that names the folder of the front end, or `none`. */
 const FRONT_END = 'frontend';
-/** The setting that names what its build leaves. */
-export const ASSETS = 'assets';
 
 /** Where people keep the front end of a service, the likeliest first. */
 const FOLDERS = [
@@ -38,14 +37,14 @@ export function findFrontEnd(project: Project, given: Given, use: FrontEndUse = 
   const service = given.service ?? '.';
   const named = given.set?.[FRONT_END];
   if (named === 'none') return NO_FRONT_END;
-  if (named !== undefined) return foundOf(namedIn(project, service, named, given, use), `--set ${FRONT_END}`, given);
+  if (named !== undefined) return foundOf(namedIn(project, service, named, given, use), `--set ${FRONT_END}`);
   const notes: string[] = [];
   for (const folder of candidates(service, use)) {
     const looked = lookAt(project, service, folder, given, use);
     if (looked === 'server' && folder === service) return { ...NO_FRONT_END, notes: [serverNote(service)] };
     if (looked === undefined || looked === 'server') continue;
     const reason = reasonOf(looked, service, use);
-    if (reason !== undefined) return foundOf(looked, reason, given);
+    if (reason !== undefined) return foundOf(looked, reason);
     notes.push(leftNote(looked, service));
   }
   return { ...NO_FRONT_END, notes };
@@ -88,17 +87,16 @@ function leftNote({ folder, input, outputs }: Looked, service: string): string {
   return `${input.manifest.path} ${result} no file here names: ${takes}; ${setting} builds it in.`;
 }
 
-function foundOf(looked: Looked, reason: string, given: Given): FrontEnd {
+function foundOf(looked: Looked, reason: string): FrontEnd {
   const { folder, outputs, node } = looked;
   const built = builtOf(looked);
-  const from = given.set?.[ASSETS] === undefined ? outputs?.from : 'your answer';
   return {
     built,
     asks: outputs === undefined,
     detected: [
       { what: 'frontend', value: folder, from: reason },
       ...node.detected.flatMap(ofFrontEnd),
-      ...(outputs ? [{ what: 'assets', value: outputs.paths.join(' '), from: from ?? '' }] : []),
+      ...(outputs ? [{ what: 'assets', value: outputs.paths.join(' '), from: outputs.from }] : []),
     ],
     notes: [
       ...node.notes,
@@ -131,11 +129,14 @@ function ofFrontEnd({ what, ...rest }: Evidence): Evidence[] {
 function builtOf({ folder, outputs, reachesOut, made, node }: Looked): BuiltFrontEnd {
   const { facts } = node;
   const below = (path: string) => (facts.workspace ? path : inside(folder, path));
+  const members = facts.workspace?.building.flatMap(({ path, outputs: built }) =>
+    built.filter((each) => USUALLY_BUILT.has(each)).map((each) => inside(path, each)),
+  );
   return {
     folder,
     outputs: outputs?.paths ?? [],
     reachesOut,
-    made,
+    made: [...made, ...(members ?? [])],
     // a file of the folders above has the path that it has from the root
     keptOut: [...new Set(facts.keptOut.flatMap((path) => [below(path), path]))],
     needed: facts.installFiles.map(({ path }) => below(path)).filter((path) => path.endsWith('.npmrc')),

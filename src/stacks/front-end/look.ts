@@ -1,6 +1,8 @@
 import type { Given } from '../../core/answers.ts';
+import { cleanPath } from '../../core/path.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
+import { UserError } from '../../errors.ts';
 import { USUALLY_BUILT } from '../node/built-folders.ts';
 import { type ChosenShape, chooseShape } from '../node/choose-shape.ts';
 import { detectShape } from '../node/detect.ts';
@@ -8,6 +10,7 @@ import type { NodeFacts } from '../node/facts.ts';
 import type { FrameworkInput, Shape } from '../node/framework.ts';
 import { dependsOn, readManifest } from '../node/manifest.ts';
 import { inside } from '../shared/paths.ts';
+import { shown } from '../shared/shown.ts';
 import type { FrontEndUse } from './front-end.ts';
 import { buildScripts, isRoof, type Outputs, outputsOf } from './outputs.ts';
 
@@ -20,6 +23,9 @@ export interface Looked {
   readonly made: readonly string[];
   readonly node: Detection<NodeFacts>;
 }
+
+/** The setting that names what the build leaves. */
+export const ASSETS = 'assets';
 
 /** Frameworks whose pages are documentation, whoever has them beside a service. */
 const DOCUMENTATION = ['storybook', 'docusaurus', 'vitepress', 'vuepress'];
@@ -73,10 +79,27 @@ function outputsIn(
   given: Given,
   use: FrontEndUse,
 ): Outputs | undefined {
-  const told = given.set?.assets;
-  const paths = told === undefined ? use.outputs : told.split(',').map((path) => path.trim());
+  const told = given.set?.[ASSETS];
+  const paths = told === undefined ? use.outputs : told.split(',').map(pathBelow);
   if (paths === undefined) return outputsOf(input, shape);
-  return { paths: paths.map((path) => inside(service, path)), from: `${input.manifest.path} scripts` };
+  return {
+    paths: paths.map((path) => inside(service, path)),
+    from: told === undefined ? `${input.manifest.path}` : 'your answer',
+  };
+}
+
+/** Letters that what a build writes may have. */
+const PLAIN = /^[\p{L}\p{N}._@ /-]{1,200}$/u;
+
+/** One path of `--set assets=…`. @throws UserError when it leads out of the service's folder, or is all of it */
+function pathBelow(text: string): string {
+  const path = PLAIN.test(text) ? cleanPath(text.trim()) : undefined;
+  if (path !== undefined && path !== '.') return path;
+  throw new UserError(
+    'usage',
+    `--set ${ASSETS}: ${shown(text)} is no path below the service's folder`,
+    'Name what the build writes, several with commas between: static/js,static/css.',
+  );
 }
 
 /** The shape of what only builds: nothing of Node's is there when the service runs. */

@@ -20,8 +20,8 @@ import type { IgnoreView } from '../shared/ignore.ts';
 import { isPlainPattern } from '../shared/ignore.ts';
 import { relativeTo } from '../shared/paths.ts';
 import type { Stage } from '../shared/service.ts';
-import { ASSETS } from './find.ts';
 import type { BuiltFrontEnd, FrontEnd } from './front-end.ts';
+import { ASSETS } from './look.ts';
 
 /** The stage's name, for COPY --from. */
 const STAGE = 'frontend';
@@ -70,9 +70,9 @@ export function frontEndStages(
       says: sayBuild(node),
       ...parent,
       environment: installEnvironment(facts, false),
+      tools: installTools(node, images),
       workdir: facts.workspace || facts.below === '.' ? '/app' : `/app/${facts.below}`,
       steps: [
-        ...installTools(node, images),
         copyManifests(facts),
         ...before,
         install(node, recipeFor(facts.manager), false),

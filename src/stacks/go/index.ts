@@ -13,8 +13,8 @@ export const go = defineStack<GoFacts>({
   id: 'go',
   title: 'Go',
   proof: {
-    built: 'modules, workspaces, cgo; Chi',
-    checked: 'vendored sources, Node front ends',
+    built: 'modules, workspaces, cgo; Chi; embedded Node front ends',
+    checked: 'vendored sources',
   },
   manifests: ['go.mod'],
   isService: ({ facts }) => facts.mains.length > 0,

@@ -20,3 +20,6 @@ EOF`;
 
 /** Where the probe ends up in the image. */
 export const PROBE_PATH = '/healthcheck';
+
+/** Compiles it beside the service's program: without cgo and outside of any workspace. */
+export const COMPILE_PROBE = `CGO_ENABLED=0 GOWORK=off go build -trimpath -ldflags='-s -w' -o /out${PROBE_PATH} /probe/main.go`;

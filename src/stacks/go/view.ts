@@ -6,7 +6,7 @@ import { relativeTo } from '../shared/paths.ts';
 import { type Runtime, type ServicePlan, type Stage, serviceTitle } from '../shared/service.ts';
 import { goBase } from './bases.ts';
 import type { GoFacts } from './detect.ts';
-import { PROBE_PATH, PROBE_SOURCE } from './probe.ts';
+import { COMPILE_PROBE, PROBE_PATH, PROBE_SOURCE } from './probe.ts';
 import { PACKAGE } from './programs.ts';
 
 const MODULES = cacheMount('go-mod', '/go/pkg/mod');
@@ -36,10 +36,13 @@ function buildStage(spec: Spec<GoFacts>): Stage {
     workdir: '/src',
     steps: [
       download(spec, folder),
-      ['COPY . .', ...(facts.embeds ? frontEndCopies(facts.frontEnd, facts.module.context) : [])].join('\n'),
+      [
+        'COPY . .',
+        ...(facts.embeds ? frontEndCopies(facts.frontEnd, facts.module.context) : []),
+        ...(probes(spec) ? [PROBE_SOURCE] : []),
+      ].join('\n'),
       folder === '.' ? '' : `WORKDIR ${pairValue(`/src/${folder}`, 'the folder')}`,
       compile(spec),
-      ...(probes(spec) ? [PROBE_SOURCE, compileProbe()] : []),
     ],
   };
 }
@@ -58,18 +61,13 @@ function download({ facts, secrets }: Spec<GoFacts>, folder: string): string {
   return run(mounts, [`go${where} mod download`]);
 }
 
-function compile({ answers, facts }: Spec<GoFacts>): string {
+function compile(spec: Spec<GoFacts>): string {
+  const { answers, facts } = spec;
   const program = shellWord(`/out/${programOf(answers.start)}`, 'the program');
   const target = shellWord(answers.set[PACKAGE] ?? '.', 'the package');
   const flags = `-trimpath -buildvcs=false${facts.vendored ? ' -mod=vendor' : ''} -ldflags='-s -w'`;
-  return run(['--network=none', MODULES, COMPILED], [`go build ${flags} -o ${program} ${target}`]);
-}
-
-function compileProbe(): string {
-  return run(
-    ['--network=none', MODULES, COMPILED],
-    [`CGO_ENABLED=0 GOWORK=off go build -trimpath -ldflags='-s -w' -o /out${PROBE_PATH} /probe/main.go`],
-  );
+  const builds = [`go build ${flags} -o ${program} ${target}`, ...(probes(spec) ? [COMPILE_PROBE] : [])];
+  return run(['--network=none', MODULES, COMPILED], builds);
 }
 
 function runtimeOf(spec: Spec<GoFacts>): Runtime {

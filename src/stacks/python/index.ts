@@ -14,8 +14,8 @@ export const python = defineStack<PythonFacts>({
   id: 'python',
   title: 'Python',
   proof: {
-    built: 'uv and its workspaces, pip, Poetry, PDM, Pipenv; Django, FastAPI, Flask, scripts',
-    checked: 'Litestar, FastHTML, Quart, aiohttp, Streamlit, Gradio, Celery, RQ; Node front ends',
+    built: 'uv and its workspaces, pip, Poetry, PDM, Pipenv; Django, FastAPI, Flask, scripts; Node front ends',
+    checked: 'Litestar, FastHTML, Quart, aiohttp, Streamlit, Gradio, Celery, RQ',
   },
   manifests: ['manage.py', 'pyproject.toml', 'requirements.txt', 'Pipfile', 'setup.py'],
   isService: ({ facts }) => facts.start.words !== null || facts.start.framework !== null,

@@ -23,6 +23,7 @@ export interface StageView {
   readonly root: boolean;
   readonly leave: string;
   readonly environment: string;
+  readonly tools: readonly string[];
   readonly workdir: string;
   readonly steps: readonly string[];
 }
@@ -60,6 +61,8 @@ export interface Stage {
   /** The image's own user where that is not root. */
   readonly imageUser?: string | null;
   readonly environment?: Readonly<Record<string, string>>;
+  /** What brings programs that the image lacks, before the stage goes to its folder. */
+  readonly tools?: readonly string[];
   /** `/app` unless said otherwise. */
   readonly workdir?: string;
   /** Instructions, in order; empty ones are left out. */
@@ -119,6 +122,7 @@ function stageView(spec: Spec, stage: Stage, all: readonly Stage[]): StageView {
     root,
     leave: root ? `USER ${stage.imageUser}` : '',
     environment: environment(stage.environment ?? {}),
+    tools: stage.tools ?? [],
     workdir: pairValue(stage.workdir ?? '/app', 'the folder'),
     steps: stage.steps.filter((step) => step !== ''),
   };
