@@ -20,7 +20,7 @@ describe('--starter', () => {
     const root = folder({});
     const { code, out, err } = await create(root, '--starter', id);
     expect({ code, err }).toEqual({ code: 0, err: expect.not.stringContaining('error') });
-    expect(out).toContain('.gitignore                   yours from now on');
+    expect(out).toMatch(/^ {2}create {2}\.gitignore +yours from now on$/m);
     expect(read(root, 'Dockerfile')).toContain('/healthz');
     expect(read(root, 'Dockerfile')).toMatch(/^EXPOSE \d+$/m);
     const paths = [...loadStarters().keys()].filter((path) => path.startsWith(`${id}/`));
