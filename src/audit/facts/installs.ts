@@ -68,6 +68,12 @@ const INSTALLERS: readonly Installer[] = [
     variables: ['UV_LOCKED', 'UV_FROZEN'],
     instead: 'uv sync --locked',
   },
+  {
+    programs: ['dotnet'],
+    commands: ['restore'],
+    flags: ['--locked-mode', '-p:RestoreLockedMode=true', '/p:RestoreLockedMode=true'],
+    instead: 'dotnet restore --locked-mode',
+  },
   { programs: ['composer'], commands: ['update', 'require'], instead: 'composer install' },
   {
     programs: ['bundle'],
