@@ -1,5 +1,6 @@
 import type { Stack } from '../core/stack.ts';
 import { deno } from './deno/index.ts';
+import { dotnet } from './dotnet/index.ts';
 import { generic } from './generic/index.ts';
 import { go } from './go/index.ts';
 import { java } from './java/index.ts';
@@ -32,6 +33,11 @@ export const precedence: readonly Rank[] = [
     stack: deno,
     because:
       'takes a folder with a package.json only where Deno starts it or locks it: a deno.json may be there for its linter',
+  },
+  {
+    stack: dotnet,
+    because:
+      'a project file that starts something is the whole of a service; a package.json beside it is its front end',
   },
   { stack: node, because: 'a package.json says more about a service than the files around it' },
   {

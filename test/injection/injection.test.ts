@@ -4,6 +4,7 @@ import { differences, type Files, sortFiles } from './compare.ts';
 import { PAYLOADS, WHOLE, WORST } from './payloads.ts';
 import { ANSWER_PLACES } from './places-answers.ts';
 import { DENO_PLACES } from './places-deno.ts';
+import { DOTNET_PLACES } from './places-dotnet.ts';
 import { FOLDER_PLACES } from './places-folders.ts';
 import { FRONT_END_PLACES } from './places-front-end.ts';
 import { JAVA_PLACES } from './places-java.ts';
@@ -24,6 +25,7 @@ const PLACES = [
   ...STATIC_PLACES,
   ...DENO_PLACES,
   ...FRONT_END_PLACES,
+  ...DOTNET_PLACES,
   ...ANSWER_PLACES,
 ];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a message must not hold
