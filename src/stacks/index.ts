@@ -5,6 +5,7 @@ import { generic } from './generic/index.ts';
 import { go } from './go/index.ts';
 import { java } from './java/index.ts';
 import { node } from './node/index.ts';
+import { php } from './php/index.ts';
 import { python } from './python/index.ts';
 import { site } from './static/index.ts';
 
@@ -24,6 +25,10 @@ export const precedence: readonly Rank[] = [
     stack: go,
     because:
       'a go.mod with a program is the whole of a service; a package.json beside it builds what the program embeds',
+  },
+  {
+    stack: php,
+    because: 'a composer.json with an index.php is the whole of a service; a package.json beside it builds its assets',
   },
   {
     stack: java,

@@ -9,6 +9,7 @@ import { FOLDER_PLACES } from './places-folders.ts';
 import { FRONT_END_PLACES } from './places-front-end.ts';
 import { JAVA_PLACES } from './places-java.ts';
 import { PACKAGE_PLACES } from './places-packages.ts';
+import { PHP_PLACES } from './places-php.ts';
 import { PYTHON_PLACES } from './places-python.ts';
 import { SCRIPT_PLACES } from './places-scripts.ts';
 import { STATIC_PLACES } from './places-static.ts';
@@ -20,6 +21,7 @@ const PLACES = [
   ...FOLDER_PLACES,
   ...PACKAGE_PLACES,
   ...WORKSPACE_PLACES,
+  ...PHP_PLACES,
   ...PYTHON_PLACES,
   ...JAVA_PLACES,
   ...STATIC_PLACES,
