@@ -68,12 +68,6 @@ const INSTALLERS: readonly Installer[] = [
     variables: ['UV_LOCKED', 'UV_FROZEN'],
     instead: 'uv sync --locked',
   },
-  {
-    programs: ['dotnet'],
-    commands: ['restore'],
-    flags: ['--locked-mode', '-p:RestoreLockedMode=true', '/p:RestoreLockedMode=true'],
-    instead: 'dotnet restore --locked-mode',
-  },
   { programs: ['composer'], commands: ['update', 'require'], instead: 'composer install' },
   {
     programs: ['bundle'],
@@ -91,7 +85,7 @@ const INSTALLERS: readonly Installer[] = [
   },
   {
     programs: ['cargo'],
-    commands: ['build', 'install', 'update', 'add'],
+    commands: ['build', 'install', 'fetch', 'update', 'add'],
     flags: ['--locked', '--frozen', '--offline'],
     instead: 'cargo build --locked',
   },
