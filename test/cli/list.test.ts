@@ -118,7 +118,6 @@ describe('list --bases', () => {
         'gcr.io': ['Google', /signed by Google/],
         'cgr.dev': ['Chainguard', /signed by Chainguard/],
         'dhi.io': ['Docker', /signed by Docker/],
-        'mcr.microsoft.com': ['Microsoft', /signed by Microsoft with Notation, which this tool cannot check/],
         oven: ['Oven', /not known to be signed/],
         denoland: ['Deno', /not known to be signed/],
         sbtscala: ['the Scala community', /not known to be signed/],

@@ -1,5 +1,0 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
-var app = builder.Build();
-app.MapHealthChecks("/healthz");
-app.Run();

@@ -1,5 +1,0 @@
-Module Program
-    Sub Main()
-        Console.WriteLine("done")
-    End Sub
-End Module

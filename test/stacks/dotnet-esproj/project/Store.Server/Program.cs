@@ -1,3 +1,0 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapStaticAssets();
-app.Run();

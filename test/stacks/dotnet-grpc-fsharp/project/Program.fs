@@ -1,3 +1,0 @@
-let builder = WebApplication.CreateBuilder()
-builder.Services.AddGrpc() |> ignore
-builder.Build().Run()

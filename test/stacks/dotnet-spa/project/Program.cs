@@ -1,4 +1,0 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.UseStaticFiles();
-app.MapFallbackToFile("index.html");
-app.Run();

@@ -1,3 +1,0 @@
-var builder = Host.CreateApplicationBuilder(args);
-builder.Services.AddHostedService<Mailer.Worker>();
-builder.Build().Run();
