@@ -46,7 +46,7 @@ export function discoverServices(project: Project, stacks: readonly Stack[]): Fo
 
 function serviceIn(folder: string, names: ReadonlySet<string>, project: Project, stacks: readonly Stack[]) {
   for (const stack of stacks) {
-    const manifest = stack.manifests.find((name) => names.has(name));
+    const manifest = manifestIn(names, stack.manifests);
     if (manifest === undefined) continue;
     const from = folder === '.' ? manifest : `${folder}/${manifest}`;
     try {
@@ -57,6 +57,16 @@ function serviceIn(folder: string, names: ReadonlySet<string>, project: Project,
       // a manifest that cannot be read is named when somebody asks for this service
       if (!(error instanceof UserError)) throw error;
     }
+  }
+  return undefined;
+}
+
+/** The first manifest that is there, by its name or by how it ends (`*.csproj`). */
+function manifestIn(names: ReadonlySet<string>, manifests: readonly string[]): string | undefined {
+  for (const manifest of manifests) {
+    if (names.has(manifest)) return manifest;
+    if (!manifest.startsWith('*')) continue;
+    for (const name of names) if (name.endsWith(manifest.slice(1))) return name;
   }
   return undefined;
 }

@@ -138,7 +138,10 @@ export interface Stack<Facts = unknown> {
   readonly title: string;
   /** What is known to work, in words for the README's table. */
   readonly proof: Proof;
-  /** Names of the files that make a folder one of this stack's, the strongest first: a monorepo is searched for them. */
+  /**
+   * Names of the files that make a folder one of this stack's, the strongest first, or how they end (`*.csproj`): a monorepo is
+   * searched for them.
+   */
   readonly manifests: readonly string[];
   /** Whether what was found is a service of its own: something that starts or is served, not a library. */
   isService(detection: Detection<Facts>): boolean;

@@ -1,6 +1,7 @@
 import { expand, type Lookup } from './expand.ts';
 import { pairs } from './pairs.ts';
 import type { Dockerfile, Instruction } from './parse.ts';
+import { splitReference } from './reference.ts';
 import type { Token } from './source.ts';
 import { Variables } from './variables.ts';
 import { unquote } from './words.ts';
@@ -42,6 +43,8 @@ export interface Stage extends Readonly<Scope> {
   readonly parent: Stage | null;
   /** The image below all parents; null when only the build knows it. */
   readonly origin: string | null;
+  /** The tag of that image; where a digest stands alone, the one that a comment above FROM names, as this tool writes it. */
+  readonly originTag: string | null;
   /** The instructions behind FROM. */
   readonly instructions: readonly Instruction[];
   readonly final: boolean;
@@ -54,13 +57,14 @@ export interface Stage extends Readonly<Scope> {
 type Draft = Omit<Stage, 'reachable'> & { reachable: boolean };
 
 /** The stages of a Dockerfile in order. Instructions before the first FROM belong to none; ARGs among them are global. */
-export function readStages({ instructions, escape: mark }: Dockerfile): Stage[] {
+export function readStages({ instructions, comments, escape: mark }: Dockerfile): Stage[] {
   const globals = new Variables();
   const byName = new Map<string, Draft>();
   const stages: Draft[] = [];
+  const said = new Map(comments.map(({ line, text }) => [line, text.replace(/^#\s*/, '').trimEnd()]));
   const groups = groupByFrom(instructions, globals, mark);
   for (const [index, group] of groups.entries()) {
-    const stage = readStage(group, { index, final: index === groups.length - 1, byName, globals, mark });
+    const stage = readStage(group, { index, final: index === groups.length - 1, byName, globals, mark, said });
     stages.push(stage);
     byName.set(String(index), stage);
     if (stage.name !== null) byName.set(stage.name, stage);
@@ -99,9 +103,11 @@ interface Context {
   readonly byName: ReadonlyMap<string, Draft>;
   readonly globals: Variables;
   readonly mark: string;
+  /** Comments by their line. */
+  readonly said: ReadonlyMap<number, string>;
 }
 
-function readStage([from, ...instructions]: Group, { index, final, byName, globals, mark }: Context): Draft {
+function readStage([from, ...instructions]: Group, { index, final, byName, globals, mark, said }: Context): Draft {
   const [first, as, named] = from.words;
   const base: Token = first ?? { text: '', start: from.end, end: from.end };
   const image = expand(unquote(base.text, mark), (name) => platform(name, globals.get(name))) || null;
@@ -113,7 +119,16 @@ function readStage([from, ...instructions]: Group, { index, final, byName, globa
   const place = { line: from.line, endLine: (instructions.at(-1) ?? from).endLine, final, reachable: false };
   const label = name ?? String(index);
   const origin = parent ? parent.origin : image;
-  return { ...scope, ...place, index, name, nameToken, label, from, base, image, parent, origin, instructions };
+  const originTag = parent ? parent.originTag : image === null ? null : tagOf(image, said.get(from.line - 1));
+  const stands = { base, image, parent, origin, originTag };
+  return { ...scope, ...place, ...stands, index, name, nameToken, label, from, instructions };
+}
+
+function tagOf(image: string, comment: string | undefined): string | null {
+  const { name, tag, digest } = splitReference(image);
+  if (tag !== null || digest === null || comment === undefined || /\s/.test(comment)) return tag;
+  const noted = splitReference(comment);
+  return noted.name === name && noted.digest === null ? noted.tag : null;
 }
 
 /** What BuildKit sets by itself is not in the file. */

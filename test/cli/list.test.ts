@@ -118,15 +118,13 @@ describe('list --bases', () => {
         'gcr.io': ['Google', /signed by Google/],
         'cgr.dev': ['Chainguard', /signed by Chainguard/],
         'dhi.io': ['Docker', /signed by Docker/],
+        'mcr.microsoft.com': ['Microsoft', /signed by Microsoft with Notation, which this tool cannot check/],
         oven: ['Oven', /not known to be signed/],
         denoland: ['Deno', /not known to be signed/],
         sbtscala: ['the Scala community', /not known to be signed/],
         'ghcr.io/astral-sh': ['Astral', /not known to be signed/],
         'ghcr.io/gohugoio': ['Hugo', /not known to be signed/],
         'ghcr.io/getzola': ['Zola', /not known to be signed/],
-        composer: ['Composer', /not known to be signed/],
-        dunglas: ['FrankenPHP', /not known to be signed/],
-        mlocati: ['Michele Locati', /not known to be signed/],
         nginxinc: ['NGINX', /not known to be signed/],
       };
       const [publisher, signer] = publishers[home ?? ''] ?? ['none', /none/];

@@ -30,6 +30,22 @@ describe('what a stage stands on', () => {
   });
 });
 
+describe('the tag of what a stage stands on', () => {
+  const digest = `@sha256:${'a'.repeat(64)}`;
+
+  test.each<[name: string, text: string, tag: string | null]>([
+    ['in the name', `FROM a:1${digest}`, '1'],
+    ['in the comment above a digest', `# a:1\nFROM a${digest}`, '1'],
+    ['of the parent', `# a:1\nFROM a${digest} AS b\nFROM b`, '1'],
+    ['not in a comment of another image', `# b:1\nFROM a${digest}`, null],
+    ['not in a sentence', `# a:1 is older\nFROM a${digest}`, null],
+    ['not further above', `# a:1\n\nFROM a${digest}`, null],
+    ['not where the name says it', `# a:1\nFROM a:2${digest}`, '2'],
+    ['not without a digest', '# a:1\nFROM a', null],
+    ['not known', 'FROM $A', null],
+  ])('%s', (_, text, tag) => expect(last(text)?.originTag).toBe(tag));
+});
+
 describe('what a stage ends with', () => {
   test.each<[text: string, user: string | null | undefined]>([
     ['FROM a', undefined],

@@ -42,14 +42,14 @@ const FAMILIES: readonly Family[] = [
   { name: /^(?:bitnami|bitnamilegacy|bitnamisecure)\//, base: () => ({ shell: true, root: false }) },
 ];
 
-/** What is known of an image by its reference. */
-function baseFacts(reference: string): Base {
-  const { name, tag } = splitReference(reference.replace(/^docker\.io\/(?:library\/)?/, ''));
+/** What is known of an image by its reference and tag. */
+function baseFacts(reference: string, tag: string | null): Base {
+  const { name } = splitReference(reference.replace(/^docker\.io\/(?:library\/)?/, ''));
   const family = FAMILIES.find((each) => each.name.test(name));
   return family ? family.base(tag ?? '', name) : { shell: true, root: true };
 }
 
 /** The same for what a stage stands on in the end; null when only the build knows it. */
-export function stageBase({ origin }: Stage): Base | null {
-  return origin === null ? null : baseFacts(origin);
+export function stageBase({ origin, originTag }: Stage): Base | null {
+  return origin === null ? null : baseFacts(origin, originTag);
 }

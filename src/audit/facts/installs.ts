@@ -68,6 +68,12 @@ const INSTALLERS: readonly Installer[] = [
     variables: ['UV_LOCKED', 'UV_FROZEN'],
     instead: 'uv sync --locked',
   },
+  {
+    programs: ['dotnet'],
+    commands: ['restore'],
+    flags: ['--locked-mode', '-p:RestoreLockedMode=true', '/p:RestoreLockedMode=true'],
+    instead: 'dotnet restore --locked-mode',
+  },
   { programs: ['composer'], commands: ['update', 'require'], instead: 'composer install' },
   {
     programs: ['bundle'],
@@ -85,7 +91,7 @@ const INSTALLERS: readonly Installer[] = [
   },
   {
     programs: ['cargo'],
-    commands: ['build', 'install', 'fetch', 'update', 'add'],
+    commands: ['build', 'install', 'update', 'add'],
     flags: ['--locked', '--frozen', '--offline'],
     instead: 'cargo build --locked',
   },

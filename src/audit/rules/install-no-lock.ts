@@ -9,7 +9,7 @@ const UNVERSIONED: Readonly<Record<string, readonly string[]>> = {
   gem: ['hadolint:DL3028', 'kics:Gem Install Without Version'],
   go: ['hadolint:DL3062'],
 };
-const SCORECARD = new Set(['npm', 'pip', 'pip3', 'go']);
+const SCORECARD = new Set(['npm', 'pip', 'pip3', 'go', 'dotnet']);
 const JAVASCRIPT = new Set(['npm', 'yarn', 'yarnpkg', 'pnpm', 'bun']);
 
 export const installNoLock: Rule = {
@@ -30,8 +30,8 @@ export const installNoLock: Rule = {
       { dockerfile: 'FROM a\nRUN bun install' },
       { dockerfile: 'FROM a\nRUN pip install -r requirements.txt' },
       { dockerfile: 'FROM a\nRUN uv sync --no-dev' },
+      { dockerfile: 'FROM a\nRUN dotnet restore src/Api/Api.csproj' },
       { dockerfile: 'FROM a\nRUN go install example.com/tool@latest' },
-      { dockerfile: 'FROM a\nRUN cargo fetch' },
       { dockerfile: 'FROM a\nRUN <<EOF\nset -e\nnpm install\nEOF' },
     ],
     good: [
@@ -43,6 +43,7 @@ export const installNoLock: Rule = {
       { dockerfile: 'FROM a\nRUN pip install --require-hashes -r r.txt && pip install --no-deps ./app' },
       { dockerfile: 'FROM a\nRUN npm install -g pnpm@10.1.0 && uv sync --locked && cargo build --locked' },
       { dockerfile: 'FROM a\nRUN go install example.com/tool@v1.2.3 && go install ./cmd/app' },
+      { dockerfile: 'FROM a\nRUN dotnet restore --locked-mode && dotnet restore -p:RestoreLockedMode=true' },
       { dockerfile: 'FROM a\nRUN echo "npm install"' },
     ],
   },

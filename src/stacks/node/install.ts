@@ -2,6 +2,7 @@ import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.
 import { shellCommand } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { inside } from '../shared/paths.ts';
+import { UNLOCKED } from '../shared/unlocked.ts';
 import type { NodeFacts } from './facts.ts';
 import type { Member, Recipe } from './recipe.ts';
 
@@ -18,10 +19,6 @@ export function installTool(spec: Spec<NodeFacts>, tool: string): string {
 const COMPILER_MOUNTS = [cacheMount('node-gyp', '/root/.cache/node-gyp'), '--mount=type=tmpfs,target=/tmp'];
 /** The base has the headers of its own Node: nothing is downloaded to compile against. */
 export const COMPILER_VARIABLES = { npm_config_nodedir: '/usr/local' };
-
-/** Above an install that nothing holds to a lock file: detection has said so, and our own audit is told. */
-export const UNLOCKED =
-  '# secure-dockerfile ignore=install/no-lock the project has no lock file, so installs are not reproducible';
 
 /** The RUN that installs, with everything that it reads as mounts. */
 export function install(spec: Spec<NodeFacts>, recipe: Recipe, production: boolean): string {

@@ -3,6 +3,7 @@ import { shellCommand, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { stageImage } from '../../core/view.ts';
 import { relativeTo } from '../shared/paths.ts';
+import { UNLOCKED } from '../shared/unlocked.ts';
 import { uvImage } from './bases.ts';
 import type { Group } from './groups.ts';
 import type { Installation } from './installation.ts';
@@ -20,10 +21,6 @@ export interface Install {
   /** And after. */
   readonly after: readonly string[];
 }
-
-/** Above an install that nothing holds to a lock file: detection has said so, and our own audit is told. */
-const UNLOCKED =
-  '# secure-dockerfile ignore=install/no-lock the project has no lock file, so installs are not reproducible';
 
 const CACHES = {
   uv: cacheMount('uv', '/root/.cache/uv'),

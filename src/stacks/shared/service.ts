@@ -1,15 +1,7 @@
 import { environment, healthcheck } from '../../core/instruction.ts';
 import { execForm, pairValue } from '../../core/quote.ts';
 import type { Blueprint, Spec } from '../../core/stack.ts';
-import {
-  banner,
-  commandsOf,
-  dockerfilePath,
-  type HeaderView,
-  type Part,
-  stageImage,
-  type Writable,
-} from '../../core/view.ts';
+import { banner, commandsOf, dockerfilePath, type HeaderView, stageImage, type Writable } from '../../core/view.ts';
 import type { StackBase } from './bases.ts';
 
 /**
@@ -87,8 +79,8 @@ export interface Runtime {
   readonly copies: readonly string[];
   /** Where the service starts, when that is not `/app`. */
   readonly home?: string;
-  /** Where it listens, when that is not for the answer to say; null for nowhere. */
-  readonly port?: number | null;
+  /** Where it listens, when that is not for the answer to say. */
+  readonly port?: number;
   /** What asks the service whether it is healthy, as an exec form; null for none. */
   readonly probe: readonly string[] | null;
   /** Whether the file is long, so that its health check leaves out what Docker does by default. */
@@ -106,8 +98,6 @@ export interface ServicePlan {
   readonly title: string;
   /** What the process writes at run time, each a tmpfs. */
   readonly writable?: readonly Writable[];
-  /** Which image of the service it is, where there are several. */
-  readonly part?: Omit<Part, 'port'>;
   readonly stages: readonly Stage[];
   readonly runtime: Runtime;
 }
@@ -115,27 +105,19 @@ export interface ServicePlan {
 /** The Dockerfile of a service, in the shape that all stacks share. */
 export function serviceDockerfile(spec: Spec, plan: ServicePlan): Blueprint {
   const view: ServiceView = {
-    header: { title: plan.title, ...commandsOfPlan(spec, plan) },
+    header: { title: plan.title, ...commandsOf(spec, plan.context, plan.writable ?? []) },
     stages: plan.stages.map((stage) => stageView(spec, stage, plan.stages)),
-    runtime: runtimeView(spec, plan.runtime, plan.stages),
+    runtime: runtimeView(spec, plan.runtime),
   };
-  return { path: dockerfilePath(spec, plan.context, plan.part?.name), template: 'service/Dockerfile.hbs', view };
-}
-
-/** The commands that build and run what a plan makes. */
-export function commandsOfPlan(spec: Spec, { context, writable, part, runtime }: ServicePlan) {
-  return commandsOf(spec, context, writable ?? [], { ...part, ...portOf(runtime) });
-}
-
-function portOf({ port }: Runtime): Pick<Part, 'port'> {
-  return port === undefined ? {} : { port };
+  return { path: dockerfilePath(spec, plan.context), template: 'service/Dockerfile.hbs', view };
 }
 
 function stageView(spec: Spec, stage: Stage, all: readonly Stage[]): StageView {
   const root = stage.imageUser != null;
+  const parent = all.some(({ name }) => name === stage.image);
   return {
     banner: banner(stage.name, stage.says),
-    ...parentOf(spec, stage.image, all),
+    ...(parent ? { image: stage.image, tag: null } : stageImage(spec, stage.image)),
     name: stage.name,
     root,
     leave: root ? `USER ${stage.imageUser}` : '',
@@ -146,17 +128,12 @@ function stageView(spec: Spec, stage: Stage, all: readonly Stage[]): StageView {
   };
 }
 
-/** What FROM names: an earlier stage as it is, an image by its digest. */
-function parentOf(spec: Spec, image: string, stages: readonly Stage[]): ReturnType<typeof stageImage> {
-  return stages.some(({ name }) => name === image) ? { image, tag: null } : stageImage(spec, image);
-}
-
 /** The last stage as the templates name it. */
-export function runtimeView(spec: Spec, runtime: Runtime, stages: readonly Stage[] = []): RuntimeView {
+export function runtimeView(spec: Spec, runtime: Runtime): RuntimeView {
   const { base, home = '/app', command = [] } = runtime;
   return {
     banner: banner('runtime', runtime.says),
-    ...parentOf(spec, base.runtime, stages),
+    ...stageImage(spec, base.runtime),
     name: 'runtime',
     environment: environment(runtime.environment ?? {}),
     root: !base.root,
@@ -165,7 +142,7 @@ export function runtimeView(spec: Spec, runtime: Runtime, stages: readonly Stage
     copies: runtime.copies,
     workdir: home === '/app' ? '' : `WORKDIR ${pairValue(home, 'the folder')}`,
     user: base.user,
-    port: runtime.port === undefined ? spec.answers.port : runtime.port,
+    port: runtime.port ?? spec.answers.port,
     stopSignal: runtime.stopSignal ?? 'SIGTERM',
     healthcheck: healthcheck(runtime.probe, runtime.terse),
     signals: runtime.signals ?? null,

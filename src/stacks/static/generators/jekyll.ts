@@ -5,6 +5,7 @@ import { UserError } from '../../../errors.ts';
 import { supportedVersions, supportOf } from '../../../images/support.ts';
 import { inside, upwards } from '../../shared/paths.ts';
 import { toolAsks } from '../../shared/tool-files.ts';
+import { UNLOCKED } from '../../shared/unlocked.ts';
 import { type VersionAsk, versionFile } from '../../shared/version-files.ts';
 import { type Generator, type Input, PLAIN } from '../generator.ts';
 import { basePathNote, type Config, folderBelow, readConfig, setting, textSetting } from '../support/config.ts';
@@ -25,9 +26,6 @@ const ENVIRONMENT = {
   JEKYLL_ENV: 'production',
 };
 const BUNDLE: Secret = { id: 'bundle_config', required: false, for: 'install', source: '$HOME/.bundle/config' };
-const UNLOCKED =
-  '# secure-dockerfile ignore=install/no-lock the project has no lock file, so installs are not reproducible';
-
 export const jekyll: Generator = {
   id: 'jekyll',
   title: 'Jekyll',

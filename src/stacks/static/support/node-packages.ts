@@ -2,12 +2,12 @@ import type { Given } from '../../../core/answers.ts';
 import { bindMount, cacheMount, run, secretMount } from '../../../core/instruction.ts';
 import type { Project } from '../../../core/project.ts';
 import type { Evidence, Secret, Spec } from '../../../core/stack.ts';
-import { UNLOCKED } from '../../node/install.ts';
 import { packageManager } from '../../node/manager.ts';
 import { dependsOn, type Manifest, readManifest } from '../../node/manifest.ts';
 import { recipeFor } from '../../node/recipe.ts';
 import { registries } from '../../node/registries.ts';
 import { relativeTo } from '../../shared/paths.ts';
+import { UNLOCKED } from '../../shared/unlocked.ts';
 import type { VersionAsk } from '../../shared/version-files.ts';
 
 /** What a site's package.json brings along: PostCSS, Tailwind, fonts. */

@@ -1,0 +1,178 @@
+import type { Given } from '../../core/answers.ts';
+import type { Project } from '../../core/project.ts';
+import type { Detection, Evidence } from '../../core/stack.ts';
+import { UserError } from '../../errors.ts';
+import { inside, relativeTo } from '../shared/paths.ts';
+import { CHAINGUARD_RUBY } from './bases.ts';
+import { type Bundle, readBundle } from './bundle.ts';
+import { bundleNotes } from './bundle-notes.ts';
+import { type Indexes, indexesOf } from './credentials.ts';
+import { nativeNotes } from './natives.ts';
+import { type Rails, railsOf } from './rails.ts';
+import { type Start, startOf } from './start.ts';
+import { rubyVersion } from './versions.ts';
+
+/** What detection found beyond the answers. */
+export interface RubyFacts {
+  readonly bundle: Bundle | undefined;
+  readonly rails: Rails | null;
+  readonly start: Start;
+  readonly indexes: Indexes;
+  /** Whether installing takes a network. */
+  readonly fetches: boolean;
+  /** Whether gems may have to be compiled: then the full image does it. */
+  readonly compiles: boolean;
+  /** The service's folder below the project's root. */
+  readonly service: string;
+  /** The folder that the build needs: the service's own, or the root where a gem lies outside. */
+  readonly context: string;
+  /** The service's folder, seen from there. */
+  readonly folder: string;
+}
+
+/** Looks at a folder with a Gemfile, a config.ru, or a Ruby program. */
+export function detectRuby(project: Project, given: Given): Detection<RubyFacts> | undefined {
+  const service = given.service ?? '.';
+  const bundle = readBundle(project, service);
+  const rails = railsOf(project, service, bundle);
+  const start = startOf({ project, service, given, bundle, rails });
+  if (!isRuby(project, service, given, bundle, start)) return undefined;
+  const version = rubyVersion(project, service, bundle);
+  const runtimeVersion = given.runtimeVersion ?? version.version;
+  refuseBase(given, runtimeVersion);
+  const outside = bundle?.local.some((path) => relativeTo(service, path) === undefined) ?? false;
+  const others = bundle !== undefined && gemsOfOthers(bundle);
+  const fetches = others && !bundle.vendored;
+  const indexes = indexesOf(project, service, bundle, fetches);
+  const { port, listens, words, framework } = start;
+  return {
+    stack: 'ruby',
+    answers: {
+      stack: 'ruby',
+      service,
+      framework: framework?.id ?? null,
+      packageManager: bundle ? 'bundler' : null,
+      packageManagerVersion: bundlerVersion(bundle),
+      runtimeVersion,
+      base: 'slim',
+      build: null,
+      ...(words === null ? {} : { start: words }),
+      port: port?.port ?? null,
+      healthcheck: port === null ? null : (listens.health?.path ?? '/'),
+    },
+    detected: evidenceOf(version.evidence, bundle, start),
+    notes: [
+      ...version.notes,
+      ...bundleNotes(bundle, given.base ?? 'slim'),
+      ...start.notes,
+      ...indexes.notes,
+      ...nativeNotes(bundle),
+      ...(rails?.notes ?? []),
+      ...neighbourNotes(project, service),
+    ],
+    secrets: indexes.secrets,
+    facts: {
+      bundle,
+      rails,
+      start,
+      indexes,
+      fetches,
+      compiles: others || (bundle?.whole ?? false),
+      service,
+      context: outside ? '.' : service,
+      folder: outside ? service : '.',
+    },
+  };
+}
+
+/** Manifests that make a folder another stack's, unless Ruby plainly serves in it. */
+const RIVALS = [
+  'package.json',
+  'go.mod',
+  'Cargo.toml',
+  'pom.xml',
+  'build.gradle',
+  'build.gradle.kts',
+  'composer.json',
+  'mix.exs',
+  'deno.json',
+  'pyproject.toml',
+  'requirements.txt',
+  'Package.swift',
+];
+/** Gems that only help to make or to publish something else. */
+const TOOLS = new Set([
+  'jekyll',
+  'github-pages',
+  'middleman',
+  'nanoc',
+  'bridgetown',
+  'fastlane',
+  'cocoapods',
+  'xcpretty',
+]);
+
+function isRuby(project: Project, service: string, given: Given, bundle: Bundle | undefined, start: Start): boolean {
+  if (given.stack === 'ruby') return true;
+  const asked = bundle?.manifest.gems ?? [];
+  if (asked.some(({ name }) => TOOLS.has(name)) && start.framework?.kind !== 'rack') return false;
+  if (bundle && start.framework?.kind === 'rack') return true;
+  if (RIVALS.some((file) => project.has(inside(service, file)))) return false;
+  return bundle !== undefined || start.words !== null;
+}
+
+/** Whether there are gems besides the project's own. */
+function gemsOfOthers({ lock, gems }: Bundle): boolean {
+  return lock === null ? gems.size > 0 : [...lock.gems.values()].some(({ fetched }) => fetched);
+}
+
+/** What wrote the lock file, and so installs from it. Bundler 1 wrote files that Bundler 2 reads. */
+function bundlerVersion(bundle: Bundle | undefined): string | null {
+  const version = bundle?.lock?.bundler ?? null;
+  return version?.startsWith('1.') ? null : version;
+}
+
+function refuseBase({ base }: Given, version: string): void {
+  if (base === 'distroless')
+    throw new UserError(
+      'usage',
+      '--base distroless: there is no such image for Ruby',
+      'Take --base hardened or chainguard for an image without a shell.',
+    );
+  if (base === 'chainguard' && !`${version}.`.startsWith(`${CHAINGUARD_RUBY}.`))
+    throw new UserError(
+      'usage',
+      `--base chainguard has Ruby ${CHAINGUARD_RUBY} only, and this service runs on ${version}`,
+      `Take --base slim or hardened, or --runtime-version ${CHAINGUARD_RUBY} if the service runs on it.`,
+    );
+}
+
+function evidenceOf(version: Evidence, bundle: Bundle | undefined, start: Start): Evidence[] {
+  const { framework, words, port, listens, from } = start;
+  const bundler = bundlerVersion(bundle);
+  return [
+    version,
+    ...(bundle ? [{ what: 'packageManager', value: 'bundler', from: bundle.lock?.path ?? bundle.manifest.path }] : []),
+    ...(bundler === null
+      ? []
+      : [{ what: 'packageManagerVersion', value: bundler, from: `${bundle?.lock?.path} BUNDLED WITH` }]),
+    ...(framework ? [{ what: 'framework', value: framework.id, from }] : []),
+    ...(words ? [{ what: 'start', value: words.join(' '), from }] : []),
+    {
+      what: 'port',
+      value: port === null ? 'none' : String(port.port),
+      from: port === null ? 'the sources, which listen nowhere' : port.from,
+    },
+    ...(port !== null && listens.health
+      ? [{ what: 'healthcheck', value: listens.health.path, from: listens.health.from }]
+      : []),
+  ];
+}
+
+function neighbourNotes(project: Project, service: string): string[] {
+  const path = inside(service, 'package.json');
+  if (!project.has(path)) return [];
+  return [
+    `${path} is not built: what it makes has to be there before docker build, or be served by a service of its own.`,
+  ];
+}

@@ -1,1 +1,0 @@
-export const cents = (euros) => `${euros * 100} cents`;

@@ -1,3 +1,0 @@
-module example.com/shop/gateway
-
-go 1.24

@@ -1,0 +1,5 @@
+Module Program
+    Sub Main()
+        Console.WriteLine("done")
+    End Sub
+End Module

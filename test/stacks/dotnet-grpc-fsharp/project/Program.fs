@@ -1,0 +1,3 @@
+let builder = WebApplication.CreateBuilder()
+builder.Services.AddGrpc() |> ignore
+builder.Build().Run()

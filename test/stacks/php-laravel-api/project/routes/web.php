@@ -1,3 +1,0 @@
-<?php
-
-Route::get('/', fn () => view('welcome'));

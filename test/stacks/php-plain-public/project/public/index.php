@@ -1,5 +1,0 @@
-<?php
-
-if ($_SERVER['REQUEST_URI'] === '/healthz') {
-    exit('ok');
-}

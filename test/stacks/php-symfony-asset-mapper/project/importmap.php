@@ -1,3 +1,0 @@
-<?php
-
-return ['app' => ['path' => './assets/app.js', 'entrypoint' => true]];

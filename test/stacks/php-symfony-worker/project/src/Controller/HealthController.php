@@ -1,7 +1,0 @@
-<?php
-
-final class HealthController
-{
-    #[Route('/healthz', methods: ['GET'])]
-    public function __invoke(): Response {}
-}

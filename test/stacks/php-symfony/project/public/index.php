@@ -1,3 +1,0 @@
-<?php
-
-require dirname(__DIR__).'/vendor/autoload.php';

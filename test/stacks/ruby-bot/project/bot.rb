@@ -1,0 +1,3 @@
+require "discordrb"
+
+Discordrb::Bot.new(token: ENV.fetch("TOKEN")).run

@@ -1,0 +1,7 @@
+require "grape"
+
+class API < Grape::API
+  get :status do
+    { status: "ok" }
+  end
+end

@@ -1,0 +1,3 @@
+source "https://rubygems.example"
+gem "grape"
+gem "unicorn"

@@ -1,0 +1,6 @@
+require "hanami"
+
+module Shop
+  class App < Hanami::App
+  end
+end

@@ -1,0 +1,8 @@
+require "sidekiq"
+
+class Invoice
+  include Sidekiq::Job
+
+  def perform(order)
+  end
+end

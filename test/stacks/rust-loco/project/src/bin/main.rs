@@ -1,4 +1,0 @@
-#[tokio::main]
-async fn main() -> loco_rs::Result<()> {
-    loco_rs::cli::main::<ledger::app::App>().await
-}

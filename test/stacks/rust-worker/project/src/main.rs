@@ -1,5 +1,0 @@
-fn main() {
-    loop {
-        std::thread::sleep(std::time::Duration::from_secs(60));
-    }
-}

@@ -1,1 +1,0 @@
-pub const CENTS: u32 = 700;
