@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { auditDockerfile, counts } from '../src/audit/index.ts';
+import { ignoreFileOf, isOurDockerfile } from '../src/dockerfile/file-names.ts';
 import { goldenCases } from './cases.ts';
 import type { Generated } from './generate.ts';
 
@@ -36,8 +37,9 @@ describe.each(goldenCases())('$name', ({ expected, generate, generateFor }) => {
 });
 
 function findingsIn({ files }: Generated) {
-  const dockerfile = files.find(({ path }) => path.endsWith('Dockerfile'));
-  const ignoreFile = files.find(({ path }) => path.endsWith('.dockerignore')) ?? null;
-  expect(dockerfile).toBeDefined();
-  return auditDockerfile({ name: dockerfile?.path ?? '', text: dockerfile?.text ?? '', ignoreFile }).filter(counts);
+  const dockerfiles = files.filter(({ path }) => isOurDockerfile(path));
+  expect(dockerfiles).not.toEqual([]);
+  return dockerfiles
+    .flatMap(({ path, text }) => auditDockerfile({ name: path, text, ignoreFile: ignoreFileOf(path, files) }))
+    .filter(counts);
 }

@@ -14,7 +14,7 @@ interface BakedService {
 const SECRET = /--mount=type=secret,id=([A-Za-z0-9_.-]+)/g;
 
 /**
- * The bake file of a project of several services, those of this run and those of earlier ones; none for a single service.
+ * The bake file of a project of several services, those of this run and those of earlier ones; none for a single image.
  * @param project the project's folder name
  */
 export function bakeFiles(
@@ -31,21 +31,29 @@ export function bakeFiles(
       files: files.flatMap((file) => ({ path: file, text: state.files.get(file) ?? '' })),
     }));
   const services = [...planned, ...before].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const targets = services.flatMap((service) => targetOf(project, service));
+  const targets = services.flatMap((service) => targetsOf(project, service));
   return targets.length < 2 ? [] : render([bakeFile(targets)], templates);
 }
 
-function targetOf(project: string, { path, files }: BakedService): BakeTarget[] {
-  const dockerfile = files.find((file) => isOurDockerfile(file.path));
-  if (!dockerfile) return [];
-  const slash = dockerfile.path.lastIndexOf('/');
-  return [
-    {
-      name: imageName(path === '.' ? project : (path.split('/').at(-1) ?? path)),
-      // a Dockerfile in the root, named after its service, is built from there
-      context: slash === -1 ? '.' : dockerfile.path.slice(0, slash),
-      dockerfile: dockerfile.path.slice(slash + 1),
-      secrets: [...new Set([...dockerfile.text.matchAll(SECRET)].map(([, id]) => id ?? ''))].sort(),
-    },
-  ];
+function targetsOf(project: string, { path, files }: BakedService): BakeTarget[] {
+  const service = imageName(path === '.' ? project : (path.split('/').at(-1) ?? path));
+  return files
+    .filter((file) => isOurDockerfile(file.path))
+    .map((file) => {
+      const slash = file.path.lastIndexOf('/');
+      const dockerfile = file.path.slice(slash + 1);
+      return {
+        name: [service, ...partOf(dockerfile, service)].join('-'),
+        // a Dockerfile in the root, named after its service, is built from there
+        context: slash === -1 ? '.' : file.path.slice(0, slash),
+        dockerfile,
+        secrets: [...new Set([...file.text.matchAll(SECRET)].map(([, id]) => id ?? ''))].sort(),
+      };
+    });
+}
+
+/** Which image of its service a Dockerfile makes: `api.nginx.Dockerfile` and `nginx.Dockerfile` are the nginx of theirs. */
+function partOf(dockerfile: string, service: string): string[] {
+  const words = dockerfile.split('.').slice(0, -1);
+  return words[0] === service ? words.slice(1) : words;
 }

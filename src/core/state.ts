@@ -96,7 +96,7 @@ function parseServices(json: Json, file: string): Map<string, ServiceState> {
 
 // what templates are rendered to, by itself or named after a service of a workspace, beside a file that is not ours, and our own two
 const OWN_NAME =
-  /^(?:(?:[a-z0-9-]+\.)?(?:Dockerfile|nginx\.conf)|(?:[a-z0-9-]+\.Dockerfile)?\.dockerignore|docker-bake\.hcl|secure-dockerfile(?:-lock)?\.json)(?:\.new)?$/;
+  /^(?:(?:[a-z0-9-]+\.){0,2}Dockerfile|(?:[a-z0-9-]+\.)?(?:nginx\.conf|php\.ini|php-fpm\.conf)|(?:(?:[a-z0-9-]+\.){1,2}Dockerfile)?\.dockerignore|docker-bake\.hcl|secure-dockerfile(?:-lock)?\.json)(?:\.new)?$/;
 
 function parseFiles(json: Json, file: string): Map<string, string> {
   const files = new Map<string, string>();

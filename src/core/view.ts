@@ -20,11 +20,27 @@ export interface Writable {
   readonly exec?: boolean;
 }
 
+/** One image of a service that is more than one: each has a Dockerfile, and they only work together. */
+export interface Part {
+  /** What stands behind the service's name and before `Dockerfile`: `nginx` makes `orders-nginx` from `nginx.Dockerfile`. */
+  readonly name?: string;
+  /** Where it listens, when that is not for the answer to say; null for nowhere. */
+  readonly port?: number | null;
+  /** Further options of `docker run`, in plain words. */
+  readonly options?: string;
+}
+
 /** The commands that build and run a service, the same in the header and in the printed next steps. */
-export function commandsOf(spec: Spec, context: string, writable: readonly Writable[]): Omit<HeaderView, 'title'> {
-  const name = serviceName(spec);
-  const dockerfile = dockerfilePath(spec, context);
-  const file = context !== '.' || dockerfile === 'Dockerfile' ? '' : ` -f ${shellWord(dockerfile, 'the file')}`;
+export function commandsOf(
+  spec: Spec,
+  context: string,
+  writable: readonly Writable[],
+  part: Part = {},
+): Omit<HeaderView, 'title'> {
+  const name = partName(spec, part.name);
+  const dockerfile = dockerfilePath(spec, context, part.name);
+  const usual = context === '.' ? 'Dockerfile' : `${context}/Dockerfile`;
+  const file = dockerfile === usual ? '' : ` -f ${shellWord(dockerfile, 'the file')}`;
   const folder = shellWord(context, 'the folder');
   const podman = spec.dialect.engine === 'podman';
   // podman's own image format has no health check
@@ -34,7 +50,8 @@ export function commandsOf(spec: Spec, context: string, writable: readonly Writa
     const [uid, gid] = user.split(':');
     return ` --tmpfs ${path}:${exec ? 'exec,' : ''}uid=${uid},gid=${gid},mode=0700`;
   });
-  const { port } = spec.answers;
+  const port = part.port === undefined ? spec.answers.port : part.port;
+  const options = part.options === undefined ? '' : ` ${part.options}`;
   const publish = port === null ? '' : ` -p 127.0.0.1:${port}:${port}`;
   const needed = spec.secrets.some(({ required }) => required);
   const withSecrets = `${program} -t ${name}${file} ${secrets.join(' ')} ${folder}`;
@@ -43,7 +60,7 @@ export function commandsOf(spec: Spec, context: string, writable: readonly Writa
     // where the build cannot do without a secret, the command without it would only fail
     build: needed ? withSecrets : `${program} -t ${name}${file} ${folder}`,
     private: needed || secrets.length === 0 ? null : withSecrets,
-    run: `${podman ? 'podman' : 'docker'} run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp${mounts.join('')}${publish} ${name}`,
+    run: `${podman ? 'podman' : 'docker'} run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp${mounts.join('')}${options}${publish} ${name}`,
   };
 }
 
@@ -58,12 +75,18 @@ export function serviceName({ project, answers }: Spec): string {
   return imageName(answers.service === '.' ? project : (answers.service.split('/').at(-1) ?? project));
 }
 
+/** The name of one image of a service; the service's own where it has no other. */
+export function partName(spec: Spec, part?: string): string {
+  return part === undefined ? serviceName(spec) : `${serviceName(spec)}-${part}`;
+}
+
 /**
  * Where a service's Dockerfile goes: into its own folder, or where it can only be built from the root, there and named after it.
  * @param context the folder that is the build's context
+ * @param part the image of the service that it is for, when that is not its main one
  */
-export function dockerfilePath(spec: Spec, context: string): string {
-  return besideDockerfile(spec, context, 'Dockerfile');
+export function dockerfilePath(spec: Spec, context: string, part?: string): string {
+  return besideDockerfile(spec, context, part === undefined ? 'Dockerfile' : `${part}.Dockerfile`);
 }
 
 /** The path of a further file (`nginx.conf`) that goes where the Dockerfile goes, and is named like it. */

@@ -5,8 +5,10 @@ import { generic } from './generic/index.ts';
 import { go } from './go/index.ts';
 import { java } from './java/index.ts';
 import { node } from './node/index.ts';
+import { php } from './php/index.ts';
 import { python } from './python/index.ts';
 import { ruby } from './ruby/index.ts';
+import { rust } from './rust/index.ts';
 import { site } from './static/index.ts';
 
 /** A stack at its place in the order, and why it is asked before the next. */
@@ -31,8 +33,16 @@ export const precedence: readonly Rank[] = [
       'a go.mod with a program is the whole of a service; a package.json beside it builds what the program embeds',
   },
   {
+    stack: php,
+    because: 'a composer.json with an index.php is the whole of a service; a package.json beside it builds its assets',
+  },
+  {
     stack: java,
     because: 'a pom.xml, Gradle or sbt build with a program is the whole of a service, as a go.mod is',
+  },
+  {
+    stack: rust,
+    because: 'a Cargo.toml with a program is the whole of a service; one without is an extension of another stack’s',
   },
   {
     stack: deno,

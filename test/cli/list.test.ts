@@ -125,6 +125,9 @@ describe('list --bases', () => {
         'ghcr.io/astral-sh': ['Astral', /not known to be signed/],
         'ghcr.io/gohugoio': ['Hugo', /not known to be signed/],
         'ghcr.io/getzola': ['Zola', /not known to be signed/],
+        composer: ['Composer', /not known to be signed/],
+        dunglas: ['FrankenPHP', /not known to be signed/],
+        mlocati: ['Michele Locati', /not known to be signed/],
         nginxinc: ['NGINX', /not known to be signed/],
       };
       const [publisher, signer] = publishers[home ?? ''] ?? ['none', /none/];

@@ -10,8 +10,8 @@ import { tokens } from './tokens.ts';
 
 const twin = sortFiles(generateCrafted(service({ scripts: { start: 'node server.js harmless' } })).files);
 
-function changed(from: string | RegExp, to: string, file: keyof Files = 'dockerfile'): Files {
-  const { path = '', text = '' } = twin[file] ?? {};
+function changed(from: string | RegExp, to: string, file: 'dockerfile' | 'ignore' = 'dockerfile'): Files {
+  const { path, text } = twin[file];
   const next = text.replace(from, () => to);
   if (next === text) throw new Error(`nothing to change: ${from}`);
   return { ...twin, [file]: { path, text: next } };

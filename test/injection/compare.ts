@@ -10,7 +10,8 @@ export const MARK = 'harmless';
 export interface Files {
   readonly dockerfile: RenderedFile;
   readonly ignore: RenderedFile;
-  readonly nginx: RenderedFile | undefined;
+  /** Configuration of what serves, and Dockerfiles of further images. */
+  readonly others: readonly RenderedFile[];
 }
 
 export interface Leniency {
@@ -22,17 +23,22 @@ export interface Leniency {
   readonly commands?: boolean;
 }
 
+const OTHERS = /^(?:[a-z0-9-]+\.)?(?:nginx\.conf|php\.ini|php-fpm\.conf|nginx\.Dockerfile(?:\.dockerignore)?)$/;
+
 /** The files of a service by what they are; each lies below the root, beside the service's Dockerfile. */
 export function sortFiles(files: readonly RenderedFile[]): Files {
   const dockerfile = files.find(({ path }) => /(?:^|\/|\.)Dockerfile$/.test(path));
   const folder = dockerfile?.path.replace(/[^/]*$/, '') ?? '';
   const own = (path: string) => isCleanPath(path) && /^[a-z0-9-]*[.A-Za-z]+$/.test(path.slice(folder.length));
   const ignore = files.find(({ path }) => path.endsWith('.dockerignore'));
-  const nginx = files.find(({ path }) => path.endsWith('nginx.conf'));
-  const strange = files.filter(({ path }) => !path.startsWith(folder) || !own(path));
-  if (!dockerfile || !ignore || strange.length > 0 || files.length !== (nginx ? 3 : 2))
+  const others = files.filter((file) => file !== dockerfile && file !== ignore);
+  const strange = [
+    ...[dockerfile, ignore].filter((file) => file && !(file.path.startsWith(folder) && own(file.path))),
+    ...others.filter(({ path }) => !path.startsWith(folder) || !OTHERS.test(path.slice(folder.length))),
+  ];
+  if (!dockerfile || !ignore || strange.length > 0)
     throw new Error(`files with unexpected names: ${files.map(({ path }) => JSON.stringify(path)).join(', ')}`);
-  return { dockerfile, ignore, nginx };
+  return { dockerfile, ignore, others };
 }
 
 /**
@@ -44,10 +50,19 @@ export function differences(twin: Files, crafted: Files, leniency: Leniency = {}
   return [
     ...dockerfileDifferences(twin.dockerfile.text, crafted.dockerfile.text, leniency),
     ...lineDifferences('ignore file', twin.ignore.text, crafted.ignore.text, leniency),
-    ...lineDifferences('nginx.conf', twin.nginx?.text ?? '', crafted.nginx?.text ?? '', leniency),
+    ...otherDifferences(twin.others, crafted.others, leniency),
     ...newFindings(twin, crafted),
-    ...[crafted.dockerfile, crafted.ignore, crafted.nginx].flatMap((file) => controls(file?.text ?? '')),
+    ...[crafted.dockerfile, crafted.ignore, ...crafted.others].flatMap(({ text }) => controls(text)),
   ];
+}
+
+function otherDifferences(twin: readonly RenderedFile[], crafted: readonly RenderedFile[], leniency: Leniency) {
+  if (twin.length !== crafted.length) return [`${crafted.length} further files instead of ${twin.length}`];
+  return twin.flatMap(({ path, text }, at) => {
+    const other = crafted[at]?.text ?? '';
+    if (path.endsWith('Dockerfile')) return dockerfileDifferences(text, other, leniency);
+    return lineDifferences(path.replace(/^.*\//, ''), text, other, leniency);
+  });
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
@@ -154,7 +169,8 @@ function newFindings(twin: Files, crafted: Files): string[] {
 }
 
 /** Suppressed ones too: a value that silences a rule is as bad as one that breaks it. */
-function findings({ dockerfile, ignore }: Files): string[] {
-  const all = auditDockerfile({ name: 'Dockerfile', text: dockerfile.text, ignoreFile: ignore });
+function findings({ dockerfile, ignore, others }: Files): string[] {
+  const dockerfiles = [dockerfile, ...others.filter(({ path }) => path.endsWith('Dockerfile'))];
+  const all = dockerfiles.flatMap(({ text }) => auditDockerfile({ name: 'Dockerfile', text, ignoreFile: ignore }));
   return all.map(({ rule, suppressed }) => `${rule}${suppressed === null ? '' : ' suppressed'}`);
 }

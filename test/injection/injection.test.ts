@@ -9,8 +9,10 @@ import { FOLDER_PLACES } from './places-folders.ts';
 import { FRONT_END_PLACES } from './places-front-end.ts';
 import { JAVA_PLACES } from './places-java.ts';
 import { PACKAGE_PLACES } from './places-packages.ts';
+import { PHP_PLACES } from './places-php.ts';
 import { PYTHON_PLACES } from './places-python.ts';
 import { RUBY_PLACES } from './places-ruby.ts';
+import { RUST_PLACES } from './places-rust.ts';
 import { SCRIPT_PLACES } from './places-scripts.ts';
 import { STATIC_PLACES } from './places-static.ts';
 import { WORKSPACE_PLACES } from './places-workspaces.ts';
@@ -21,11 +23,13 @@ const PLACES = [
   ...FOLDER_PLACES,
   ...PACKAGE_PLACES,
   ...WORKSPACE_PLACES,
+  ...PHP_PLACES,
   ...PYTHON_PLACES,
   ...JAVA_PLACES,
   ...STATIC_PLACES,
   ...DENO_PLACES,
   ...FRONT_END_PLACES,
+  ...RUST_PLACES,
   ...DOTNET_PLACES,
   ...RUBY_PLACES,
   ...ANSWER_PLACES,

@@ -91,7 +91,7 @@ const INSTALLERS: readonly Installer[] = [
   },
   {
     programs: ['cargo'],
-    commands: ['build', 'install', 'update', 'add'],
+    commands: ['build', 'install', 'fetch', 'update', 'add'],
     flags: ['--locked', '--frozen', '--offline'],
     instead: 'cargo build --locked',
   },

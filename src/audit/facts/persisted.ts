@@ -8,7 +8,7 @@ const SETTERS: readonly { readonly program: RegExp; readonly words: RegExp }[] =
   { program: /^(?:pip3?|uv)$/, words: /\bconfig\b.*\bset\b.*:\/\/[^\s/]{1,200}@/ },
   { program: /^poetry$/, words: /\bconfig\b.*(?:http-basic|pypi-token)/ },
   { program: /^composer$/, words: /\bconfig\b.*(?:http-basic|github-oauth|gitlab-token|bearer)/ },
-  { program: /^git$/, words: /\bconfig\b.*(?:extraheader|:\/\/[^\s/]{1,200}@)/i },
+  { program: /^git$/, words: /\bconfig\b.*(?:extraheader|(?<!\bssh):\/\/[^\s/]{1,200}@)/i },
   { program: /^aws$/, words: /\bconfigure\s+set\b.*(?:key|token)/ },
   { program: /^bundle$/, words: /\bconfig\b(?!.*\b(?:frozen|deployment|without|path|jobs)\b).*[\w-]+:[\w-]+$/ },
   { program: /^(?:docker|podman|helm|cargo|gh|glab|az|vercel)$/, words: /^(?:auth\s+)?login\b/ },

@@ -32,6 +32,7 @@ export const installNoLock: Rule = {
       { dockerfile: 'FROM a\nRUN uv sync --no-dev' },
       { dockerfile: 'FROM a\nRUN dotnet restore src/Api/Api.csproj' },
       { dockerfile: 'FROM a\nRUN go install example.com/tool@latest' },
+      { dockerfile: 'FROM a\nRUN cargo fetch' },
       { dockerfile: 'FROM a\nRUN <<EOF\nset -e\nnpm install\nEOF' },
     ],
     good: [

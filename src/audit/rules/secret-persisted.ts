@@ -33,6 +33,8 @@ export const secretPersisted: Rule = {
         dockerfile:
           'FROM a\nRUN npm config set registry https://registry.example.com/ && git config --global user.name me',
       },
+      // git is who everybody is over ssh, and no credential
+      { dockerfile: 'FROM a\nRUN git config --global url.https://example.com/.insteadOf ssh://git@example.com/' },
     ],
   },
   *check({ runs }) {

@@ -1,7 +1,8 @@
 import { commandChain } from '../../core/command.ts';
 import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.ts';
-import { shellCommand, shellWord } from '../../core/quote.ts';
+import { pairValue, shellCommand, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
+import { inside } from '../shared/paths.ts';
 import type { DenoFacts } from './facts.ts';
 import type { DenoProgram } from './flags.ts';
 import { programOf } from './start.ts';
@@ -45,26 +46,38 @@ function later({ facts, secrets }: Spec<DenoFacts>): string[] {
   return facts.lock?.declared ? [OFFLINE] : fetching(facts, secrets);
 }
 
-/** The build's commands: a task by its name, or what was said. */
-export function build(spec: Spec<DenoFacts>): string {
-  const { answers, facts } = spec;
-  if (answers.build === null) return '';
-  const commands = facts.tasks.includes(answers.build)
-    ? [`deno task ${shellWord(answers.build, 'the build task')}`]
-    : commandChain(answers.build, 'the build command').map((words) => shellCommand(words, 'the build command'));
-  return run(later(spec), commands);
+/** Builds, fetches what only the sources name, and compiles all of it: the container's cache is read-only. */
+export function build(spec: Spec<DenoFacts>): string[] {
+  const { facts } = spec;
+  const [commands, compiling] = [buildCommands(spec), compileCommands(spec)];
+  if (facts.home === facts.folder || commands.length === 0)
+    return [goTo(facts.home), step(spec, [...commands, ...compiling])];
+  return [goTo(facts.folder), step(spec, commands), goTo(facts.home), step(spec, compiling)];
 }
 
-/** Fetches what only the sources name, and compiles all of it: the container's cache is read-only. */
-export function compile(spec: Spec<DenoFacts>): string {
-  const { answers, facts } = spec;
+function step(spec: Spec<DenoFacts>, commands: readonly string[]): string {
+  return commands.length === 0 ? '' : run(later(spec), commands);
+}
+
+function goTo(folder: string): string {
+  return folder === '.' ? '' : `WORKDIR ${pairValue(inside('/app', folder), 'the folder')}`;
+}
+
+/** A task by its name, or what was said. */
+function buildCommands({ answers, facts }: Spec<DenoFacts>): string[] {
+  if (answers.build === null) return [];
+  if (facts.tasks.includes(answers.build)) return [`deno task ${shellWord(answers.build, 'the build task')}`];
+  return commandChain(answers.build, 'the build command').map((words) => shellCommand(words, 'the build command'));
+}
+
+function compileCommands({ answers, facts }: Spec<DenoFacts>): string[] {
   const program = programOf(answers.start);
-  if (!program) return '';
-  const frozen = facts.lock ? ['--frozen'] : ['--no-lock'];
-  const words = ['deno', 'cache', ...frozen, ...resolving(program), program.entry];
+  if (!program) return [];
+  const frozen = facts.lock ? '--frozen' : '--no-lock';
+  const words = ['deno', 'cache', frozen, ...resolving(program), program.entry];
   const fetched = facts.npm !== null && !facts.lock?.declared;
   const mended = facts.modules === 'auto' ? `${CACHE} /app` : CACHE;
-  return run(later(spec), [shellCommand(words, 'the start command'), ...(fetched ? [ownersOnly(mended)] : [])]);
+  return [shellCommand(words, 'the start command'), ...(fetched ? [ownersOnly(mended)] : [])];
 }
 
 /** The options that decide what the program is made of, with their values. */

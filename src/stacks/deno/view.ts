@@ -1,4 +1,3 @@
-import { pairValue } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { inside } from '../shared/paths.ts';
 import { type Runtime, type ServicePlan, type Stage, serviceTitle } from '../shared/service.ts';
@@ -7,7 +6,7 @@ import type { DenoFacts } from './facts.ts';
 import type { DenoProgram } from './flags.ts';
 import { healthProbe, scriptAddress } from './probe.ts';
 import { programOf } from './start.ts';
-import { build, CACHE, compile, install } from './steps.ts';
+import { build, CACHE, install } from './steps.ts';
 import { atLeast } from './versions.ts';
 
 const DENO_ENVIRONMENT = { DENO_DIR: CACHE, DENO_NO_UPDATE_CHECK: '1', DENO_NO_PROMPT: '1' };
@@ -32,14 +31,7 @@ function buildStage(spec: Spec<DenoFacts>): Stage {
     image: base.build,
     imageUser: base.buildUser,
     environment: DENO_ENVIRONMENT,
-    steps: [
-      install(spec),
-      'COPY . .',
-      facts.folder === '.' ? '' : `WORKDIR ${pairValue(inside('/app', facts.folder), 'the folder')}`,
-      build(spec),
-      facts.home === facts.folder ? '' : `WORKDIR ${pairValue(inside('/app', facts.home), 'the folder')}`,
-      compile(spec),
-    ],
+    steps: [install(spec), 'COPY . .', ...build(spec)],
   };
 }
 

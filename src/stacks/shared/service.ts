@@ -1,7 +1,15 @@
 import { environment, healthcheck } from '../../core/instruction.ts';
 import { execForm, pairValue } from '../../core/quote.ts';
 import type { Blueprint, Spec } from '../../core/stack.ts';
-import { banner, commandsOf, dockerfilePath, type HeaderView, stageImage, type Writable } from '../../core/view.ts';
+import {
+  banner,
+  commandsOf,
+  dockerfilePath,
+  type HeaderView,
+  type Part,
+  stageImage,
+  type Writable,
+} from '../../core/view.ts';
 import type { StackBase } from './bases.ts';
 
 /**
@@ -79,8 +87,8 @@ export interface Runtime {
   readonly copies: readonly string[];
   /** Where the service starts, when that is not `/app`. */
   readonly home?: string;
-  /** Where it listens, when that is not for the answer to say. */
-  readonly port?: number;
+  /** Where it listens, when that is not for the answer to say; null for nowhere. */
+  readonly port?: number | null;
   /** What asks the service whether it is healthy, as an exec form; null for none. */
   readonly probe: readonly string[] | null;
   /** Whether the file is long, so that its health check leaves out what Docker does by default. */
@@ -98,6 +106,8 @@ export interface ServicePlan {
   readonly title: string;
   /** What the process writes at run time, each a tmpfs. */
   readonly writable?: readonly Writable[];
+  /** Which image of the service it is, where there are several. */
+  readonly part?: Omit<Part, 'port'>;
   readonly stages: readonly Stage[];
   readonly runtime: Runtime;
 }
@@ -105,19 +115,27 @@ export interface ServicePlan {
 /** The Dockerfile of a service, in the shape that all stacks share. */
 export function serviceDockerfile(spec: Spec, plan: ServicePlan): Blueprint {
   const view: ServiceView = {
-    header: { title: plan.title, ...commandsOf(spec, plan.context, plan.writable ?? []) },
+    header: { title: plan.title, ...commandsOfPlan(spec, plan) },
     stages: plan.stages.map((stage) => stageView(spec, stage, plan.stages)),
-    runtime: runtimeView(spec, plan.runtime),
+    runtime: runtimeView(spec, plan.runtime, plan.stages),
   };
-  return { path: dockerfilePath(spec, plan.context), template: 'service/Dockerfile.hbs', view };
+  return { path: dockerfilePath(spec, plan.context, plan.part?.name), template: 'service/Dockerfile.hbs', view };
+}
+
+/** The commands that build and run what a plan makes. */
+export function commandsOfPlan(spec: Spec, { context, writable, part, runtime }: ServicePlan) {
+  return commandsOf(spec, context, writable ?? [], { ...part, ...portOf(runtime) });
+}
+
+function portOf({ port }: Runtime): Pick<Part, 'port'> {
+  return port === undefined ? {} : { port };
 }
 
 function stageView(spec: Spec, stage: Stage, all: readonly Stage[]): StageView {
   const root = stage.imageUser != null;
-  const parent = all.some(({ name }) => name === stage.image);
   return {
     banner: banner(stage.name, stage.says),
-    ...(parent ? { image: stage.image, tag: null } : stageImage(spec, stage.image)),
+    ...parentOf(spec, stage.image, all),
     name: stage.name,
     root,
     leave: root ? `USER ${stage.imageUser}` : '',
@@ -128,12 +146,17 @@ function stageView(spec: Spec, stage: Stage, all: readonly Stage[]): StageView {
   };
 }
 
+/** What FROM names: an earlier stage as it is, an image by its digest. */
+function parentOf(spec: Spec, image: string, stages: readonly Stage[]): ReturnType<typeof stageImage> {
+  return stages.some(({ name }) => name === image) ? { image, tag: null } : stageImage(spec, image);
+}
+
 /** The last stage as the templates name it. */
-export function runtimeView(spec: Spec, runtime: Runtime): RuntimeView {
+export function runtimeView(spec: Spec, runtime: Runtime, stages: readonly Stage[] = []): RuntimeView {
   const { base, home = '/app', command = [] } = runtime;
   return {
     banner: banner('runtime', runtime.says),
-    ...stageImage(spec, base.runtime),
+    ...parentOf(spec, base.runtime, stages),
     name: 'runtime',
     environment: environment(runtime.environment ?? {}),
     root: !base.root,
@@ -142,7 +165,7 @@ export function runtimeView(spec: Spec, runtime: Runtime): RuntimeView {
     copies: runtime.copies,
     workdir: home === '/app' ? '' : `WORKDIR ${pairValue(home, 'the folder')}`,
     user: base.user,
-    port: runtime.port ?? spec.answers.port,
+    port: runtime.port === undefined ? spec.answers.port : runtime.port,
     stopSignal: runtime.stopSignal ?? 'SIGTERM',
     healthcheck: healthcheck(runtime.probe, runtime.terse),
     signals: runtime.signals ?? null,

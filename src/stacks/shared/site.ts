@@ -41,12 +41,14 @@ export interface Site {
   readonly says: string;
   /** The instructions that bring the files into `/app`, the document root. */
   readonly copies: readonly string[];
+  /** The path that nginx itself answers, whatever is behind it. */
+  readonly health?: string;
 }
 
 /** The last stage of a site: nginx with a configuration of ours and the files, none of which the process may change. */
-export function siteRuntime(spec: Spec, { context, says, copies }: Site): Runtime {
-  const port = portOf(spec);
-  const probe = ['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${port}/healthz`];
+export function siteRuntime(spec: Spec, { context, says, copies, health = '/healthz' }: Site): Runtime {
+  const port = sitePort(spec);
+  const probe = ['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${port}${health}`];
   return {
     says,
     base: NGINX,
@@ -68,22 +70,23 @@ export type Fallback = 'spa' | '404' | 'folders';
 /** The nginx.conf of a site, beside its Dockerfile and named like it. */
 export function siteConfig(spec: Spec, context: string, fallback: Fallback): Blueprint {
   return {
-    path: configPath(spec, context),
+    path: siteConfigPath(spec, context),
     template: 'static/nginx.conf.hbs',
-    view: { title: serviceName(spec), port: portOf(spec), spa: fallback === 'spa', folders: fallback === 'folders' },
+    view: { title: serviceName(spec), port: sitePort(spec), spa: fallback === 'spa', folders: fallback === 'folders' },
   };
 }
 
 /** What it is called in the context. */
 export function siteConfigName(spec: Spec, context: string): string {
-  return configPath(spec, context).split('/').at(-1) as string;
+  return siteConfigPath(spec, context).split('/').at(-1) as string;
 }
 
-function configPath(spec: Spec, context: string): string {
+/** Where that nginx.conf goes. */
+export function siteConfigPath(spec: Spec, context: string): string {
   return besideDockerfile(spec, context, 'nginx.conf');
 }
 
 /** A site listens, so that `--port none` leaves it at its usual port. */
-function portOf({ answers }: Spec): number {
+export function sitePort({ answers }: Spec): number {
   return answers.port ?? SITE_PORT;
 }

@@ -24,11 +24,22 @@ export interface Created {
 
 /** Runs `create --yes` in a folder. Where E2E_KEEP names a folder, the Dockerfile is copied there, for the conformance run. */
 export async function create(root: string, name: string, flags: readonly string[]): Promise<Created> {
+  const [created] = await createAll(root, name, flags);
+  if (!created) throw new Error('create wrote no Dockerfile');
+  return created;
+}
+
+/** The same for a project of several services: what it wrote for each, in the order of the paths of their Dockerfiles. */
+export async function createAll(root: string, name: string, flags: readonly string[]): Promise<Created[]> {
   await must(process.execPath, [CLI, root, '--yes', ...flags], { env: withMirrors(process.env), timeout: 120_000 });
-  const file = dockerfileOf(root);
-  const text = readFileSync(join(root, file), 'utf8');
-  await keep(root, file, name);
-  return { root, file, text, runOptions: runOptions(text), secrets: secretIds(text) };
+  const files = dockerfilesOf(root);
+  return Promise.all(
+    files.map(async (file) => {
+      const text = readFileSync(join(root, file), 'utf8');
+      await keep(root, file, files.length === 1 ? name : `${name}-${file.replaceAll('/', '-')}`);
+      return { root, file, text, runOptions: runOptions(text), secrets: secretIds(text) };
+    }),
+  );
 }
 
 /** Copies a case's project, so that nothing is written into the repository. */
@@ -36,11 +47,12 @@ export async function copyProject(project: string, to: string): Promise<void> {
   await cp(project, to, { recursive: true });
 }
 
-/** The Dockerfile that create wrote, as its own lock file names it. */
-function dockerfileOf(root: string): string {
-  const lock: unknown = JSON.parse(readFileSync(join(root, 'secure-dockerfile-lock.json'), 'utf8'));
-  const [found] = JSON.stringify(lock).match(/"[^"\\]*Dockerfile"/) ?? ['"Dockerfile"'];
-  return JSON.parse(found) as string;
+/** The Dockerfiles that create wrote, as its own lock file names them. */
+function dockerfilesOf(root: string): string[] {
+  const lock = JSON.parse(readFileSync(join(root, 'secure-dockerfile-lock.json'), 'utf8')) as { files: object };
+  return Object.keys(lock.files)
+    .filter((path) => path.endsWith('Dockerfile'))
+    .sort();
 }
 
 /** `docker run OPTIONS IMAGE` of the header, as words. */

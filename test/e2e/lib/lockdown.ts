@@ -15,7 +15,7 @@ const LOCKDOWN = [
 
 export interface Running {
   readonly container: string;
-  /** Where it answers: `http://127.0.0.1:41234`. */
+  /** Where it answers: `http://127.0.0.1:41234`; empty for a worker. */
   readonly url: string;
   /** Gives the host's port back. */
   release(): void;
@@ -28,12 +28,8 @@ export async function start(
   created: Pick<Created, 'runOptions'>,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Running> {
-  const own = await portOf(image);
-  const fixed = own.fixed || engine.bridge;
-  const release = fixed && !engine.bridge ? await turn(own.port) : () => {};
-  const port = fixed ? own.port : await freePort();
-  const network = engine.bridge ? ['-p', `127.0.0.1::${port}`] : ['--network=host'];
-  const variables = Object.entries({ ...environment, ...(fixed ? {} : { PORT: String(port) }) });
+  const { port, variable, network, release } = await place(engine, image);
+  const variables = Object.entries({ ...environment, ...variable });
   const args = [
     ...[
       'run',
@@ -50,12 +46,23 @@ export async function start(
   ];
   try {
     const container = (await must('docker', args)).stdout.trim();
-    const published = engine.bridge ? await inspect(container, HOST_PORT) : String(port);
-    return { container, url: `http://127.0.0.1:${published}`, release };
+    const published = engine.bridge && port !== undefined ? await inspect(container, HOST_PORT) : port;
+    return { container, url: published === undefined ? '' : `http://127.0.0.1:${published}`, release };
   } catch (error) {
     release();
     throw error;
   }
+}
+
+/** Where a container is to listen and how it is reached; one that listens nowhere gets no network at all. */
+async function place(engine: Engine, image: string) {
+  const own = await portOf(image);
+  if (!own) return { port: undefined, variable: {}, network: ['--network=none'], release: () => {} };
+  const fixed = own.fixed || engine.bridge;
+  const release = fixed && !engine.bridge ? await turn(own.port) : () => {};
+  const port = fixed ? own.port : await freePort();
+  const network = engine.bridge ? ['-p', `127.0.0.1::${port}`] : ['--network=host'];
+  return { port, variable: fixed ? {} : { PORT: String(port) }, network, release };
 }
 
 const HOST_PORT = '{{range .NetworkSettings.Ports}}{{(index . 0).HostPort}}{{end}}';
@@ -103,10 +110,11 @@ export async function discard(running: Running): Promise<string> {
   return last;
 }
 
-async function portOf(image: string): Promise<{ port: number; fixed: boolean }> {
+/** The port that an image exposes, and whether a variable moves it; undefined for a worker. */
+async function portOf(image: string): Promise<{ port: number; fixed: boolean } | undefined> {
   const { ExposedPorts, Env } = await imageConfig(image);
   const port = Number.parseInt(Object.keys(ExposedPorts ?? {})[0] ?? '', 10);
-  if (Number.isNaN(port)) throw new Error('the image exposes no port');
+  if (Number.isNaN(port)) return undefined;
   return { port, fixed: !Env?.some((variable) => variable.startsWith('PORT=')) };
 }
 

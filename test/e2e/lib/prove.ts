@@ -62,7 +62,8 @@ async function proveImage(subject: Subject, base: string): Promise<Proven> {
 
   const running = await runLockedDown(subject.engine, subject.case, subject.created, subject.image);
   row.stop = running.stop;
-  problems.push(...running.problems, ...(await takeApart(subject)));
+  const marked = subject.case.secrets && subject.marker;
+  problems.push(...running.problems, ...(await takeApart(subject.image, subject.created, marked)));
   return { row: { ...row, verdict: problems.length === 0 ? 'ok' : `${problems.length} wrong` }, problems };
 }
 
@@ -116,9 +117,17 @@ export async function runLockedDown(
   }
 }
 
-async function takeApart({ case: { secrets }, created, image, marker }: Subject): Promise<string[]> {
+/**
+ * What is wrong inside an image: every check of checks.ts, what the process could write, and where a secret was left.
+ * @param marker the text that stood for a secret
+ */
+export async function takeApart(
+  image: string,
+  created: Pick<Created, 'runOptions'>,
+  marker?: string,
+): Promise<string[]> {
   const config = await imageConfig(image);
-  const { merged, marked } = await readImage(image, secrets && marker);
+  const { merged, marked } = await readImage(image, marker);
   const writable = writablePaths(created.runOptions);
   const found = IMAGE_CHECKS.map(({ name, broken }) => [name, broken({ merged, config, writable })] as const);
   return [

@@ -5,7 +5,7 @@ import { build, type Engine, whyFailed } from './engine.ts';
 
 export type ManagerId = keyof typeof MANAGERS;
 
-/** How a package manager writes its lock file without installing (Yarn 1 cannot). */
+/** How a package manager writes its lock file without installing (Yarn 1 cannot); `own`: what the starter's program locks by itself, if anything. */
 const MANAGERS = {
   npm: 'npm install --package-lock-only --ignore-scripts --no-audit --no-fund',
   pnpm: 'npm pkg set packageManager=pnpm@10.34.8 && pnpm install --lockfile-only',
@@ -16,6 +16,7 @@ const MANAGERS = {
     'touch yarn.lock && /yarn4/bin/yarn install --mode=update-lockfile',
   ].join(' && '),
   bun: 'bun install --lockfile-only',
+  own: 'true',
 } as const;
 
 const GUIDES = fileURLToPath(new URL('../guides', import.meta.url));

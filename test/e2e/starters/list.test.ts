@@ -47,11 +47,11 @@ test('the page tells what is green, what fails, what is excused and what was not
   ];
   expect(startersPage(starters, results)).toBe(
     [
-      '| starter | made by | npm | pnpm | Yarn 1 | Yarn 4 | Bun |',
-      '| --- | --- | --- | --- | --- | --- | --- |',
-      '| one | `make-one@1.2.3` | 1.3 |  |  |  | **fails** |',
-      '| two | hand, after its guide | see below |  |  |  |  |',
-      '| three | hand, after its guide |  |  |  | not run |  |',
+      '| starter | made by | npm | pnpm | Yarn 1 | Yarn 4 | Bun | its own |',
+      '| --- | --- | --- | --- | --- | --- | --- | --- |',
+      '| one | `make-one@1.2.3` | 1.3 |  |  |  | **fails** |  |',
+      '| two | hand, after its guide | see below |  |  |  |  |  |',
+      '| three | hand, after its guide |  |  |  | not run |  |  |',
       '',
       'two with npm: it fetches fonts.',
     ].join('\n'),

@@ -8,13 +8,14 @@ const MANAGERS: readonly (readonly [ManagerId, string])[] = [
   ['yarn1', 'Yarn 1'],
   ['yarn4', 'Yarn 4'],
   ['bun', 'Bun'],
+  ['own', 'its own'],
 ];
 
 /** For the README: how many were green, when, and why not all. */
 export function startersLine(starters: readonly Starter[], results: readonly Result[]): string {
   const green = results.filter((result) => result.green);
   const templates = new Set(green.map(({ starter }) => starter)).size;
-  return `${green.length} of ${starters.length} green on ${lastDay(results)}: ${templates} starters, each with one or more of npm, pnpm, Yarn 1, Yarn 4 and Bun.${reasons(starters)}`;
+  return `${green.length} of ${starters.length} green on ${lastDay(results)}: ${templates} starters, each with one or more of npm, pnpm, Yarn 1, Yarn 4 and Bun, or with what it brings itself.${reasons(starters)}`;
 }
 
 /** The whole page: a row for each starter, a column for each manager, and what stands in a cell that is not green. */

@@ -15,6 +15,21 @@ const ADONIS: Template = {
 
 const FASTIFY = says('"root":true');
 
+/** The npm registry has Deno's own program; what it makes is locked when a module of another registry is first imported. */
+const DENO: readonly Starter[] = [
+  ...lockedBy(['own'], {
+    name: 'deno init',
+    scaffold: 'npx -y deno@2.9.6 init app',
+    page: says('Welcome to Deno'),
+  }),
+  ...lockedBy(['own'], {
+    name: 'deno init serve',
+    scaffold: 'npx -y deno@2.9.6 init --serve app',
+    page: says('Home page'),
+    exception: { why: 'its one module comes from JSR, which is another registry', shows: 'jsr.io' },
+  }),
+];
+
 /** Starters that answer requests and render no pages of a framework. */
 export const SERVICES: readonly Starter[] = [
   ...lockedBy(['npm', 'pnpm', 'yarn4', 'bun'], NEST),
@@ -41,4 +56,5 @@ export const SERVICES: readonly Starter[] = [
     scaffold: 'npx -y create-fastify@5.0.0 app',
     page: FASTIFY,
   }),
+  ...DENO,
 ];

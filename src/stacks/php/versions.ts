@@ -1,0 +1,96 @@
+import type { Project } from '../../core/project.ts';
+import type { Evidence } from '../../core/stack.ts';
+import { supportedVersions, supportOf } from '../../images/support.ts';
+import { inside, upwards } from '../shared/paths.ts';
+import { shown } from '../shared/shown.ts';
+import { toolAsks } from '../shared/tool-files.ts';
+import { type VersionAsk, versionFile } from '../shared/version-files.ts';
+import type { Composer, PlatformAsk } from './composer.ts';
+import { allowsLine } from './constraint.ts';
+
+/** The day of the support table: the same project gives the same bytes on every day. */
+const TABLE_DAY = '2026-11-23';
+
+export interface PhpVersion {
+  /** As the image's tag names it: `8.5`. */
+  readonly version: string;
+  readonly evidence: Evidence;
+  readonly notes: readonly string[];
+}
+
+/** Lines that images were made of and that ended, newest first; what a range needs that leaves out every supported one. */
+const OLDER = ['8.1', '8.0', '7.4'];
+
+/**
+ * The release line that a service runs on: what `.php-version`, asdf, mise or `config.platform.php` pin, else the newest
+ * supported one that composer.json and every locked package allow. A pinned line that ended is kept, and said.
+ */
+export function phpVersion(project: Project, service: string, composer: Composer | undefined): PhpVersion {
+  const notes: string[] = [];
+  for (const ask of pins(project, service, composer)) {
+    const version = /^(?:php[-@ ]?)?v?([78]\.\d)(?:\.(?:\d{1,3}|x|\*))?(?:-?(?:rc|beta|alpha)\d{0,2})?$/i.exec(
+      ask.value.trim(),
+    )?.[1];
+    if (version !== undefined)
+      return {
+        version,
+        evidence: evidence(version, ask.from),
+        notes: [...notes, ...ended(version, ask), ...unknown(version, ask)],
+      };
+    notes.push(`${ask.from} asks for PHP ${shown(ask.value)}, which names no release line.`);
+  }
+  const found = newestAllowed(composer?.asks.filter(({ name }) => name === 'php') ?? []);
+  return { ...found, notes: [...notes, ...found.notes] };
+}
+
+function pins(project: Project, service: string, composer: Composer | undefined): VersionAsk[] {
+  const files = upwards(service).flatMap((folder) => [
+    ...versionFile(project, inside(folder, '.php-version')),
+    ...toolAsks(project, folder).filter(({ tool }) => tool === 'php'),
+  ]);
+  return [...files, ...(composer?.platformPhp ? [composer.platformPhp] : [])];
+}
+
+/** The newest line that all ask for; one that nobody can read is passed over, and said where it is the project's own. */
+function newestAllowed(asks: readonly PlatformAsk[]): PhpVersion {
+  const lines = [...supportedVersions('php', TABLE_DAY), ...OLDER];
+  const read = asks.filter(({ constraint }) => allowsLine(constraint, lines[0] ?? '8.5') !== undefined);
+  const notes = asks
+    .filter((ask) => !read.includes(ask) && ask.from.includes(' require.'))
+    .map(({ from, constraint }) => `${from} asks for PHP ${shown(constraint)}, which names no release line.`);
+  const allowed = (line: string, some: readonly PlatformAsk[]) =>
+    some.every(({ constraint }) => allowsLine(constraint, line) === true);
+  const own = read.filter(({ from }) => from.includes(' require.'));
+  const version = lines.find((line) => allowed(line, read)) ?? lines.find((line) => allowed(line, own));
+  if (version === undefined || read.length === 0) {
+    const newest = lines[0] ?? '8.5';
+    return { version: newest, evidence: evidence(newest, 'default'), notes };
+  }
+  const decided = deciding(read, lines, version) ?? read[0];
+  const ask = { value: decided?.constraint ?? '', from: decided?.from ?? 'default' };
+  return { version, evidence: evidence(version, ask.from), notes: [...notes, ...ended(version, ask)] };
+}
+
+/** Who kept a newer line away: the project's own word first, else the first package that does. */
+function deciding(asks: readonly PlatformAsk[], lines: readonly string[], version: string): PlatformAsk | undefined {
+  const newer = lines.slice(0, lines.indexOf(version));
+  return asks.find(({ constraint }) => newer.some((line) => allowsLine(constraint, line) === false));
+}
+
+function ended(version: string, { from, value }: VersionAsk): string[] {
+  const known = supportOf('php', version, TABLE_DAY);
+  const old = OLDER.includes(version) || /^7/.test(version);
+  if (!old && known.state !== 'ended') return [];
+  const since = known.state === 'ended' ? ` since ${known.on}` : '';
+  return [`${from} asks for PHP ${shown(value)}: ${version} gets no security fixes${since}; move to a newer line.`];
+}
+
+function unknown(version: string, { from }: VersionAsk): string[] {
+  const newest = supportedVersions('php', TABLE_DAY)[0] ?? version;
+  const isNewer = version.localeCompare(newest, 'en', { numeric: true }) > 0;
+  return isNewer ? [`${from} asks for PHP ${version}, which this tool does not know yet.`] : [];
+}
+
+function evidence(value: string, from: string): Evidence {
+  return { what: 'runtimeVersion', value, from };
+}

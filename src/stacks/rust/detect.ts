@@ -1,0 +1,158 @@
+import type { Given } from '../../core/answers.ts';
+import { type Project, valueAt } from '../../core/project.ts';
+import type { Detection, Evidence } from '../../core/stack.ts';
+import { UserError } from '../../errors.ts';
+import { inside } from '../shared/paths.ts';
+import { isOfficial } from './bases.ts';
+import { chosenFeatures, type Features } from './features.ts';
+import { type RuntimeFiles, runtimeFiles } from './files.ts';
+import { type Framework, frameworkOf } from './frameworks.ts';
+import { type Listens, listensOn } from './listens.ts';
+import { type Lock, readLock } from './lock.ts';
+import { type CargoProject, cargoProject, dependenciesOf } from './manifest.ts';
+import { fittingBase, type Natives, nativesOf, refuseBase } from './natives.ts';
+import { BIN, chosenProgram, type Program, programsOf } from './programs.ts';
+import { type Registries, registriesOf } from './registries.ts';
+import { sqlxOf } from './sqlx.ts';
+import { isMusl, rustToolchain, type Toolchain } from './versions.ts';
+
+/** What detection found beyond the answers. */
+export interface RustFacts {
+  readonly cargo: CargoProject;
+  /** The folder that the build needs, below the project's root: the package's, or the root where it needs other folders. */
+  readonly context: string;
+  /** The programs that there are, of which one is built. */
+  readonly programs: readonly Program[];
+  readonly program: Program | undefined;
+  readonly framework: Framework | undefined;
+  readonly listens: Listens;
+  readonly toolchain: Toolchain;
+  readonly features: Features;
+  readonly lock: Lock | undefined;
+  readonly natives: Natives;
+  readonly registries: Registries;
+  readonly files: RuntimeFiles;
+  /** Whether the program is linked with musl, into one file that needs no library. */
+  readonly musl: boolean;
+  /** Whether queries are checked against a file in place of a database. */
+  readonly sqlxOffline: boolean;
+}
+
+/** Looks at a service with a Cargo.toml. */
+export function detectRust(project: Project, given: Given): Detection<RustFacts> | undefined {
+  const service = given.service ?? '.';
+  const cargo = cargoProject(project, service);
+  if (!cargo || project.has(inside(service, 'Trunk.toml'))) return undefined;
+  refuseOtherBuilders(cargo);
+  const facts = factsOf(project, service, cargo, given);
+  const { program, listens, toolchain, natives, framework, registries } = facts;
+  refuseBase(given, natives, facts.musl);
+  if (toolchain.channel !== null && given.base !== undefined && !isOfficial(given.base))
+    throw new UserError(
+      'usage',
+      `--base ${given.base} has no rustup, and ${toolchain.evidence.from} asks for ${toolchain.channel}`,
+      'Take --base distroless or slim.',
+    );
+  const sqlx = sqlxOf(project, cargo, facts.lock, program);
+  return {
+    stack: 'rust',
+    answers: {
+      stack: 'rust',
+      service,
+      framework: framework?.id ?? null,
+      packageManager: null,
+      runtimeVersion: given.runtimeVersion ?? toolchain.version,
+      base: fittingBase(natives),
+      build: null,
+      ...(program
+        ? { start: [`/app/${program.name}`, ...(framework?.words ?? [])], set: { [BIN]: program.name } }
+        : {}),
+      port: listens.port?.port ?? null,
+      healthcheck: listens.health?.path ?? null,
+    },
+    detected: evidenceOf(facts),
+    notes: [...toolchain.notes, ...notesOf(facts), ...sqlx.notes, ...registries.notes],
+    secrets: registries.secrets,
+    facts: { ...facts, sqlxOffline: sqlx.offline },
+  };
+}
+
+/** What Cargo alone does not build: the part that runs in the browser. */
+function refuseOtherBuilders({ own, root }: CargoProject): void {
+  const metadata = [valueAt(own.json, 'package', 'metadata'), valueAt(root.json, 'workspace', 'metadata')];
+  if (!metadata.some((table) => valueAt(table, 'leptos') !== undefined)) return;
+  throw new UserError(
+    'bad-input',
+    `${own.path} is built by cargo-leptos, which no official image has`,
+    'Give --stack generic, with an image that has it (--set buildImage=…), --build "cargo leptos build --release" and what is to run.',
+  );
+}
+
+type Known = Omit<RustFacts, 'sqlxOffline'>;
+
+function factsOf(project: Project, service: string, cargo: CargoProject, given: Given): Known {
+  const programs = programsOf(project, cargo);
+  const program = chosenProgram(programs, given);
+  const lock = readLock(project, cargo.root.folder);
+  const manifest = program?.package ?? cargo.own;
+  const framework = frameworkOf(manifest);
+  const registries = registriesOf(project, cargo, lock);
+  const toolchain = rustToolchain(project, service, cargo);
+  const shared = cargo.root.folder !== cargo.own.folder || cargo.outside.length > 0;
+  return {
+    cargo,
+    context: shared ? '.' : cargo.own.folder,
+    programs,
+    program,
+    framework,
+    listens: listensOn(project, manifest.folder, framework),
+    toolchain,
+    features: chosenFeatures(program, given),
+    lock,
+    natives: nativesOf(lock),
+    registries,
+    files: runtimeFiles(project, manifest.folder, framework, given),
+    musl: toolchain.musl || (registries.target !== null && isMusl(registries.target)),
+  };
+}
+
+function evidenceOf({ cargo, program, framework, listens, toolchain, natives, files, lock }: Known): Evidence[] {
+  const { port, health } = listens;
+  const { own, root } = cargo;
+  const because = natives.because.join(', ');
+  return [
+    toolchain.evidence,
+    ...(own === root ? [] : [{ what: 'workspace', value: root.path, from: root.path }]),
+    ...(framework ? [{ what: 'framework', value: framework.id, from: program?.package.path ?? own.path }] : []),
+    ...(program ? [{ what: 'start', value: `/app/${program.name}`, from: program.from }] : []),
+    ...(lock && because !== '' ? [{ what: 'natives', value: because, from: inside(root.folder, 'Cargo.lock') }] : []),
+    ...(files.from === null ? [] : [{ what: 'files', value: files.paths.join(', '), from: files.from }]),
+    { what: 'port', value: port ? String(port.port) : 'none', from: port?.from ?? 'the sources, which listen nowhere' },
+    ...(health ? [{ what: 'healthcheck', value: health.path, from: health.from }] : []),
+  ];
+}
+
+function notesOf({ programs, program, listens, lock, cargo }: Known): string[] {
+  const several = programs.map(({ name }) => name).join(', ');
+  const needs = cargo.packages.some((each) => dependenciesOf(each).size > 0);
+  return [
+    ...(program || programs.length < 2
+      ? []
+      : [`There are several programs: ${several}. Name one with --set ${BIN}=${programs[0]?.name}.`]),
+    ...(lock || !needs
+      ? []
+      : [
+          `There is no ${inside(cargo.root.folder, 'Cargo.lock')}: run cargo generate-lockfile, or nothing holds the packages to what you tested.`,
+        ]),
+    ...(listens.loopback === null
+      ? []
+      : [`${listens.loopback} listens to its own machine only, which in a container is nobody: let it be 0.0.0.0.`]),
+  ];
+}
+
+/** Whether a package is there to be started in a container: no desktop application, no helper of the build. */
+export function isService({ cargo, programs }: RustFacts): boolean {
+  const { own } = cargo;
+  const desktop = ['tauri', 'eframe', 'iced', 'bevy', 'gtk4'].some((name) => dependenciesOf(own).has(name));
+  return own.name !== null && own.name !== 'xtask' && programs.length > 0 && !desktop;
+}

@@ -1,0 +1,66 @@
+import { defineStack, type Question } from '../../core/stack.ts';
+import { nextSteps } from '../../core/view.ts';
+import { serviceIgnoreFile } from '../shared/ignore.ts';
+import { inside } from '../shared/paths.ts';
+import { serviceDockerfile } from '../shared/service.ts';
+import { rustBase, rustParents } from './bases.ts';
+import { detectRust, isService, type RustFacts } from './detect.ts';
+import { FRAMEWORKS } from './frameworks.ts';
+import { BIN } from './programs.ts';
+import { rootBelow } from './steps.ts';
+import { rustPlan } from './view.ts';
+
+/** Rust services: packages and workspaces, whatever C libraries they are linked to. */
+export const rust = defineStack<RustFacts>({
+  id: 'rust',
+  title: 'Rust',
+  proof: {
+    built: '',
+    checked:
+      'packages, workspaces, C libraries, musl, vendored sources, nightly toolchains; Axum, Actix Web, Rocket, Warp, Poem, Salvo, Loco, Tonic',
+  },
+  manifests: ['Cargo.toml'],
+  isService: ({ facts }) => isService(facts),
+  frameworks: FRAMEWORKS,
+  detect: detectRust,
+
+  questions({ facts }) {
+    const several: Question = {
+      name: 'set',
+      setting: BIN,
+      message: 'Which program',
+      kind: 'select',
+      choices: facts.programs.map(({ name, from }) => ({ value: name, title: name, description: from })),
+    };
+    return [
+      ...(facts.programs.length > 1 ? [several] : []),
+      { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'command' },
+      { name: 'port', message: 'Port', kind: 'number', optional: true },
+      { name: 'healthcheck', message: 'Path that answers when healthy', kind: 'text', optional: true },
+    ];
+  },
+
+  images({ base, runtimeVersion }, { musl }) {
+    const images = rustBase(base, runtimeVersion, musl);
+    return [...new Set([images.build, images.runtime])];
+  },
+
+  parents: rustParents,
+
+  files(spec) {
+    const { context, registries } = spec.facts;
+    const target = inside(rootBelow(spec.facts), 'target');
+    const ignored = {
+      built: [target],
+      private: ['**/.cargo/credentials', '**/.cargo/credentials.toml'],
+      // the image is the toolchain: rustup would fetch the one that the file names once more
+      development: ['**/rust-toolchain', '**/rust-toolchain.toml', '**/rustfmt.toml', '**/clippy.toml'],
+    };
+    // Cargo compares each vendored file with its sum, the ignored ones too
+    const vendored = registries.vendored === null ? [] : [`!${inside(rootBelow(spec.facts), registries.vendored)}`];
+    const view = { ...ignored, development: [...ignored.development, ...vendored] };
+    return [serviceDockerfile(spec, rustPlan(spec)), serviceIgnoreFile(spec, context, view)];
+  },
+
+  nextSteps: (spec) => nextSteps(spec, spec.facts.context),
+});

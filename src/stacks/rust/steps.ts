@@ -1,0 +1,151 @@
+import { cacheMount, run, secretMount } from '../../core/instruction.ts';
+import { copyArguments, shellCommand, shellWord } from '../../core/quote.ts';
+import type { Spec } from '../../core/stack.ts';
+import { inside, relativeTo } from '../shared/paths.ts';
+import type { RustFacts } from './detect.ts';
+
+/** Where Cargo keeps what it fetched and what it compiled: apart from the sources. */
+export const CARGO_HOME = '/usr/local/cargo';
+export const TARGET = '/target';
+
+/** The setting that compiles dependencies together with the sources, without a layer of their own. */
+const DEPENDENCIES = 'dependencies';
+
+/** Above a fetch that nothing holds to a lock file: detection has said so, and our own audit is told. */
+const UNLOCKED =
+  '# secure-dockerfile ignore=install/no-lock the project has no lock file, so installs are not reproducible';
+
+const SECRET_TARGETS: Readonly<Record<string, string>> = {
+  cargo_credentials: `${CARGO_HOME}/credentials.toml`,
+  netrc: '/root/.netrc',
+};
+
+/**
+ * Whether dependencies get a layer of their own. They need none where there are none; and where a package takes the place of a
+ * dependency's dependency, or all sources are there (vendored), an emptied source would be compiled in.
+ */
+export function hasLayer({ answers, facts }: Spec<RustFacts>): boolean {
+  if (answers.set[DEPENDENCIES] === 'together' || answers.base === 'hardened') return false;
+  return facts.registries.vendored === null && !facts.cargo.replaces && fetches(facts);
+}
+
+/** Whether there is anything to fetch. */
+function fetches({ lock, registries, cargo }: RustFacts): boolean {
+  if (registries.vendored !== null) return false;
+  return lock ? lock.packages.size > cargo.packages.length : cargo.depends;
+}
+
+/** What stands in for a source: a program, and as a library one that the strictest lints let pass. */
+export const EMPTY = '#![allow(dead_code, missing_docs, unused_crate_dependencies)] fn main() {}';
+
+/** Leaves the manifests, and of each source a program that does nothing: enough to compile what they depend on. */
+export function planSteps(): string[] {
+  const kept = "! -name Cargo.toml ! -name Cargo.lock ! -path '*/.cargo/*' ! -name '*.rs'";
+  const empty = `sh -c 'for file; do echo "$EMPTY" > "$file"; done' _ {} +`;
+  return ['COPY . .', run([], [`find . -type f ${kept} -delete`, `find . -type f -name '*.rs' -exec ${empty}`])];
+}
+
+/** What the build needs beside the image: packages of Debian, each held to Debian's line of it, git, and another toolchain. */
+export function installTools(spec: Spec<RustFacts>): string {
+  const { natives, registries } = spec.facts;
+  const git = registries.git ? ['git=1:2.47.*'] : [];
+  const packages = buildsOnAlpine(spec) ? apkInstall(registries.git) : aptInstall([...git, ...natives.build]);
+  return lines(packages, installToolchain(spec), askOverHttps(spec));
+}
+
+/** Where nothing else can be added: detection has refused what would need it. */
+function buildsOnAlpine({ answers, facts }: Spec<RustFacts>): boolean {
+  return answers.base === 'alpine' || facts.musl;
+}
+
+function apkInstall(git: boolean): string {
+  return git ? run([cacheMount('apk', '/var/cache/apk')], ['apk add git=~2']) : '';
+}
+
+/** Repositories that the lock names by ssh: over https a secret can answer. */
+function askOverHttps({ facts }: Spec<RustFacts>): string {
+  const commands = facts.registries.sshHosts.map((host) => {
+    const names = [`url.https://${host.split(':')[0]}/.insteadOf`, `ssh://git@${host}/`];
+    return `git config --global ${shellCommand(names, 'the repository')}`;
+  });
+  return commands.length === 0 ? '' : run([], commands);
+}
+
+/** Instructions of one kind, one below the other. */
+function lines(...instructions: readonly string[]): string {
+  return instructions.filter((each) => each !== '').join('\n');
+}
+
+/** An instruction that installs packages, whose lists stay in a cache; empty for none. */
+export function aptInstall(packages: readonly string[]): string {
+  if (packages.length === 0) return '';
+  const caches = [cacheMount('apt', '/var/cache/apt'), cacheMount('apt-lists', '/var/lib/apt')];
+  const names = packages.map((name) => shellWord(name, 'the package')).join(' ');
+  return run(caches, [`apt-get install --update -y --no-install-recommends ${names}`]);
+}
+
+/** A toolchain that no image has. */
+function installToolchain({ facts }: Spec<RustFacts>): string {
+  const { channel } = facts.toolchain;
+  if (channel === null) return '';
+  return run([], [`rustup toolchain install --profile minimal ${shellWord(channel, 'the toolchain')}`]);
+}
+
+/** All packages as the lock has them, into a layer where a build finds them whatever became of its caches; then they are compiled. */
+export function fetchAndCompile(spec: Spec<RustFacts>): string {
+  return lines(fetchPackages(spec), compile(spec, false));
+}
+
+function fetchPackages({ facts, secrets }: Spec<RustFacts>): string {
+  if (!fetches(facts)) return '';
+  const mounts = secrets.flatMap(({ id, required }) =>
+    SECRET_TARGETS[id] === undefined ? [] : [secretMount(id, SECRET_TARGETS[id], required)],
+  );
+  if (facts.lock) return run(mounts, ['cargo fetch --locked']);
+  return `${UNLOCKED}\n${run(mounts, ['cargo fetch'])}`;
+}
+
+/** Compiles the program, or with emptied sources what it depends on, without a network. */
+export function compile(spec: Spec<RustFacts>, again: boolean): string {
+  const { cargo, features, program } = spec.facts;
+  const folder = program?.package.folder ?? cargo.own.folder;
+  const path = folder === cargo.root.folder ? '.' : (relativeTo(cargo.root.folder, folder) ?? '.');
+  const words = [
+    'cargo',
+    'install',
+    '--frozen',
+    '--no-track',
+    ...(again ? ['--force'] : []),
+    '--root',
+    '/out',
+    '--path',
+    path,
+    '--bin',
+    program?.name ?? 'app',
+    ...(features.usual ? [] : ['--no-default-features']),
+    ...(features.names.length > 0 ? [`--features=${features.names.join(',')}`] : []),
+  ];
+  const install = shellCommand(words, 'the program');
+  // Cargo goes by the time of a file, which a checkout may put before that of the emptied one
+  const touch = "find /app -type f -name '*.rs' -exec touch {} +";
+  return run(['--network=none'], again ? [touch, install] : [install]);
+}
+
+/** The sources, wherever the workspace lies in them. */
+export function copySources({ facts }: Spec<RustFacts>): string {
+  return rootBelow(facts) === '.' ? 'COPY . .' : 'COPY . /app';
+}
+
+/** The workspace's folder, seen from the context. */
+export function rootBelow({ cargo, context }: RustFacts): string {
+  return relativeTo(context, cargo.root.folder) ?? '.';
+}
+
+/** Files that the program reads, at the same place as in the project. */
+export function copyFiles({ facts }: Spec<RustFacts>): string[] {
+  const paths = facts.files.paths.map((path) => relativeTo(facts.context, path) ?? path);
+  return paths.map((path) => {
+    const words = copyArguments([inside('/app', path), inside('/app', path)], 'the file');
+    return `COPY --from=build ${words}`;
+  });
+}

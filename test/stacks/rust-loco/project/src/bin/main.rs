@@ -1,0 +1,4 @@
+#[tokio::main]
+async fn main() -> loco_rs::Result<()> {
+    loco_rs::cli::main::<ledger::app::App>().await
+}

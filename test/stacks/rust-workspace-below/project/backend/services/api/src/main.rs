@@ -1,0 +1,12 @@
+use axum::{Router, routing::get};
+
+#[tokio::main]
+async fn main() {
+    let port = std::env::var("PORT").unwrap_or_else(|_| "3001".to_string());
+    let app = Router::new()
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/", get(|| async { "700 cents" }))
+        .fallback_service(tower_http::services::ServeDir::new("static"));
+    let listener = tokio::net::TcpListener::bind(format!("0.0.0.0:{port}")).await.unwrap();
+    axum::serve(listener, app).await.unwrap();
+}

@@ -1,0 +1,1 @@
+pub const CENTS: u32 = 700;
