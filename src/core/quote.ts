@@ -31,11 +31,15 @@ export function shellCommand(words: readonly string[], what: string): string {
   return words.map((word) => shellWord(word, what)).join(' ');
 }
 
-/** The arguments of COPY: sources and destination, plain where possible, else in the JSON form with `$` escaped. */
-export function copyArguments(paths: readonly string[], what: string): string {
+/**
+ * The arguments of COPY: sources and destination, plain where possible, else in the JSON form with `$` escaped.
+ * @param pattern a pattern of our own behind the first source: `/*.jar`
+ */
+export function copyArguments(paths: readonly string[], what: string, pattern = ''): string {
   for (const path of paths) checkPath(path, what);
-  if (paths.every((path) => PLAIN_PATH.test(path))) return paths.join(' ');
-  return `[${paths.map((path) => JSON.stringify(path.replaceAll('$', '\\$'))).join(', ')}]`;
+  const behind = (index: number) => (index === 0 ? pattern : '');
+  if (paths.every((path) => PLAIN_PATH.test(path))) return paths.map((path, at) => path + behind(at)).join(' ');
+  return `[${paths.map((path, at) => JSON.stringify(path.replaceAll('$', '\\$') + behind(at))).join(', ')}]`;
 }
 
 /** A path as the value of a `--mount` option, which is one field of CSV inside one word. */

@@ -67,6 +67,8 @@ export interface JavaBuild {
   readonly archive: string;
   /** Whether the build leaves archives beside it that the pattern takes in: sources, what was not shaded. */
   readonly attaches: boolean;
+  /** Whether a folder of configuration goes along (sbt-native-packager). */
+  readonly configured: boolean;
   /** Files that may name repositories and hold their passwords, as paths of the project. */
   readonly settings: readonly string[];
   readonly secret: Secret;

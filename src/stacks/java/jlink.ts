@@ -2,7 +2,8 @@ import { run } from '../../core/instruction.ts';
 import { UserError } from '../../errors.ts';
 import type { Stage } from '../shared/service.ts';
 import { linkingImage } from './bases.ts';
-import type { Shape } from './build.ts';
+import type { JavaBuild, Shape } from './build.ts';
+import { shapeCopies } from './shapes.ts';
 
 /** The setting that asks for a runtime with no more than the modules that the program uses. */
 const JLINK = 'jlink';
@@ -11,9 +12,9 @@ export const LINKED_HOME = '/opt/java/openjdk';
 
 /** Where the jars of a shape are, for the tool that reads which modules they use. */
 const JARS: Readonly<Partial<Record<Shape, { readonly own: string; readonly others: string | null }>>> = {
-  classpath: { own: '/out/app/app.jar', others: '/out/lib/*' },
-  dist: { own: '/out/app/*.jar', others: '/out/lib/*' },
-  jar: { own: '/out/app.jar', others: null },
+  classpath: { own: 'app.jar', others: 'lib/*' },
+  dist: { own: 'app/*.jar', others: 'lib/*' },
+  jar: { own: 'app.jar', others: null },
 };
 /** What no bytecode names: name services, curves of TLS, what serializers and drivers look for by name. */
 const UNSEEN = 'java.naming,java.management,jdk.crypto.ec,jdk.unsupported';
@@ -35,9 +36,9 @@ export function linksRuntime(set: Readonly<Record<string, string>>, shape: Shape
   return true;
 }
 
-/** The stage that makes the runtime. */
-export function linkingStage(base: string, version: string, shape: Shape): Stage {
-  const { own, others } = JARS[shape] ?? { own: '/out/app.jar', others: null };
+/** The stage that makes the runtime, from the jars that run. */
+export function linkingStage(base: string, version: string, shape: Shape, build: JavaBuild): Stage {
+  const { own, others } = JARS[shape] ?? { own: 'app.jar', others: null };
   const path = others === null ? '' : ` --class-path '${others}'`;
   const modules = `$(jdeps --ignore-missing-deps --print-module-deps --recursive -q --multi-release ${version}${path} ${own})`;
   return {
@@ -45,7 +46,7 @@ export function linkingStage(base: string, version: string, shape: Shape): Stage
     says: 'a Java with the modules that the program uses, and no others',
     image: linkingImage(base, version),
     steps: [
-      'COPY --from=build /out /out',
+      shapeCopies(shape, build).join('\n'),
       run(
         ['--network=none'],
         [

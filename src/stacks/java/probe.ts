@@ -6,19 +6,13 @@ import type { JavaFacts } from './detect.ts';
  * the build stage; `java -cp /healthcheck Health PORT PATH LIMIT`, where a status below the limit is well.
  */
 export const PROBE_SOURCE = `COPY <<'EOF' /probe/Health.java
-import java.io.DataInputStream;
-import java.net.*;
-
 class Health {
     public static void main(String[] args) throws Exception {
         String port = System.getenv().getOrDefault(args[0].replaceAll("=.*", ""), args[0].replaceAll(".*=", ""));
-        try (Socket server = new Socket()) {
-            server.connect(new InetSocketAddress("127.0.0.1", Integer.parseInt(port)), 2000);
-            server.setSoTimeout(2000);
+        try (java.net.Socket server = new java.net.Socket("127.0.0.1", Integer.parseInt(port))) {
             server.getOutputStream().write(("GET " + args[1] + " HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n\\r\\n").getBytes());
-            byte[] head = new byte["HTTP/1.1 200".length()];
-            new DataInputStream(server.getInputStream()).readFully(head);
-            System.exit(Integer.parseInt(new String(head).substring(9)) < Integer.parseInt(args[2]) ? 0 : 1);
+            String status = new java.util.Scanner(server.getInputStream()).nextLine().split(" ")[1];
+            System.exit(Integer.parseInt(status) < Integer.parseInt(args[2]) ? 0 : 1);
         }
     }
 }
@@ -26,6 +20,8 @@ EOF`;
 
 /** Where the probe's class ends up in the image. */
 export const PROBE_FOLDER = '/healthcheck';
+/** The command that compiles it. */
+export const COMPILE_PROBE = `javac -d ${PROBE_FOLDER} /probe/Health.java`;
 
 /** The path that is asked when nothing says another: any answer of a working server will do. */
 const GUESS = '/';

@@ -57,6 +57,7 @@ export function sbtBuild(project: Project, service: string, given: Given): JavaB
     manifests: [],
     archive: '*assembly*.jar',
     attaches: false,
+    configured: ['conf', 'src/universal/conf'].some((name) => project.hasDirectory(inside(folder, name))),
     settings: [
       path,
       inside(root, 'project/plugins.sbt'),

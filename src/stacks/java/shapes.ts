@@ -1,115 +1,143 @@
 import { copyArguments, shellWord } from '../../core/quote.ts';
-import { inside } from '../shared/paths.ts';
+import { inside, relativeTo } from '../shared/paths.ts';
 import { bootLauncher } from './boot.ts';
 import type { JavaBuild, Shape, ToolId } from './build.ts';
 
+/** Part of what a build leaves: the folder or a pattern of ours below its output, and where it goes in `/app`. */
+type Part = readonly [from: string, to: string];
+
 /** How one shape gets from what a build leaves to what runs. */
-export interface ShapeRecipe {
+interface ShapeRecipe {
   /** What the runtime stage's banner says. */
   readonly says: string;
-  /** Commands behind the build that lay out `/out`; `output` is the folder that the build leaves, quoted for the shell. */
-  readonly gather: (output: string, build: JavaBuild) => readonly string[];
-  /** What is copied from `/out`, in order, what changes least first: each a layer. */
-  readonly layers: readonly string[];
-  /** The start, without its own options; null where the class that runs has to be known. */
+  /** Commands behind the build; `output` is the folder that the build leaves, quoted for the shell. */
+  readonly pick?: (output: string, build: JavaBuild) => readonly string[];
+  /** A command that takes the jar apart, into the folder that it is run in. */
+  readonly unpack?: string;
+  /** What is copied, in order, what changes least first: each a layer. Paths that begin with `/` are not below the output. */
+  readonly parts: (build: JavaBuild) => readonly Part[];
+  /** The start; null where the class that runs has to be known. */
   readonly start: (mainClass: string | null, build: JavaBuild) => readonly string[] | null;
 }
 
-/** Spring Boot's own order, in which what changes least comes first. */
-const BOOT_LAYERS = ['dependencies', 'spring-boot-loader', 'snapshot-dependencies', 'application'];
+/** Where Spring Boot's jar is kept until it is taken apart, and where that is done. */
+const KEPT = '/app.jar';
+export const UNPACKED = '/out';
+
+const LAYERS = 'the layers of the jar, what changes least first';
+const JARS = 'the jars that it needs, then its own';
 
 const started =
   (classpath: string) =>
   (mainClass: string | null): readonly string[] | null =>
     mainClass === null ? null : ['java', '-cp', classpath, mainClass];
+const oneJar = () => ['java', '-jar', 'app.jar'];
 
 export const SHAPES: Readonly<Record<Shape, ShapeRecipe>> = {
   'boot-tools': {
-    says: 'the layers of the jar, what changes least first',
-    gather: (output, build) => [
-      theJar(output, build, 'app.jar'),
-      'java -Djarmode=tools -jar app.jar extract --layers --destination /out',
+    says: LAYERS,
+    pick: (output, build) => [...removed(output, build), `mv ${output}/${archive(build)} ${KEPT}`],
+    unpack: `java -Djarmode=tools -jar ${KEPT} extract --layers --destination .`,
+    parts: () => [
+      [`${UNPACKED}/dependencies/lib/`, './lib/'],
+      [`${UNPACKED}/snapshot-dependencies/`, './'],
+      [`${UNPACKED}/application/app.jar`, './app.jar'],
     ],
-    layers: BOOT_LAYERS,
-    start: () => ['java', '-jar', 'app.jar'],
+    start: oneJar,
   },
   'boot-layertools': {
-    says: 'the layers of the jar, what changes least first',
-    gather: (output, build) => [
-      theJar(output, build, 'app.jar'),
-      'java -Djarmode=layertools -jar app.jar extract --destination /out',
+    says: LAYERS,
+    pick: (output, build) => [...removed(output, build), `mv ${output}/${archive(build)} ${KEPT}`],
+    unpack: `java -Djarmode=layertools -jar ${KEPT} extract --destination .`,
+    parts: () => [
+      [`${UNPACKED}/dependencies/BOOT-INF/lib/`, './BOOT-INF/lib/'],
+      [`${UNPACKED}/spring-boot-loader/`, './'],
+      [`${UNPACKED}/snapshot-dependencies/`, '.'],
+      [`${UNPACKED}/application/`, '/app/'],
     ],
-    layers: BOOT_LAYERS,
     start: (_, { frameworkVersion }) => ['java', bootLauncher(frameworkVersion)],
   },
   quarkus: {
     says: 'the fast jar, what changes least first',
-    gather: (output) => [`mv ${output}/quarkus-app /out`, 'mkdir -p /out/jars', 'mv /out/*.jar /out/jars/'],
-    layers: ['lib:lib', 'jars', 'app:app', 'quarkus:quarkus'],
+    parts: () => [
+      ['quarkus-app/lib/', './lib/'],
+      ['quarkus-app/*.jar', './'],
+      ['quarkus-app/app/', './app/'],
+      ['quarkus-app/quarkus/', './quarkus/'],
+    ],
     start: () => ['java', '-jar', 'quarkus-run.jar'],
   },
   classpath: {
-    says: 'the jars that it needs, then its own',
-    gather: (output, build) => [
-      `mkdir -p ${output}/lib /out/app`,
-      `mv ${output}/lib /out/lib`,
-      theJar(output, build, '/out/app/app.jar'),
+    says: JARS,
+    // what needs nothing has no such folder
+    pick: (output, build) => [...removed(output, build), `mkdir -p ${output}/dependency`],
+    parts: (build) => [
+      ['dependency/', './lib/'],
+      [archive(build), './app.jar'],
     ],
-    layers: ['lib:lib', 'app'],
     start: started('app.jar:lib/*'),
   },
   dist: {
-    says: 'the jars that it needs, then its own',
-    gather: (output) => [
-      'mkdir /out',
-      `mv ${output}/install/*/lib /out/lib`,
-      `mv ${output}/libs /out/app`,
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell's variable
-      'for jar in /out/app/*.jar; do rm -f "/out/lib/${jar##*/}"; done',
+    says: JARS,
+    pick: (output) => [`for jar in ${output}/libs/*.jar; do rm -f ${output}/install/*/lib/"\${jar##*/}"; done`],
+    parts: () => [
+      ['install/*/lib', './lib/'],
+      ['libs/', './app/'],
     ],
-    layers: ['lib:lib', 'app:app'],
     start: started('app/*:lib/*'),
   },
   stage: {
-    says: 'its jars, and its configuration where it has one',
-    gather: (output) => [`mv ${output}/universal/stage /out`, 'mkdir -p /out/conf', 'rm -rf /out/bin'],
-    layers: ['lib:lib', 'conf:conf'],
-    start: started('conf:lib/*'),
+    says: 'its jars',
+    parts: ({ configured }) => [
+      ['universal/stage/lib/', './lib/'],
+      ...(configured ? [['universal/stage/conf/', './conf/'] as const] : []),
+    ],
+    start: (mainClass, { configured }) => started(configured ? 'conf:lib/*' : 'lib/*')(mainClass),
   },
   jar: {
     says: 'one jar with all that it needs',
-    gather: (output, build) => ['mkdir /out', theJar(output, build, '/out/app.jar')],
-    layers: ['.'],
-    start: () => ['java', '-jar', 'app.jar'],
+    pick: removed,
+    parts: (build) => [[archive(build), './app.jar']],
+    start: oneJar,
   },
   war: {
-    says: 'the server, and the archive taken apart',
-    gather: (output, build) => ['mkdir /out', theJar(output, build, '/out/app.war')],
-    layers: ['.'],
+    says: 'the archive, for the server that the base has',
+    parts: (build) => [[archive(build), './app.war']],
     start: () => null,
   },
 };
 
-/** The one archive of a build that runs: by its name where the build leaves others, and alone where it leaves none. */
-function theJar(output: string, { tool, archive, attaches }: JavaBuild, to: string): string {
-  if (!attaches) return `mv ${output}/${FOLDERS[tool]}${archive} ${to}`;
-  const others = ['original-*', '*-sources.jar', '*-javadoc.jar', '*-tests.jar'].map((name) => `! -name '${name}'`);
-  return `find ${output} -maxdepth 1 -name '${archive}' ${others.join(' ')} -exec mv {} ${to} ';'`;
-}
-
 /** Where below its output a tool leaves archives. */
 const FOLDERS: Readonly<Record<ToolId, string>> = { maven: '', gradle: 'libs/', sbt: 'scala-*/' };
 
-/** The folder that a tool's build leaves its output in, quoted for the shell. */
-export function outputOf({ tool }: JavaBuild, module: string): string {
-  return shellWord(inside(module, tool === 'gradle' ? 'build' : 'target'), 'the folder');
+/** The one archive of a build that runs. */
+function archive(build: JavaBuild): string {
+  return `${FOLDERS[build.tool]}${build.archive}`;
 }
 
-/** The COPYs of a shape: `name:name` keeps the folder, `name` lays what is in it beside the rest. */
-export function shapeCopies(layers: readonly string[]): string[] {
-  return layers.map((layer) => {
-    const [from = '', to] = layer.split(':');
-    const source = from === '.' ? '/out' : `/out/${from}`;
-    return `COPY --from=build ${copyArguments([`${source}/`, to === undefined ? './' : `./${to}/`], 'the layer')}`;
+/** The folder that the service's build leaves its output in, seen from where the tool is started. */
+function outputOf({ tool, place }: JavaBuild): string {
+  const { root, folder } = place;
+  return inside(folder === root ? '.' : (relativeTo(root, folder) ?? folder), tool === 'gradle' ? 'build' : 'target');
+}
+
+/** The commands that pick out what runs of what the build leaves. */
+export function picked(shape: Shape, build: JavaBuild): readonly string[] {
+  return SHAPES[shape].pick?.(shellWord(outputOf(build), 'the folder'), build) ?? [];
+}
+
+/** Without the archives that lie beside the one that runs and fit the same pattern. */
+function removed(output: string, { attaches }: JavaBuild): string[] {
+  const others = ['original-*', '*-sources', '*-javadoc', '*-tests'].map((name) => `${output}/${name}.jar`);
+  return attaches ? [`rm -f ${others.join(' ')}`] : [];
+}
+
+/** The COPYs of a shape, each a layer. */
+export function shapeCopies(shape: Shape, build: JavaBuild): string[] {
+  const { context, root } = build.place;
+  const output = inside(inside('/app', relativeTo(context, root) ?? '.').replace(/\/\.$/, ''), outputOf(build));
+  return SHAPES[shape].parts(build).map(([from, to]) => {
+    const below = from.startsWith('/') ? [from, ''] : [output, `/${from}`];
+    return `COPY --from=build ${copyArguments([below[0] ?? '', to], 'the folder', below[1])}`;
   });
 }

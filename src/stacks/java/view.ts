@@ -10,13 +10,13 @@ import type { ToolId } from './build.ts';
 import type { JavaFacts } from './detect.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { LINKED_HOME, linkingStage, linksRuntime } from './jlink.ts';
-import { healthProbe, PROBE_FOLDER, PROBE_SOURCE, probes } from './probe.ts';
-import { outputOf, SHAPES, shapeCopies } from './shapes.ts';
+import { COMPILE_PROBE, healthProbe, PROBE_FOLDER, PROBE_SOURCE, probes } from './probe.ts';
+import { picked, SHAPES, shapeCopies, UNPACKED } from './shapes.ts';
 
 const TITLES: Readonly<Record<ToolId, string>> = { maven: 'Maven', gradle: 'Gradle', sbt: 'sbt' };
 
 /** Where machine code is unpacked and run, which /tmp forbids. */
-const UNPACKED = '/app/tmp';
+const TEMPORARY = '/app/tmp';
 
 /** The Dockerfile of a Java service: built and taken apart in one stage, run in layers in the other. */
 export function javaPlan(spec: Spec<JavaFacts>): ServicePlan {
@@ -28,7 +28,10 @@ export function javaPlan(spec: Spec<JavaFacts>): ServicePlan {
     context: facts.build.place.context,
     title: serviceTitle(spec, [`Java ${answers.runtimeVersion}`, TITLES[facts.build.tool], framework?.title ?? null]),
     writable: writableOf(spec),
-    stages: [buildStage(spec), ...(linked ? [linkingStage(answers.base, answers.runtimeVersion, shape)] : [])],
+    stages: [
+      buildStage(spec),
+      ...(linked ? [linkingStage(answers.base, answers.runtimeVersion, shape, facts.build)] : []),
+    ],
     runtime: runtimeOf(spec, linked),
   };
 }
@@ -36,7 +39,7 @@ export function javaPlan(spec: Spec<JavaFacts>): ServicePlan {
 /** What the process writes beside /tmp. */
 export function writableOf(spec: Spec<JavaFacts>): readonly Writable[] {
   if (spec.facts.unpacks === undefined) return [];
-  return [{ path: UNPACKED, user: baseOf(spec).user, exec: true }];
+  return [{ path: TEMPORARY, user: baseOf(spec).user, exec: true }];
 }
 
 /** A build that says of no program leaves one jar, as far as anybody can tell. */
@@ -63,15 +66,7 @@ function buildStage(spec: Spec<JavaFacts>): Stage {
     image: base.build,
     imageUser: base.buildUser,
     environment: build.tool === 'gradle' ? { GRADLE_USER_HOME: '/gradle' } : {},
-    steps: [
-      ...(build.primes ? [prime(spec)] : []),
-      'COPY . .',
-      enter,
-      compile(spec),
-      ...(probes(spec.answers)
-        ? [PROBE_SOURCE, run(['--network=none'], [`javac -d ${PROBE_FOLDER} /probe/Health.java`])]
-        : []),
-    ],
+    steps: [...(build.primes ? [prime(spec)] : []), 'COPY . .', enter, compile(spec), ...finish(spec)],
   };
 }
 
@@ -86,14 +81,26 @@ function prime(spec: Spec<JavaFacts>): string {
   );
 }
 
-/** The build, and what it leaves laid out in `/out`. */
+/** The jar taken apart, and the probe compiled; nothing that is built is needed for either. */
+function finish(spec: Spec<JavaFacts>): string[] {
+  const { unpack } = SHAPES[shapeOf(spec)];
+  const probe = probes(spec.answers);
+  const commands = [...(unpack === undefined ? [] : [unpack]), ...(probe ? [COMPILE_PROBE] : [])];
+  if (commands.length === 0) return [];
+  return [
+    probe ? PROBE_SOURCE : '',
+    unpack === undefined ? '' : `WORKDIR ${UNPACKED}`,
+    run(['--network=none'], commands),
+  ];
+}
+
+/** The build, and what runs picked out of what it leaves. */
 function compile(spec: Spec<JavaFacts>): string {
   const { build } = spec.facts;
-  const module = moduleOf(spec);
-  const gather = SHAPES[shapeOf(spec)].gather(outputOf(build, module), build);
-  if (build.primes) return run(['--network=none'], [mavenCommand(spec, '-o'), ...gather]);
+  const then = picked(shapeOf(spec), build);
+  if (build.primes) return run(['--network=none'], [mavenCommand(spec, '-o'), ...then]);
   const caches = [...CACHES[build.tool], ...(build.wrapper ? WRAPPED[build.tool] : [])];
-  return run([...caches, secret(spec)], [COMMANDS[build.tool](spec), ...gather]);
+  return run([...caches, secret(spec)], [COMMANDS[build.tool](spec), ...then]);
 }
 
 /** Not the folders above them, in which the secrets are: a cache keeps an empty file in a secret's place. */
@@ -130,7 +137,7 @@ const COMMANDS: Readonly<Record<ToolId, (spec: Spec<JavaFacts>) => string>> = {
 
 /** Jars of what the program needs, beside its own. */
 const COPY_DEPENDENCIES =
-  'org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies -DincludeScope=runtime -DoutputDirectory=target/lib';
+  'org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies -DincludeScope=runtime';
 
 /** `-C`: what comes with another checksum than its repository says fails the build. */
 function mavenCommand(spec: Spec<JavaFacts>, options: string): string {
@@ -168,7 +175,7 @@ function runtimeOf(spec: Spec<JavaFacts>, linked: boolean): Runtime {
   const { answers, facts } = spec;
   const shape = shapeOf(spec);
   const [first = 'java', ...rest] = answers.start ?? ['java'];
-  const { says, layers } = SHAPES[shape];
+  const { says } = SHAPES[shape];
   return {
     says,
     base: baseOf(spec),
@@ -176,7 +183,7 @@ function runtimeOf(spec: Spec<JavaFacts>, linked: boolean): Runtime {
     copies: [
       ...(linked ? [`COPY --from=jre /jre ${LINKED_HOME}`] : []),
       ...(probes(answers) ? [`COPY --from=build ${PROBE_FOLDER} ${PROBE_FOLDER}`] : []),
-      ...shapeCopies(layers),
+      ...shapeCopies(shape, facts.build),
       ...(facts.config === undefined
         ? []
         : [`COPY --from=build ${copyArguments([`/app/${facts.config}`, './'], 'the configuration')}`]),
@@ -195,7 +202,7 @@ function runtimeEnvironment({ answers, facts }: Spec<JavaFacts>, linked: boolean
   const { variable } = facts.listens;
   const options = [
     ...JVM_OPTIONS,
-    ...(facts.unpacks === undefined ? [] : [`-Djava.io.tmpdir=${UNPACKED}`]),
+    ...(facts.unpacks === undefined ? [] : [`-Djava.io.tmpdir=${TEMPORARY}`]),
     // a file that says which process runs has no place in a container
     ...(answers.framework === 'play' ? ['-Dpidfile.path=/dev/null'] : []),
   ];

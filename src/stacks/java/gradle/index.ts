@@ -39,6 +39,7 @@ export function gradleBuild(project: Project, service: string, given: Given): Ja
     manifests: [],
     archive: /[wW]ar$/.test(found?.task ?? '') ? '*.war' : '*.jar',
     attaches: false,
+    configured: false,
     settings: [
       ...gradle.scripts.map(({ path }) => path),
       ...['gradle.properties', 'settings.gradle', 'settings.gradle.kts', 'init.gradle'].map((file) =>

@@ -45,6 +45,7 @@ export function mavenBuild(project: Project, service: string, given: Given): Jav
       ...(wrapper ? [inside(place.root, wrapper.script)] : []),
     ],
     ...archiveOf(pom),
+    configured: false,
     settings: [...lineage(pom).map(({ path }) => path), ...SETTINGS.map((file) => inside(place.root, file))],
     secret: { id: 'maven_settings', required: false, for: 'install', source: '$HOME/.m2/settings.xml' },
     notes: [...(wrapper?.notes ?? []), ...looseVersions(pom)],

@@ -20,29 +20,26 @@ RUN --mount=type=cache,id=gradle,target=/gradle/caches,sharing=locked \
     --mount=type=cache,id=gradle-wrapper,target=/gradle/wrapper,sharing=locked \
     --mount=type=secret,id=gradle_props,target=/gradle/gradle.properties \
     sh gradlew --no-daemon :services:api:bootJar \
- && mv services/api/build/libs/*.jar app.jar \
- && java -Djarmode=tools -jar app.jar extract --layers --destination /out
+ && mv services/api/build/libs/*.jar /app.jar
 
 COPY <<'EOF' /probe/Health.java
-import java.io.DataInputStream;
-import java.net.*;
-
 class Health {
     public static void main(String[] args) throws Exception {
         String port = System.getenv().getOrDefault(args[0].replaceAll("=.*", ""), args[0].replaceAll(".*=", ""));
-        try (Socket server = new Socket()) {
-            server.connect(new InetSocketAddress("127.0.0.1", Integer.parseInt(port)), 2000);
-            server.setSoTimeout(2000);
+        try (java.net.Socket server = new java.net.Socket("127.0.0.1", Integer.parseInt(port))) {
             server.getOutputStream().write(("GET " + args[1] + " HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n").getBytes());
-            byte[] head = new byte["HTTP/1.1 200".length()];
-            new DataInputStream(server.getInputStream()).readFully(head);
-            System.exit(Integer.parseInt(new String(head).substring(9)) < Integer.parseInt(args[2]) ? 0 : 1);
+            String status = new java.util.Scanner(server.getInputStream()).nextLine().split(" ")[1];
+            System.exit(Integer.parseInt(status) < Integer.parseInt(args[2]) ? 0 : 1);
         }
     }
 }
 EOF
 
-RUN --network=none javac -d /healthcheck /probe/Health.java
+WORKDIR /out
+
+RUN --network=none \
+    java -Djarmode=tools -jar /app.jar extract --layers --destination . \
+ && javac -d /healthcheck /probe/Health.java
 
 # --- runtime: the layers of the jar, what changes least first -------------------------------------------------
 FROM eclipse-temurin:25-jre@sha256:c78a601de80e02ff629ff5b1e41523f1c3efb99229a0a48ac7974c79adfdf743 AS runtime
@@ -56,10 +53,9 @@ RUN find / -xdev -type f -perm /6000 -exec chmod a-s {} + \
  && test -z "$(find / -xdev -type f -perm /6000 -print -quit)"
 
 COPY --from=build /healthcheck /healthcheck
-COPY --from=build /out/dependencies/ ./
-COPY --from=build /out/spring-boot-loader/ ./
+COPY --from=build /out/dependencies/lib/ ./lib/
 COPY --from=build /out/snapshot-dependencies/ ./
-COPY --from=build /out/application/ ./
+COPY --from=build /out/application/app.jar ./app.jar
 
 USER 10001:10001
 

@@ -18,25 +18,16 @@ RUN --mount=type=cache,id=maven,target=/root/.m2/repository,sharing=locked \
     --mount=type=secret,id=maven_settings,target=/root/.m2/settings.xml \
     mvn -B -ntp -C -DskipTests -pl services/api -am package \
         org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies -DincludeScope=runtime \
-        -DoutputDirectory=target/lib \
- && mkdir -p services/api/target/lib /out/app \
- && mv services/api/target/lib /out/lib \
- && mv services/api/target/*.jar /out/app/app.jar
+ && mkdir -p services/api/target/dependency
 
 COPY <<'EOF' /probe/Health.java
-import java.io.DataInputStream;
-import java.net.*;
-
 class Health {
     public static void main(String[] args) throws Exception {
         String port = System.getenv().getOrDefault(args[0].replaceAll("=.*", ""), args[0].replaceAll(".*=", ""));
-        try (Socket server = new Socket()) {
-            server.connect(new InetSocketAddress("127.0.0.1", Integer.parseInt(port)), 2000);
-            server.setSoTimeout(2000);
+        try (java.net.Socket server = new java.net.Socket("127.0.0.1", Integer.parseInt(port))) {
             server.getOutputStream().write(("GET " + args[1] + " HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n").getBytes());
-            byte[] head = new byte["HTTP/1.1 200".length()];
-            new DataInputStream(server.getInputStream()).readFully(head);
-            System.exit(Integer.parseInt(new String(head).substring(9)) < Integer.parseInt(args[2]) ? 0 : 1);
+            String status = new java.util.Scanner(server.getInputStream()).nextLine().split(" ")[1];
+            System.exit(Integer.parseInt(status) < Integer.parseInt(args[2]) ? 0 : 1);
         }
     }
 }
@@ -55,8 +46,8 @@ RUN find / -xdev -type f -perm /6000 -exec chmod a-s {} + \
  && test -z "$(find / -xdev -type f -perm /6000 -print -quit)"
 
 COPY --from=build /healthcheck /healthcheck
-COPY --from=build /out/lib/ ./lib/
-COPY --from=build /out/app/ ./
+COPY --from=build /app/services/api/target/dependency/ ./lib/
+COPY --from=build /app/services/api/target/*.jar ./app.jar
 
 USER 10001:10001
 

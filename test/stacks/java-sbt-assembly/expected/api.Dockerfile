@@ -17,9 +17,7 @@ COPY . .
 RUN --mount=type=cache,id=sbt,target=/root/.sbt/boot,sharing=locked \
     --mount=type=cache,id=coursier,target=/root/.cache/coursier,sharing=locked \
     --mount=type=secret,id=sbt_credentials,target=/root/.sbt/.credentials \
-    sbt api/assembly \
- && mkdir /out \
- && mv api/target/scala-*/*assembly*.jar /out/app.jar
+    sbt api/assembly
 
 # --- runtime: one jar with all that it needs ------------------------------------------------------------------
 FROM eclipse-temurin:21-jre@sha256:3c324e0081c9c129f5825ff677f51607117dce0bffe3dfa871d4dfd35425ea51 AS runtime
@@ -31,7 +29,7 @@ WORKDIR /app
 RUN find / -xdev -type f -perm /6000 -exec chmod a-s {} + \
  && test -z "$(find / -xdev -type f -perm /6000 -print -quit)"
 
-COPY --from=build /out/ ./
+COPY --from=build /app/api/target/scala-*/*assembly*.jar ./app.jar
 
 USER 10001:10001
 
