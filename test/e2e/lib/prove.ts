@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Case, Proof } from './cases.ts';
@@ -72,7 +73,7 @@ async function buildCase({ engine, case: { secrets, registry, directory }, ...su
   const files = await secretFiles(subject.scratch, secrets ?? {}, subject.marker);
   const wanted = Object.entries(files).filter(([id]) => subject.created.secrets.includes(id));
   // layers that another build left would prove nothing about the secret
-  if (secrets) await touchManifest(join(subject.created.root, 'package.json'));
+  if (secrets) await touchManifest(subject.created.root);
   const served = registry ? await servePackages(`${directory}/packages`, registry, subject.marker) : undefined;
   const outcome = await build(engine, {
     tag: subject.image,
@@ -88,7 +89,10 @@ async function buildCase({ engine, case: { secrets, registry, directory }, ...su
   return [...problems, ...marked.map((place) => `secret: ${place}`)];
 }
 
-async function touchManifest(path: string): Promise<void> {
+async function touchManifest(root: string): Promise<void> {
+  const pom = join(root, 'pom.xml');
+  if (existsSync(pom)) return appendFile(pom, `<!-- touched at ${Date.now()} -->\n`);
+  const path = join(root, 'package.json');
   const manifest = JSON.parse(await readFile(path, 'utf8')) as object;
   await writeFile(path, JSON.stringify({ ...manifest, description: `touched at ${Date.now()}` }, null, 2));
 }
