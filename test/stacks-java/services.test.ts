@@ -257,14 +257,14 @@ describe('sbt', () => {
       'native-packager',
       { ...app, 'build.sbt': 'name := "shop"\n', ...plugin('sbt-native-packager') },
       'stage',
-      ['java', '-cp', 'conf:lib/*', 'com.acme.App'],
+      ['java', '-cp', 'lib/*', 'com.acme.App'],
     ],
     ['assembly', { ...app, 'build.sbt': '', ...plugin('sbt-assembly') }, 'assembly', ['java', '-jar', 'app.jar']],
     [
       'a class that it names',
       { ...app, 'build.sbt': 'Compile / mainClass := Some("com.acme.Web")\n', ...plugin('sbt-native-packager') },
       'stage',
-      ['java', '-cp', 'conf:lib/*', 'com.acme.Web'],
+      ['java', '-cp', 'lib/*', 'com.acme.Web'],
     ],
     [
       'Play',

@@ -29,7 +29,7 @@ const RUNTIMES: Readonly<Record<string, (version: string, build: string) => Stac
   distroless: (version, build) => withoutShell(build, `gcr.io/distroless/java${version}-debian13:nonroot`),
   alpine: (version, build) => withShell(build, `eclipse-temurin:${version}-jre-alpine`),
   // the free images have this tag only: the digest is what holds the version still
-  chainguard: (_, build) => withoutShell(build, 'cgr.dev/chainguard/jre:latest'),
+  chainguard: (_, build) => ({ ...withoutShell(build, 'cgr.dev/chainguard/jre:latest'), ownsApp: true }),
   hardened: (version, build) => withoutShell(build, `dhi.io/eclipse-temurin:${version}-debian13`),
 };
 

@@ -1,9 +1,8 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
-import type { Detection, Evidence } from '../../core/stack.ts';
+import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
-import { shown } from '../shared/shown.ts';
 import { refuseBase } from './bases.ts';
 import { bootJava } from './boot.ts';
 import type { JavaBuild, MainClass, ToolId } from './build.ts';
@@ -18,6 +17,7 @@ import { MODULE } from './modules.ts';
 import { unpackingLibrary } from './natives.ts';
 import { sbtBuild } from './sbt.ts';
 import { SHAPES } from './shapes.ts';
+import { evidenceOf, notesOf } from './told.ts';
 import { javaVersion } from './versions.ts';
 
 /** What detection found beyond the answers. */
@@ -99,7 +99,8 @@ function buildOf(project: Project, service: string, given: Given): JavaBuild | u
   return undefined;
 }
 
-interface Start {
+/** A start command, and what says it. */
+export interface Start {
   readonly words: readonly string[];
   readonly from: string;
 }
@@ -124,62 +125,4 @@ function dropwizardConfig(project: Project, folder: string): string | undefined 
 /** Any answer of a web framework's says that it runs; of others nothing is known. */
 function healthcheckOf({ port, health }: Listens, framework: Framework | undefined): string | null {
   return port === null ? null : (health?.path ?? (framework ? '/' : null));
-}
-
-interface Seen {
-  readonly version: Evidence;
-  readonly facts: JavaFacts;
-  readonly found: ReturnType<typeof frameworkOf>;
-  readonly start: Start | undefined;
-  readonly chosen: string | undefined;
-}
-
-function evidenceOf({ version, facts, found, start, chosen }: Seen): Evidence[] {
-  const { build, listens } = facts;
-  const { port, health } = listens;
-  const nowhere = 'the sources, which listen nowhere';
-  return [
-    version,
-    { what: 'packageManager', value: build.tool, from: build.manifest },
-    ...(found ? [{ what: 'framework', value: found.framework.id, from: `${build.manifest} ${found.found}` }] : []),
-    ...(chosen === undefined ? [] : [{ what: 'module', value: chosen, from: build.manifest }]),
-    { what: 'build', value: build.goals, from: build.shapeFrom },
-    ...(start ? [{ what: 'start', value: start.words.join(' '), from: start.from }] : []),
-    { what: 'port', value: port ? String(port.port) : 'none', from: port?.from ?? nowhere },
-    ...(health ? [{ what: 'healthcheck', value: health.path, from: health.from }] : []),
-  ];
-}
-
-function notesOf({ build, unpacks }: JavaFacts, mains: readonly MainClass[], starts: boolean): string[] {
-  const { modules, place, shape, manifest } = build;
-  const several = modules.length > 1 && shape === null;
-  const below = modules.map((path) => relativeTo(place.folder, path)).join(', ');
-  return [
-    ...(several
-      ? [
-          `There are several modules that run: ${below}. Name one with --set ${MODULE}=${relativeTo(place.folder, modules[0] ?? '')}.`,
-        ]
-      : []),
-    ...(shape === null && !several && build.notes.length === 0
-      ? [`${manifest} makes no program that can be started: name a main class in it, or give the start by --start.`]
-      : []),
-    ...(shape === 'war'
-      ? [
-          `${manifest} makes a WAR, which needs a server: name an image that has one by --base and what starts it by --start.`,
-        ]
-      : []),
-    ...(!starts && mains.length > 1
-      ? [
-          `Several classes can be started: ${mains
-            .slice(0, 5)
-            .map(({ value }) => shown(value))
-            .join(', ')}. Name one in the build, or by --start.`,
-        ]
-      : []),
-    ...(unpacks === undefined
-      ? []
-      : [
-          `${unpacks} runs machine code that it unpacks: its folder for temporary files must allow that, as the printed command does.`,
-        ]),
-  ];
 }

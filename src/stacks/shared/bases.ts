@@ -11,6 +11,8 @@ export interface StackBase {
   readonly root: boolean;
   /** The build image's own user where that is not root: its build stages work as root and hand back to it. */
   readonly buildUser: string | null;
+  /** Whether the last stage's image brings an /app that its user may write: root's own is then laid over it. */
+  readonly ownsApp?: true;
 }
 
 /** Runtime families by the answer to `--base`, made for a version. */

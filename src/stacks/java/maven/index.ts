@@ -38,7 +38,7 @@ export function mavenBuild(project: Project, service: string, given: Given): Jav
     goals: 'package',
     mainClass: mavenMain(pom),
     asks: mavenAsks(pom),
-    primes: place.root === place.folder && pom.parent === null && shape !== null && canPrime(pom),
+    primes: place.context === place.folder && pom.parent === null && shape !== null && canPrime(pom),
     manifests: [
       pom.path,
       ...(project.hasDirectory(dotMvn) ? [dotMvn] : []),

@@ -1,0 +1,67 @@
+import type { Evidence } from '../../core/stack.ts';
+import { relativeTo } from '../shared/paths.ts';
+import { shown } from '../shared/shown.ts';
+import type { MainClass } from './build.ts';
+import type { JavaFacts, Start } from './detect.ts';
+import type { frameworkOf } from './frameworks.ts';
+import { MODULE } from './modules.ts';
+
+interface Seen {
+  readonly version: Evidence;
+  readonly facts: JavaFacts;
+  readonly found: ReturnType<typeof frameworkOf>;
+  readonly start: Start | undefined;
+  readonly chosen: string | undefined;
+}
+
+/** What was found, and the file that said so. */
+export function evidenceOf({ version, facts, found, start, chosen }: Seen): Evidence[] {
+  const { build, listens } = facts;
+  const { port, health } = listens;
+  const nowhere = 'the sources, which listen nowhere';
+  return [
+    version,
+    { what: 'packageManager', value: build.tool, from: build.manifest },
+    ...(found ? [{ what: 'framework', value: found.framework.id, from: `${build.manifest} ${found.found}` }] : []),
+    ...(chosen === undefined ? [] : [{ what: 'module', value: chosen, from: build.manifest }]),
+    { what: 'build', value: build.goals, from: build.shapeFrom },
+    ...(start ? [{ what: 'start', value: start.words.join(' '), from: start.from }] : []),
+    { what: 'port', value: port ? String(port.port) : 'none', from: port?.from ?? nowhere },
+    ...(health ? [{ what: 'healthcheck', value: health.path, from: health.from }] : []),
+  ];
+}
+
+/** What the user should know of what was found. */
+export function notesOf({ build, unpacks }: JavaFacts, mains: readonly MainClass[], starts: boolean): string[] {
+  const { modules, place, shape, manifest } = build;
+  const several = modules.length > 1 && shape === null;
+  const below = modules.map((path) => relativeTo(place.folder, path)).join(', ');
+  return [
+    ...(several
+      ? [
+          `There are several modules that run: ${below}. Name one with --set ${MODULE}=${relativeTo(place.folder, modules[0] ?? '')}.`,
+        ]
+      : []),
+    ...(shape === null && !several && build.notes.length === 0
+      ? [`${manifest} makes no program that can be started: name a main class in it, or give the start by --start.`]
+      : []),
+    ...(shape === 'war'
+      ? [
+          `${manifest} makes a WAR, which needs a server: name an image that has one by --base and what starts it by --start.`,
+        ]
+      : []),
+    ...(!starts && mains.length > 1
+      ? [
+          `Several classes can be started: ${mains
+            .slice(0, 5)
+            .map(({ value }) => shown(value))
+            .join(', ')}. Name one in the build, or by --start.`,
+        ]
+      : []),
+    ...(unpacks === undefined
+      ? []
+      : [
+          `${unpacks} runs machine code that it unpacks: its folder for temporary files must allow that, as the printed command does.`,
+        ]),
+  ];
+}
