@@ -26,6 +26,7 @@ export const STARTERS: readonly Starter[] = [
     tests: 'python -m unittest',
   },
   { id: 'go', title: 'Go', answers: {}, tests: 'go test ./...' },
+  { id: 'rust', title: 'Rust', answers: {}, tests: 'cargo test' },
   { id: 'java', title: 'Java', answers: { healthcheck: '/healthz' }, tests: 'mvn test' },
 ];
 
