@@ -59,7 +59,7 @@ function mirrored({ image: { reference }, from }: Located): string {
 }
 
 function replaced({ text, from }: Located): string {
-  return `${from} builds on ${named(text)}, which the new one does not: --base ${named(text)} keeps it, where it has a shell and Node's user 1000.`;
+  return `${from} builds on ${named(text)}, which the new one does not: --base ${named(text)} keeps it, where it has a shell and the user that the stack's own bases have.`;
 }
 
 function hasShell({ shipped, input: { runs } }: Reading): boolean {

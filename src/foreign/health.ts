@@ -13,11 +13,14 @@ export interface SaidHealth {
 const LONGEST = 4000;
 /** An address of this very machine in a command or in a script; group 1 is the port, group 2 the path. */
 const ADDRESS =
-  /(?:\bhttps?:\/\/)?(?<![\w.-])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):?(\d{1,5}|\$\{?\w{1,60}(?::-\d{1,5})?\}?)?(\/[^\s'"`)|;,\\]{0,500})?/g;
-/** The probe that we build where an image has nothing to ask with. */
-const PROBE = /^\/healthcheck (\d{1,5}) (\/\S{0,500})$/;
-/** The options of `http.get` and the like: `path: '/healthz'`; Python's `request('GET', '/healthz')`. */
-const OPTION = /(?:\bpath['"]?\s{0,4}:|\brequest\(['"](?:GET|HEAD)['"],)\s{0,4}['"`](\/[^'"`\s]{0,500})['"`]/;
+  /(?:\bhttps?:\/\/)?(?<![\w.-])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):?(\d{1,5}|\$\{\w{1,30}[.(][\w.()'"]{1,60}\}|\$\{?\w{1,60}(?::-\d{1,5})?\}?)?(\/[^\s'"`)|;,\\]{0,500})?/g;
+/** A probe that we build where an image has nothing to ask with: the program or its folder, then port and path in this order. */
+const PROBE = /(?:^|\s)\/healthcheck(?:\/\S{1,80})?(?: \w\S{0,80}){1,3} (\/\S{0,500})(?: \w{1,60})?$/;
+/** `path: '/healthz'` of Node's `http.get`, Python's `request('GET', '/healthz')`, Ruby's `get('/healthz')`, PHP's `REQUEST_URI`. */
+const OPTION =
+  /(?:\bpath['"]?\s{0,4}:|\brequest\(['"](?:GET|HEAD)['"],|\.get\(|\bREQUEST_URI['"]\s{0,4}=>)\s{0,4}['"`](\/[^'"`\s]{0,500})['"`]/;
+/** PHP-FPM is asked in its own protocol; of a ping only the script has a name. */
+const SCRIPT = /\bSCRIPT_NAME['"]\s{0,4}=>\s{0,4}['"](\/[^'"\s]{0,500})['"]/;
 
 /** The path, and the port, that the health check of the final stage asks; a check that asks no page is a note. */
 export function readHealth(reading: Reading): SaidHealth {
@@ -29,9 +32,13 @@ export function readHealth(reading: Reading): SaidHealth {
   const text = (command.json?.join(' ') ?? command.args.text).slice(0, LONGEST);
   const asked = [...text.matchAll(ADDRESS)].find(([whole, port, path]) => path || port || whole.startsWith('http'));
   const lookup = (name: string) => final.env.get(name) ?? null;
-  const path = PROBE.exec(text)?.[2] ?? OPTION.exec(text)?.[1] ?? (asked ? expand(asked[2] ?? '/', lookup) : undefined);
+  const path =
+    PROBE.exec(text)?.[1] ??
+    OPTION.exec(text)?.[1] ??
+    SCRIPT.exec(text)?.[1] ??
+    (asked ? expand(asked[2] ?? '/', lookup) : undefined);
   if (path === undefined || path === null) return { notes: [notTaken(text, from)] };
-  const port = Number(expand(asked?.[1] ?? '', lookup) ?? '');
+  const port = SCRIPT.test(text) ? Number.NaN : Number(expand(asked?.[1] ?? '', lookup) ?? '');
   return {
     healthcheck: { value: path, from },
     ...(Number.isInteger(port) && port >= 1024 && port <= 65_535 && { port: { value: port, from } }),

@@ -63,18 +63,23 @@ export function lostSteps(theirs: Reading, ours: Reading): Loss[] {
 }
 
 function packages(theirs: Reading, ours: Reading, stages: ReadonlySet<Stage>): Thing[] {
-  const known = new Set([...packageCalls(ours.input)].flatMap((call) => call.packages));
+  const known = new Set([...packageCalls(ours.input)].flatMap((call) => call.packages.map(withoutVersion)));
   const compiles = stages === theirs.building || theirs.building.size === 0;
   const things: Thing[] = [];
   for (const { step, command, action, packages } of packageCalls(theirs.input)) {
     if (!stages.has(step.stage) || !INSTALLS.has(action)) continue;
     for (const name of packages) {
-      const plain = name.split(/[=<>~]/)[0] ?? name;
+      const plain = withoutVersion(name);
       const skip = known.has(plain) || REPLACED.has(plain) || (compiles && COMPILERS.test(plain));
       if (!skip && plain !== '') things.push({ what: named(plain), line: command.line });
     }
   }
   return unique(things);
+}
+
+/** `libssl-dev=3.5.*` → `libssl-dev`. */
+function withoutVersion(name: string): string {
+  return name.split(/[=<>~]/)[0] ?? name;
 }
 
 function globals(theirs: Reading, ours: Reading, stages: ReadonlySet<Stage>): Thing[] {

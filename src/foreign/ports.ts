@@ -1,4 +1,5 @@
 import { exposedPorts } from '../audit/facts/ports.ts';
+import { startCommands } from '../audit/facts/start.ts';
 import type { Said } from '../core/earlier.ts';
 import type { Reading } from './reading.ts';
 
@@ -9,14 +10,18 @@ export interface SaidPort {
 }
 
 /** Node's debugger, which no production image should open. */
-const DEBUGGERS = new Set([9229, 9228]);
+const DEBUGGERS = [9229, 9228];
+/** Where PHP-FPM is asked in a protocol of its own. */
+const FASTCGI = 9000;
 const FIRST_UNPRIVILEGED = 1024;
 
 /** The port that the service listens on: what `ENV PORT` sets, else the first that is exposed and needs no root. */
 export function readPorts(reading: Reading): SaidPort {
   const { input, shipped, at } = reading;
+  const isFpm = startCommands(input).some(({ program }) => /^php-fpm[\d.]*$/.test(program));
+  const silent = isFpm ? [...DEBUGGERS, FASTCGI] : DEBUGGERS;
   const exposed = [...exposedPorts(input)]
-    .filter(({ stage, from, to }) => shipped.has(stage) && from === to && !DEBUGGERS.has(from))
+    .filter(({ stage, from, to }) => shipped.has(stage) && from === to && !silent.includes(from))
     .map(({ from, instruction }) => ({ value: from, from: at(instruction.line) }));
   const set = portVariable(reading);
   const port = set ?? exposed.find(({ value }) => value >= FIRST_UNPRIVILEGED && value <= 65_535);

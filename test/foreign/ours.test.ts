@@ -7,16 +7,22 @@ import { goldenCases } from '../cases.ts';
 describe.each(goldenCases())('our own Dockerfile of $name', ({ generate }) => {
   test('is read back as the answers that it was written from', () => {
     const { answers, files, spec } = generate();
-    const { path = '', text = '' } = files.find((file) => file.path.endsWith('Dockerfile')) ?? {};
+    const [main, front] = files.filter((file) => file.path.endsWith('Dockerfile'));
+    const { path = '', text = '' } = main ?? {};
     const read = readEarlier(path, text, answers.service);
     const said = Object.fromEntries(Object.entries(read.answers).map(([key, { value }]) => [key, value]));
     const { port, healthcheck } = answers;
-    expect(said.port ?? null).toBe(port);
+    // what stands before a service that speaks no HTTP itself has its port
+    const served = front ? readEarlier(front.path, front.text, answers.service).answers.port?.value : said.port;
+    expect(served ?? null).toBe(port);
     // nginx answers a path of its own
-    expect(said.healthcheck ?? null).toBe(answers.start === null && healthcheck !== null ? '/healthz' : healthcheck);
-    const own = spec.secrets.filter((each) => each.for === 'build' && text.includes(`type=secret,id=${each.id},`));
-    expect(said.secrets ?? []).toEqual(own.map(({ id }) => id));
-    expect(read.notes).toEqual([]);
+    const asked = text.includes('HEALTHCHECK NONE') ? null : healthcheck;
+    expect(said.healthcheck ?? null).toBe(answers.start === null && asked !== null ? '/healthz' : asked);
+    const handed = spec.secrets.filter((each) => each.for === 'build' && text.includes(`type=secret,id=${each.id},`));
+    expect(said.secrets ?? []).toEqual(handed.map(({ id }) => id));
+    // an image of the user's own is taken over where it is Node's, and where everything stands on it
+    const own = answers.base.includes('/') ? / keeps it, where it has a shell and the user that / : /^$/;
+    expect(read.notes.filter((note) => !own.test(note))).toEqual([]);
   });
 
   test('has lost nothing against itself', () => {

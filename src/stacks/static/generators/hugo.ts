@@ -20,7 +20,7 @@ const OLDER_NAMES = FORMATS.map((format) => `config.${format}`);
 const image = (version: string) => `ghcr.io/gohugoio/hugo:v${version}`;
 const USER = '1000:1000';
 const RELEASES = { newest: '0.167.0', first: '0.135.0' };
-const NETRC: Secret = { id: 'netrc', required: false, for: 'build', source: '$HOME/.netrc' };
+const NETRC: Secret = { id: 'netrc', required: false, for: 'install', source: '$HOME/.netrc' };
 
 export const hugo: Generator = {
   id: 'hugo',
