@@ -5,7 +5,7 @@ import type { RenderedFile } from '../src/core/plan.ts';
 import type { Project } from '../src/core/project.ts';
 import { render } from '../src/core/render.ts';
 import { completeAnswers, neededSecrets } from '../src/core/spec.ts';
-import type { Blueprint, Detection, Dialect, Spec } from '../src/core/stack.ts';
+import type { Blueprint, Detection, Dialect, Question, Spec } from '../src/core/stack.ts';
 import { pinnedText } from '../src/images/pin.ts';
 import { loadTemplates } from '../src/io/templates.ts';
 import { stacks } from '../src/stacks/index.ts';
@@ -16,6 +16,8 @@ const DIALECT: Dialect = { engine: 'buildkit', pinStyle: 'tag+digest' };
 /** What a project comes to without a registry: the pure part of create, with made-up digests. */
 export interface Generated {
   readonly detection: Detection;
+  /** The questions that `create --yes` would stop at. */
+  readonly open: readonly Question[];
   readonly answers: Answers;
   readonly spec: Spec;
   readonly blueprints: readonly Blueprint[];
@@ -36,7 +38,13 @@ export function generate(project: Project, given: Given = {}, dialect: Dialect =
     dialect,
   };
   const blueprints = stack.files(spec);
-  return { detection, answers, spec, blueprints, files: render(blueprints, templates) };
+  const set = { ...detection.answers.set, ...given.set };
+  const known: Given = { ...detection.answers, ...given, set };
+  const open = stack
+    .questions(detection)
+    .filter(({ name, setting }) => (setting === undefined ? known[name] : known.set?.[setting]) === undefined)
+    .filter(({ optional }) => !optional);
+  return { detection, open, answers, spec, blueprints, files: render(blueprints, templates) };
 }
 
 function fakePin(reference: string, { pinStyle }: Dialect): string {

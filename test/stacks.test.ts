@@ -27,6 +27,10 @@ describe.each(goldenCases())('$name', ({ expected, generate, generateFor }) => {
     await expect(text).toMatchFileSnapshot(join(expected, 'detected.json'));
   });
 
+  test('leaves no question open', () => {
+    expect(generate().open.map(({ message }) => message)).toEqual([]);
+  });
+
   test('passes our own audit', () => {
     expect(findingsIn(generate())).toEqual([]);
   });

@@ -15,7 +15,7 @@ import { HARDENED } from './extension-data.ts';
 import { type Extension, type Extensions, extensionsOf } from './extensions.ts';
 import { type Framework, frameworkOf, writableFolders } from './frameworks.ts';
 import { FPM_PING, type HealthRoute, healthRoute } from './health.ts';
-import { askedServer, type Server, webStart } from './server.ts';
+import { askedServer, SERVER, type Server, webStart } from './server.ts';
 import { type CommandLine, commandLine } from './start.ts';
 import { phpVersion } from './versions.ts';
 
@@ -81,6 +81,7 @@ export function detectPhp(project: Project, given: Given): Detection<PhpFacts> |
       base: 'slim',
       build: null,
       ...(start === undefined ? {} : { start }),
+      set: { [SERVER]: server },
       port: server === 'cli' ? null : (port?.port ?? PORT),
       healthcheck: healthcheckOf(server, given, facts),
     },
