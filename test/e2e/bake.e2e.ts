@@ -5,10 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from './lib/cases.ts';
 import { type Created, copyProject, createAll } from './lib/create.ts';
-import { type Engine, findEngine, imageSize, LABEL, logs, removeAll } from './lib/engine.ts';
-import { discard, start, stop } from './lib/lockdown.ts';
+import { type Engine, findEngine, imageSize, LABEL, removeAll } from './lib/engine.ts';
 import { must } from './lib/process.ts';
-import { runLockedDown, takeApart } from './lib/prove.ts';
+import { runLockedDown, runWorker, takeApart } from './lib/prove.ts';
 import { printTable, type Row } from './lib/report.ts';
 
 const MONOREPO = fileURLToPath(new URL('monorepo', import.meta.url));
@@ -68,7 +67,7 @@ describe.skipIf(!engine)('a monorepo of Node, Go, Python and plain pages', () =>
     const ran =
       'pages' in service
         ? await runLockedDown(engine, service, own, image)
-        : await work(engine, own, image, service.says);
+        : await runWorker(engine, own, image, service.says);
     const problems = [...ran.problems, ...(await takeApart(image, own))];
     rows.push({
       service: name,
@@ -92,30 +91,4 @@ function besides({ bridge }: Engine): string {
   });
   const [label = '', value = ''] = LABEL.split('=');
   return JSON.stringify({ target: Object.fromEntries(Object.keys(SERVICES).map((name) => [name, own(name)])) });
-}
-
-/** Runs what listens nowhere: it says something, goes on, and SIGTERM's stand-in ends it soon. */
-async function work(
-  engine: Engine,
-  own: Created,
-  image: string,
-  says: string,
-): Promise<{ stop: string; problems: string[] }> {
-  const running = await start(engine, image, own);
-  try {
-    const end = Date.now() + 30_000;
-    while (Date.now() < end && !(await logs(running.container)).includes(says))
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    const said = await logs(running.container);
-    const stopped = await stop(running.container);
-    return {
-      stop: `${stopped.seconds.toFixed(2)} s`,
-      problems: [
-        ...(said.includes(says) ? [] : [`says: ${said}`]),
-        ...(stopped.seconds > 2 ? [`stop: took ${stopped.seconds.toFixed(1)} s`] : []),
-      ],
-    };
-  } finally {
-    await discard(running);
-  }
 }

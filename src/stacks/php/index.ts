@@ -29,8 +29,9 @@ export const php = defineStack<PhpFacts>({
   id: 'php',
   title: 'PHP',
   proof: {
-    built: '',
-    checked: 'Composer, Laravel, Symfony, CodeIgniter, Slim, plain PHP, workers; FrankenPHP',
+    built:
+      'plain PHP with PHP-FPM and nginx, Composer with path repositories and an extension, workers, Node front ends',
+    checked: 'packages of Packagist, so Laravel, Symfony, CodeIgniter, Slim, Laminas; FrankenPHP, Alpine, hardened',
   },
   manifests: ['composer.json'],
   isService: ({ facts }) => facts.root !== undefined || facts.command !== undefined,

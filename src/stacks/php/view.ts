@@ -169,7 +169,7 @@ function outputs({ frontEnd: { built }, context, folder }: PhpFacts): string[] {
 }
 
 /** The sources of PHP, and everything around it that builds, fetches or starts extensions and packages. */
-const CLEAN = 'rm -rf /var/www /usr/src/php* /usr/local/bin/*-php-* /usr/local/bin/pe* /usr/local/bin/php?*';
+const CLEAN = 'rm -rf /run/php /var/www /usr/src/php* /usr/local/bin/*-php-* /usr/local/bin/pe* /usr/local/bin/php?*';
 /** The compilers that Debian's images keep for extensions, and what fetched their sources. */
 const COMPILERS =
   "apt-get purge -y --auto-remove '^(autoconf|curl|dpkg-dev|file|g(cc|[+]{2})|libc6-dev|make|pkg.+|re2c|xz-utils)$'";

@@ -21,7 +21,9 @@ export interface Case {
   readonly bases: readonly string[];
   /** Those of them that the short run (`E2E_CASES=telling`) takes. */
   readonly telling?: readonly string[];
+  /** What it answers; none for a worker, which says something instead. */
   readonly pages: readonly Page[];
+  readonly says?: string;
   /** Variables that the service itself needs to start. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Build secret id → content; `{marker}` in it becomes a value that must be found nowhere afterwards. */

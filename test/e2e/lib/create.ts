@@ -16,7 +16,7 @@ export interface Created {
   /** The Dockerfile, relative to the root. */
   readonly file: string;
   readonly text: string;
-  /** The options of the `docker run` that its header prints, without the published port and the image. */
+  /** The options of the `docker run` that its header prints, without what names it and where it is reached. */
   readonly runOptions: readonly string[];
   /** The ids of the secrets that its build can use. */
   readonly secrets: readonly string[];
@@ -60,8 +60,11 @@ function runOptions(dockerfile: string): string[] {
   const [, command] = /^#\s+run\s+docker run (.+)$/m.exec(dockerfile) ?? [];
   if (!command) throw new Error('the header has no `run` line');
   const words = parse(command).map(String).slice(0, -1);
-  const publish = words.indexOf('-p');
-  if (publish !== -1) words.splice(publish, 2);
+  // where it is reached, what it is called and whose network it shares are for the test to say
+  for (const option of ['-p', '--name', '--network']) {
+    const at = words.indexOf(option);
+    if (at !== -1) words.splice(at, 2);
+  }
   return words;
 }
 

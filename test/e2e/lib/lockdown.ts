@@ -21,14 +21,18 @@ export interface Running {
   release(): void;
 }
 
-/** Starts an image locked down on a free port. The health check runs at once and every second, not every half minute. */
+/**
+ * Starts an image locked down on a free port. The health check runs at once and every second, not every half minute.
+ * @param beside a container that is there already, whose network it shares, as in a pod
+ */
 export async function start(
   engine: Engine,
   image: string,
   created: Pick<Created, 'runOptions'>,
   environment: Readonly<Record<string, string>> = {},
+  beside?: Running,
 ): Promise<Running> {
-  const { port, variable, network, release } = await place(engine, image);
+  const { port, variable, network, release } = beside ? sharing(beside) : await place(engine, image);
   const variables = Object.entries({ ...environment, ...variable });
   const args = [
     ...[
@@ -52,6 +56,11 @@ export async function start(
     release();
     throw error;
   }
+}
+
+/** The other container's network, and nothing of its own. */
+function sharing({ container }: Running) {
+  return { port: undefined, variable: {}, network: [`--network=container:${container}`], release: () => {} };
 }
 
 /** Where a container is to listen and how it is reached; one that listens nowhere gets no network at all. */

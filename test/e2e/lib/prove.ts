@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Case, Proof } from './cases.ts';
 import { IMAGE_CHECKS } from './checks.ts';
-import { type Created, copyProject, create } from './create.ts';
-import { build, type Engine, imageConfig, imageSize, removeImage, whyFailed } from './engine.ts';
+import { type Created, copyProject, createAll } from './create.ts';
+import { build, type Engine, imageConfig, imageSize, logs, removeImage, whyFailed } from './engine.ts';
 import { readImage } from './layers.ts';
 import { lockProject } from './lock.ts';
-import { discard, start, stop, unhealthy, writablePaths } from './lockdown.ts';
+import { discard, type Running, start, stop, unhealthy, writablePaths } from './lockdown.ts';
 import { probe } from './probe.ts';
 import { servePackages } from './registry.ts';
 import type { Row } from './report.ts';
@@ -29,10 +29,18 @@ interface Subject {
   readonly case: Case;
   readonly created: Created;
   readonly image: string;
+  /** The image that stands before it, where there are two: nginx before PHP-FPM. */
+  readonly before?: Front;
   /** What stands for the secret; new for every proof. */
   readonly marker: string;
   /** A folder for files of the proof itself. */
   readonly scratch: string;
+}
+
+/** An image that is reached in the place of another, whose network it gives. */
+interface Front {
+  readonly created: Created;
+  readonly image: string;
 }
 
 /** From a copy of a project to an image that ran, was taken apart, and is gone again. */
@@ -45,9 +53,12 @@ export async function prove(engine: Engine, proof: Proof): Promise<Proven> {
     const project = join(scratch, 'service');
     await copyProject(`${proof.case.directory}/project`, project);
     if (proof.case.lock) await lockProject(engine, proof.case.lock, project, scratch);
-    const created = await create(project, name, ['--base', proof.base, ...(proof.case.flags ?? [])]);
-    return await proveImage({ engine, case: proof.case, created, image, marker, scratch }, proof.base);
+    const [created, front] = await createAll(project, name, ['--base', proof.base, ...(proof.case.flags ?? [])]);
+    if (!created) throw new Error('create wrote no Dockerfile');
+    const before = front ? { before: { created: front, image: `${image}-front` } } : {};
+    return await proveImage({ engine, case: proof.case, created, image, ...before, marker, scratch }, proof.base);
   } finally {
+    await removeImage(`${image}-front`);
     await removeImage(image);
     await rm(scratch, { recursive: true, force: true });
   }
@@ -56,15 +67,21 @@ export async function prove(engine: Engine, proof: Proof): Promise<Proven> {
 async function proveImage(subject: Subject, base: string): Promise<Proven> {
   const row: Record<string, string | number> = { case: subject.case.name, base };
   const started = performance.now();
-  const problems = await buildCase(subject);
+  const { before } = subject;
+  const problems = [...(await buildCase(subject)), ...(before ? await buildCase({ ...subject, ...before }) : [])];
   row.build = `${((performance.now() - started) / 1000).toFixed(1)} s`;
   if (problems.length > 0) return { row: { ...row, verdict: 'not built' }, problems };
   row.MB = Math.round((await imageSize(subject.image)) / 1e6);
 
-  const running = await runLockedDown(subject.engine, subject.case, subject.created, subject.image);
+  const { says } = subject.case;
+  const running =
+    says === undefined
+      ? await runLockedDown(subject.engine, subject.case, subject.created, subject.image, before)
+      : await runWorker(subject.engine, subject.created, subject.image, says);
   row.stop = running.stop;
   const marked = subject.case.secrets && subject.marker;
   problems.push(...running.problems, ...(await takeApart(subject.image, subject.created, marked)));
+  if (before) problems.push(...(await takeApart(before.image, before.created, marked)).map((one) => `front: ${one}`));
   return { row: { ...row, verdict: problems.length === 0 ? 'ok' : `${problems.length} wrong` }, problems };
 }
 
@@ -97,28 +114,64 @@ async function touchManifest(root: string): Promise<void> {
   await writeFile(path, JSON.stringify({ ...manifest, description: `touched at ${Date.now()}` }, null, 2));
 }
 
+/** What a run found: how long its end took, and what was wrong. */
+interface Ran {
+  readonly stop: string;
+  readonly problems: string[];
+}
+
 /** Runs an image locked down: it answers, the engine finds it healthy, and SIGTERM ends it soon. */
 export async function runLockedDown(
   engine: Engine,
   { environment, pages }: Pick<Case, 'environment' | 'pages'>,
   created: Created,
   image: string,
-): Promise<{ stop: string; problems: string[] }> {
-  const running = await start(engine, image, created, environment);
+  before?: Front,
+): Promise<Ran> {
+  const front = before && (await start(engine, before.image, before.created));
+  const all: Running[] = [...(front ? [front] : [])];
   const problems: string[] = [];
   try {
-    const wrong = await probe(running.url, pages);
+    const running = await start(engine, image, created, environment, front);
+    all.unshift(running);
+    const wrong = await probe((front ?? running).url, pages);
     if (wrong) problems.push(`answer: ${wrong}`);
-    const ill = await unhealthy(running.container);
-    if (ill) problems.push(`health: the engine never said healthy: ${ill}`);
-    const stopped = await stop(running.container);
-    if (stopped.seconds > STOP_SECONDS)
-      problems.push(`stop: took ${stopped.seconds.toFixed(1)} s, exit ${stopped.code}`);
-    return { stop: `${stopped.seconds.toFixed(2)} s`, problems };
+    const ill = (await Promise.all(all.map(({ container }) => unhealthy(container)))).filter(Boolean);
+    problems.push(...ill.map((status) => `health: the engine never said healthy: ${status}`));
+    const stopped = await stopAll(all);
+    return { stop: stopped.stop, problems: [...problems, ...stopped.problems] };
   } finally {
-    const last = await discard(running);
-    if (problems.length > 0) problems.push(`its last lines:\n${last}`);
+    const last = await Promise.all(all.map(discard));
+    if (problems.length > 0) problems.push(`its last lines:\n${last.join('\n--\n')}`);
   }
+}
+
+/** Runs what listens nowhere: it says something, goes on, and SIGTERM's stand-in ends it soon. */
+export async function runWorker(engine: Engine, created: Created, image: string, says: string): Promise<Ran> {
+  const running = await start(engine, image, created);
+  try {
+    const end = Date.now() + 30_000;
+    while (Date.now() < end && !(await logs(running.container)).includes(says))
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    const said = await logs(running.container);
+    const stopped = await stopAll([running]);
+    const silent = said.includes(says) ? [] : [`says: ${said}`];
+    return { stop: stopped.stop, problems: [...silent, ...stopped.problems] };
+  } finally {
+    await discard(running);
+  }
+}
+
+/** Ends containers one after the other; the slowest is what counts. */
+async function stopAll(all: readonly Running[]): Promise<Ran> {
+  const stopped: Awaited<ReturnType<typeof stop>>[] = [];
+  for (const { container } of all) stopped.push(await stop(container));
+  return {
+    stop: `${Math.max(...stopped.map(({ seconds }) => seconds)).toFixed(2)} s`,
+    problems: stopped
+      .filter(({ seconds }) => seconds > STOP_SECONDS)
+      .map(({ seconds, code }) => `stop: took ${seconds.toFixed(1)} s, exit ${code}`),
+  };
 }
 
 /**

@@ -36,7 +36,7 @@ FROM php AS runtime
 ENV PHP_OPCACHE_ENABLE=1
 
 RUN apt-get purge -y --auto-remove '^(autoconf|curl|dpkg-dev|file|g(cc|[+]{2})|libc6-dev|make|pkg.+|re2c|xz-utils)$' \
- && rm -rf /var/www /usr/src/php* /usr/local/bin/*-php-* /usr/local/bin/pe* /usr/local/bin/php?*
+ && rm -rf /run/php /var/www /usr/src/php* /usr/local/bin/*-php-* /usr/local/bin/pe* /usr/local/bin/php?*
 
 WORKDIR /app
 

@@ -1,0 +1,2 @@
+const what: string = 'shopping';
+document.title = what;

@@ -1,0 +1,3 @@
+<?php
+require 'lib/settings.php';
+echo TITLE, ": write to us\n";

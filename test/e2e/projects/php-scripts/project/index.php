@@ -1,0 +1,3 @@
+<?php
+require 'lib/settings.php';
+echo TITLE, ": start\n";
