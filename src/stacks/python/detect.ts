@@ -11,11 +11,14 @@ import { type Manifest, readManifest } from './manifest.ts';
 import { namedInSources } from './sources.ts';
 import { type Start, startOf } from './start.ts';
 import { pythonVersion } from './versions.ts';
+import { usesInstanceFolder } from './writable.ts';
 
 /** What detection found beyond the answers. */
 export interface PythonFacts extends Installation {
   readonly start: Start;
   readonly listens: Listens;
+  /** Whether it keeps something in Flask's instance folder. */
+  readonly instance: boolean;
   readonly frontEnd: FrontEnd;
 }
 
@@ -32,6 +35,7 @@ export function detectPython(project: Project, given: Given): Detection<PythonFa
     ...installationOf(project, service, manifest, given),
     start,
     listens,
+    instance: usesInstanceFolder(project, service, start),
     frontEnd: findFrontEnd(project, given, { names: (path) => namedInSources(project, service, path) }),
   };
   const { manager, release } = facts;
@@ -60,6 +64,7 @@ export function detectPython(project: Project, given: Given): Detection<PythonFa
       ...start.notes,
       ...facts.indexes.notes,
       ...facts.compiled.map(({ note }) => note),
+      ...(facts.instance ? [IN_MEMORY] : []),
       ...facts.frontEnd.notes,
     ],
     secrets: [...facts.indexes.secrets, ...facts.frontEnd.secrets],
@@ -67,6 +72,9 @@ export function detectPython(project: Project, given: Given): Detection<PythonFa
     facts,
   };
 }
+
+const IN_MEMORY =
+  'What Flask keeps in its instance folder is in memory and gone with the container: mount a volume there, or keep it in a database.';
 
 /** Manifests that make a folder another stack's, unless Python plainly serves in it. */
 const RIVALS = [

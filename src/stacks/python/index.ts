@@ -1,5 +1,5 @@
 import { defineStack } from '../../core/stack.ts';
-import { commandsOf } from '../../core/view.ts';
+import { nextSteps } from '../../core/view.ts';
 import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../front-end/index.ts';
 import { isPlainPattern, serviceIgnoreFile } from '../shared/ignore.ts';
 import { relativeTo } from '../shared/paths.ts';
@@ -8,6 +8,7 @@ import { pythonBase, pythonParents, uvImage } from './bases.ts';
 import { detectPython, type PythonFacts } from './detect.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { pythonPlan } from './view.ts';
+import { writableOf } from './writable.ts';
 
 /** Python services: web applications, workers and scripts, whichever tool installs what they need. */
 export const python = defineStack<PythonFacts>({
@@ -59,8 +60,5 @@ export const python = defineStack<PythonFacts>({
     ];
   },
 
-  nextSteps(spec) {
-    const { build, private: withSecrets, run } = commandsOf(spec, spec.facts.context, []);
-    return withSecrets ? [build, withSecrets, run] : [build, run];
-  },
+  nextSteps: (spec) => nextSteps(spec, spec.facts.context, writableOf(spec)),
 });

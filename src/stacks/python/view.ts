@@ -7,10 +7,9 @@ import { type Runtime, type ServicePlan, type Stage, serviceTitle } from '../sha
 import { pythonBase } from './bases.ts';
 import type { PythonFacts } from './detect.ts';
 import { installSteps, relink, VENV } from './install.ts';
-import type { ManagerId } from './manager.ts';
 import { healthProbe, portVariable } from './probe.ts';
 import { serverNamed } from './servers.ts';
-import { TOOLS } from './tools.ts';
+import { isInstalled, writableOf } from './writable.ts';
 
 /** The Dockerfile of a Python service: installed in one stage, run in the other. */
 export function pythonPlan(spec: Spec<PythonFacts>): ServicePlan {
@@ -23,6 +22,7 @@ export function pythonPlan(spec: Spec<PythonFacts>): ServicePlan {
       manager?.id ?? null,
       start.framework?.title ?? null,
     ]),
+    writable: writableOf(spec),
     stages: [...frontEndStages(spec, facts.frontEnd, facts.context), buildStage(spec)],
     runtime: runtimeOf(spec),
   };
@@ -87,11 +87,10 @@ const REMOVE_PIP = [
 
 function runtimeOf(spec: Spec<PythonFacts>): Runtime {
   const { answers, facts } = spec;
-  const { manager, manifest, start } = facts;
+  const { manager, start } = facts;
   const base = pythonBase(answers.base, answers.runtimeVersion, facts.compiles);
   const stage = manager ? 'build' : 'source';
-  const installed =
-    manager !== null && (manifest?.packaged ?? false) && copiesSources(manager.id) && start.django === null;
+  const installed = isInstalled(facts);
   const program = manager ? 'python' : 'python3';
   const [first = program, ...rest] = answers.start ?? [];
   return {
@@ -119,11 +118,6 @@ function runtimeOf(spec: Spec<PythonFacts>): Runtime {
 /** Servers and workers have handlers of their own, and so may the sources. */
 function handlesSignals(program: string, { listens }: PythonFacts): boolean {
   return listens.handlesSignals || serverNamed(program) !== undefined || /^(?:celery|rq|streamlit)$/.test(program);
-}
-
-/** Whether a manager puts the project itself into the environment, so that the sources need not be there a second time. */
-function copiesSources(id: ManagerId): boolean {
-  return id === 'uv' || (id !== 'pip' && TOOLS[id].copies);
 }
 
 /** Whether the start names a file of the sources, which then have to be there. */
