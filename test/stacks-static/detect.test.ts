@@ -4,6 +4,7 @@ import { detect } from '../../src/core/detect.ts';
 import { discoverServices } from '../../src/core/discover.ts';
 import { stacks } from '../../src/stacks/index.ts';
 import { detectStatic } from '../../src/stacks/static/detect.ts';
+import { generate } from '../generate.ts';
 import { memoryProject } from '../helpers.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -585,6 +586,14 @@ describe('which stack it is', () => {
     expect(stackOf(files).stack.id).toBe(stack);
   });
 
+  it('takes a file with a credential away before what lies among the pages is published', () => {
+    const token = 'https://user:s3cr3t-t0ken@registry.example.com/simple';
+    const { files } = generate(memoryProject({ ...MKDOCS, 'docs/requirements.txt': `--index-url ${token}\nmkdocs\n` }));
+    const dockerfile = files.find(({ path }) => path === 'Dockerfile')?.text ?? '';
+    expect(dockerfile).toMatch(/\nRUN rm docs\/requirements\.txt\nRUN --network=none mkdocs build --strict\n/);
+    expect(files.map(({ text }) => text).join('')).not.toContain('s3cr3t');
+  });
+
   it('says of a service that its site is another one', () => {
     expect(stackOf({ ...MKDOCS, ...FLASK }).detection.notes).toContain(
       'mkdocs.yml makes a site of its own, which is not part of this service: --stack static builds it.',
@@ -602,6 +611,9 @@ describe('which stack it is', () => {
       'libs/money/mkdocs.yml': 'site_name: x\n',
       'libs/money/setup.py': '',
       'libs/money/docs/index.md': '',
+      'libs/time/mkdocs.yml': 'site_name: x\n',
+      'libs/time/pyproject.toml': '[project]\nname = "time"\nversion = "1"\n[build-system]\nrequires = []\n',
+      'libs/time/time.py': '',
       'web/index.html': '',
     };
     const found = discoverServices(memoryProject(files), stacks);

@@ -2,6 +2,7 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
+import { readManifest } from '../python/manifest.ts';
 import { inside } from '../shared/paths.ts';
 import { plainText } from '../shared/shown.ts';
 import type { FoundSite, Generator, Input, SiteFacts } from './generator.ts';
@@ -36,7 +37,7 @@ export function detectStatic(project: Project, given: Given): Detection<SiteFact
     detected: evidenceOf(generator, site),
     notes: [...site.notes, ...baseNote(generator, given)],
     secrets: site.secrets,
-    facts: { ...found, alone: others(project, service, generator).length === 0 },
+    facts: { ...found, alone: others(project, service, generator).length === 0 && !isPackage(project, service) },
   };
 }
 
@@ -52,12 +53,9 @@ const SITE_FILES = ['hugo.toml', 'hugo.yaml', 'zola.toml', 'zensical.toml', 'mkd
 
 function findSite(input: Input): Omit<SiteFacts, 'alone'> | undefined {
   for (const generator of asked(input.given.framework)) {
-    if (
-      generator.id === 'html' &&
-      input.given.stack === undefined &&
-      others(input.project, input.service, generator).length > 0
-    )
-      continue;
+    // beside any manifest a page is part of something else, unless somebody says that it is not
+    const page = generator.id === 'html' && input.given.stack === undefined;
+    if (page && others(input.project, input.service, generator).length > 0) continue;
     const site = generator.find(input);
     if (site) return { generator, site };
   }
@@ -103,6 +101,11 @@ const MANIFESTS = [
 
 function others(project: Project, service: string, { own }: Generator): string[] {
   return MANIFESTS.filter((file) => !own.includes(file) && project.has(inside(service, file)));
+}
+
+/** A package of Python's has documentation, and is more than that. */
+function isPackage(project: Project, service: string): boolean {
+  return readManifest(project, service)?.packaged ?? false;
 }
 
 function refuseVersion({ id, title }: Generator, version: string | undefined): void {

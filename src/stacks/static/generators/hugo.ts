@@ -1,11 +1,10 @@
 import { cacheMount, secretMount } from '../../../core/instruction.ts';
-import { isObject } from '../../../core/project.ts';
 import type { Secret, Spec } from '../../../core/stack.ts';
 import { serviceName } from '../../../core/view.ts';
 import { inside } from '../../shared/paths.ts';
-import { lineAt, sourceReader } from '../../shared/sources.ts';
-import type { Fetches, FoundSite, Generator, Input } from '../generator.ts';
+import type { FoundSite, Generator, Input } from '../generator.ts';
 import { basePathNote, type Config, folderBelow, readConfig, setting, textSetting } from '../support/config.ts';
+import { hugoLayouts, hugoModules } from '../support/hugo-fetches.ts';
 import { type NodePackages, nodePackages } from '../support/node-packages.ts';
 import { ownImage } from '../support/parents.ts';
 import { generatorVersion, versionAsks } from '../support/versions.ts';
@@ -41,7 +40,7 @@ function configOf({ project, service }: Input): Config | undefined {
   if (own) return own;
   const older = readConfig(project, service, OLDER_NAMES);
   const folders = ['content', 'layouts', 'archetypes', 'themes'];
-  const isHugo = older && textSetting(older, 'baseURL') !== undefined && 'base_url' in older.json === false;
+  const isHugo = older && textSetting(older, 'baseURL') !== undefined;
   return isHugo && folders.some((folder) => project.hasDirectory(inside(service, folder))) ? older : undefined;
 }
 
@@ -49,8 +48,7 @@ function site(input: Input, config: Config): FoundSite {
   const { project, service, given } = input;
   const packages = nodePackages(project, service, given);
   const version = generatorVersion('Hugo', asksOf(input, config, packages), RELEASES);
-  const modules = modulesOf(input, config);
-  const remote = modules ? undefined : fetched(input);
+  const modules = hugoModules(input, config);
   const folder = folderBelow(service, textSetting(config, 'publishDir'));
   const url = textSetting(config, 'baseURL');
   return {
@@ -60,7 +58,7 @@ function site(input: Input, config: Config): FoundSite {
     version: version.evidence,
     build: packages?.build ?? { command: 'hugo --gc --minify', from: 'default' },
     folder: { path: folder ?? 'public', from: folder === undefined ? 'default' : `${config.path} publishDir` },
-    fetches: modules ? { why: 'modules as go.sum has them', from: `${config.path} module.imports` } : (remote ?? null),
+    fetches: modules ?? hugoLayouts(input) ?? null,
     recipe: {
       image: ({ runtimeVersion }) => ({ reference: image(runtimeVersion), user: USER }),
       others: [],
@@ -116,41 +114,12 @@ function asksOf({ project, service }: Input, config: Config, packages: NodePacka
     ...(typeof least === 'string' && least !== ''
       ? [{ value: least, from: `${config.path} module.hugoVersion.min` }]
       : []),
+    // hosts and actions take this word, too
   ].filter(({ value }) => value !== 'latest');
 }
 
 function asksGit(config: Config): boolean {
   return setting(config, 'enableGitInfo') === true;
-}
-
-/** Whether Go fetches modules for it: imports that no _vendor folder holds. */
-function modulesOf({ project, service }: Input, config: Config): boolean {
-  const imports = [
-    config,
-    readConfig(
-      project,
-      service,
-      FORMATS.map((format) => `config/_default/module.${format}`),
-    ),
-  ].flatMap((each) => (each ? [setting(each, 'module', 'imports'), setting(each, 'imports')] : []));
-  const lists = imports.flatMap((list): readonly unknown[] => (Array.isArray(list) ? list : []));
-  const fetched = lists.some((one) => isObject(one) && /^[\w-]+\.[\w.-]+\//.test(String(one.path)));
-  return fetched && !project.has(inside(service, '_vendor/modules.txt'));
-}
-
-const LAYOUTS = sourceReader({
-  source: (name) => /\.(?:html|xml|json|md)$/.test(name),
-  likely: /^(?:head|base|single|list|home)\b/,
-  skipped: /^(?:node_modules|public|resources|static|assets|content|data|i18n|archetypes|_vendor|exampleSite)$/,
-});
-
-/** A layout that asks another host while the site is built. */
-function fetched({ project, service }: Input): Fetches | undefined {
-  for (const { path, text } of LAYOUTS(project, service)) {
-    const match = /\b(?:resources\.GetRemote|get(?:JSON|CSV)[ \t]{1,4}["'`]https?:)/.exec(text);
-    if (match) return { why: 'its layouts fetch', from: `${path}:${lineAt(text, match.index)}` };
-  }
-  return undefined;
 }
 
 function placeholderNote(url: string | undefined, { path }: Config): string[] {

@@ -5,7 +5,7 @@ import { type PythonTool, pythonSite } from '../support/python-site.ts';
 const TOOL: PythonTool = {
   title: 'Zensical',
   package: 'zensical',
-  release: '0.1.1',
+  release: '0.0.73',
   brings: (name) => name === 'zensical',
 };
 

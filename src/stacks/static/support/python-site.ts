@@ -1,3 +1,5 @@
+import { run } from '../../../core/instruction.ts';
+import { shellCommand } from '../../../core/quote.ts';
 import type { Secret, Spec } from '../../../core/stack.ts';
 import { pythonBase, uvImage } from '../../python/bases.ts';
 import { groupWith } from '../../python/groups.ts';
@@ -128,10 +130,17 @@ function recipeOf(tool: PythonTool, { alone, installation }: Tools, hosted: Read
       ...(itself === null
         ? []
         : [installNamed(spec, [itself.length === 0 ? '.' : `/app[${itself.join(',')}]`], false)]),
+      ...removeCredentials(installation),
     ],
     mounts: () => [],
     program: null,
   };
+}
+
+/** Files that the install reads and that hold a credential: what lies among the pages is published. */
+function removeCredentials({ indexes, context }: Installation): string[] {
+  const files = indexes.removed.map((path) => relativeTo(context, path) ?? path);
+  return files.length === 0 ? [] : [run([], [`rm ${shellCommand(files, 'the file')}`])];
 }
 
 const PIP_ALONE = { PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_NO_INPUT: '1' };
