@@ -74,6 +74,12 @@ async function place(engine: Engine, image: string) {
   return { port, variable: fixed ? {} : { PORT: String(port) }, network, release };
 }
 
+/** Runs an image locked down until it ends by itself, without a network. Gives what it printed; another exit code than 0 is an error. */
+export async function runToItsEnd(image: string, created: Pick<Created, 'runOptions'>): Promise<string> {
+  const args = ['run', '--rm', '--label', LABEL, '--network=none', ...lockdownOptions(created.runOptions), image];
+  return (await must('docker', args, { timeout: 60_000 })).stdout;
+}
+
 const HOST_PORT = '{{range .NetworkSettings.Ports}}{{(index . 0).HostPort}}{{end}}';
 
 /** The printed options, and those of the lockdown that they lack. */

@@ -14,9 +14,13 @@ test('no starter is listed twice with one manager', () => {
 });
 
 test('every program that makes a starter is pinned', () => {
-  const programs = STARTERS.flatMap(({ scaffold }) => [...scaffold.matchAll(/npx -y (\S+)/g)].map(([, name]) => name));
-  expect(programs.length).toBeGreaterThan(30);
-  expect(programs.filter((name) => !/.@\d+\.\d+\.\d/.test(name ?? ''))).toEqual([]);
+  const programs = STARTERS.flatMap(({ scaffold }) =>
+    [
+      ...scaffold.matchAll(/(?:npx -y|uvx(?: --from)?|go mod download -json|pip download(?: (?:--\S+|:all:))+) (\S+)/g),
+    ].map(([, name]) => name),
+  );
+  expect(programs.length).toBeGreaterThan(50);
+  expect(programs.filter((name) => !/.(?:@v?|==)\d+\.\d+\.\d/.test(name ?? ''))).toEqual([]);
 });
 
 test('every guide is a starter, and every starter by hand has its guide', () => {
@@ -47,11 +51,11 @@ test('the page tells what is green, what fails, what is excused and what was not
   ];
   expect(startersPage(starters, results)).toBe(
     [
-      '| starter | made by | npm | pnpm | Yarn 1 | Yarn 4 | Bun | its own |',
-      '| --- | --- | --- | --- | --- | --- | --- | --- |',
-      '| one | `make-one@1.2.3` | 1.3 |  |  |  | **fails** |  |',
-      '| two | hand, after its guide | see below |  |  |  |  |  |',
-      '| three | hand, after its guide |  |  |  | not run |  |  |',
+      '| Node.js | made by | npm | pnpm | Yarn 1 | Yarn 4 | Bun |',
+      '| --- | --- | --- | --- | --- | --- | --- |',
+      '| one | `make-one@1.2.3` | 1.3 |  |  |  | **fails** |',
+      '| two | hand, after its guide | see below |  |  |  |  |',
+      '| three | hand, after its guide |  |  |  | not run |  |',
       '',
       'two with npm: it fetches fonts.',
     ].join('\n'),

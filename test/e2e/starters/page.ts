@@ -1,38 +1,37 @@
-import type { ManagerId } from '../lib/scaffold.ts';
+import { type ManagerColumn, managersByKind } from '../lib/scaffold.ts';
 import type { Result } from './results.ts';
 import type { Starter } from './starter.ts';
-
-const MANAGERS: readonly (readonly [ManagerId, string])[] = [
-  ['npm', 'npm'],
-  ['pnpm', 'pnpm'],
-  ['yarn1', 'Yarn 1'],
-  ['yarn4', 'Yarn 4'],
-  ['bun', 'Bun'],
-  ['own', 'its own'],
-];
 
 /** For the README: how many were green, when, and why not all. */
 export function startersLine(starters: readonly Starter[], results: readonly Result[]): string {
   const green = results.filter((result) => result.green);
   const templates = new Set(green.map(({ starter }) => starter)).size;
-  return `${green.length} of ${starters.length} green on ${lastDay(results)}: ${templates} starters, each with one or more of npm, pnpm, Yarn 1, Yarn 4 and Bun, or with what it brings itself.${reasons(starters)}`;
+  const kinds = managersByKind().map(({ managers }) => managers.map(({ title }) => title).join(', '));
+  return `${green.length} of ${starters.length} green on ${lastDay(results)}: ${templates} starters, each locked by one or more of ${kinds.join('; ')}.${reasons(starters)}`;
 }
 
-/** The whole page: a row for each starter, a column for each manager, and what stands in a cell that is not green. */
+/** The whole page: a table for each kind of manager, with a row for each starter, and what stands in a cell that is not green. */
 export function startersPage(starters: readonly Starter[], results: readonly Result[]): string {
-  const names = [...new Set(starters.map(({ name }) => name))];
+  const tables = managersByKind().map(({ kind, managers }) => table(kind, managers, starters, results));
+  return `${tables.filter((each) => each !== '').join('\n\n')}${reasons(starters)}`;
+}
+
+function table(
+  kind: string,
+  managers: readonly ManagerColumn[],
+  starters: readonly Starter[],
+  results: readonly Result[],
+): string {
+  const listed = starters.filter(({ manager }) => managers.some(({ id }) => id === manager));
+  const names = [...new Set(listed.map(({ name }) => name))];
+  if (names.length === 0) return '';
   const rows = names.map((name) => {
-    const own = starters.filter((starter) => starter.name === name);
-    const cells = MANAGERS.map(([id]) =>
-      cell(
-        own.find(({ manager }) => manager === id),
-        results,
-      ),
-    );
-    return [name, maker(own[0]?.scaffold ?? ''), ...cells];
+    const own = listed.filter((starter) => starter.name === name);
+    const of = (id: string) => own.find(({ manager }) => manager === id);
+    return [name, maker(own[0]?.scaffold ?? ''), ...managers.map(({ id }) => cell(of(id), results))];
   });
-  const head = ['starter', 'made by', ...MANAGERS.map(([, title]) => title)];
-  return `${[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')}${reasons(starters)}`;
+  const head = [kind, 'made by', ...managers.map(({ title }) => title)];
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 function cell(starter: Starter | undefined, results: readonly Result[]): string {
@@ -43,9 +42,20 @@ function cell(starter: Starter | undefined, results: readonly Result[]): string 
   return result ? '**fails**' : 'not run';
 }
 
+/** What made a starter, by its exact version: a command, the sources of a package, a module. */
+const MAKERS: readonly RegExp[] = [
+  /npx -y (\S+)/,
+  /uvx (?:--from )?'?([\w-]+)(?:\[\w+\])?'?(==[\w.]+)/,
+  /pip download(?: (?:--\S+|:all:))+ ([\w-]+==[\w.]+)/,
+  /go mod download -json (\S+)/,
+];
+/** Commands of the workshop's own managers. */
+const OWN = /(?:^|&& )((?:uv|bun) init\b)/;
+
 function maker(scaffold: string): string {
-  const [, program] = /npx -y (\S+)/.exec(scaffold) ?? [];
-  return program ? `\`${program}\`` : 'hand, after its guide';
+  const made = MAKERS.map((pattern) => pattern.exec(scaffold)).find((match) => match !== null) ?? OWN.exec(scaffold);
+  if (made && !scaffold.startsWith('cp -r /guides/')) return `\`${made.slice(1).join('')}\``;
+  return 'hand, after its guide';
 }
 
 function reasons(starters: readonly Starter[]): string {

@@ -56,5 +56,15 @@ export const SERVICES: readonly Starter[] = [
     scaffold: 'npx -y create-fastify@5.0.0 app',
     page: FASTIFY,
   }),
+  ...lockedBy(['bun'], {
+    name: 'bun init --react',
+    scaffold: 'mkdir app && cd app && bun init --react',
+    page: says('<html'),
+  }),
+  ...lockedBy(['bun'], {
+    name: 'bun init',
+    scaffold: 'mkdir app && cd app && bun init --yes',
+    prints: 'Hello via Bun!',
+  }),
   ...DENO,
 ];

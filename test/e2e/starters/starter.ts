@@ -10,6 +10,8 @@ export interface Starter {
   readonly flags?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly page?: Page;
+  /** What it prints before it ends by itself: a program that serves nothing. */
+  readonly prints?: string;
   /** Why it cannot pass without the Internet, and the words of that failure; any other fails the run. */
   readonly exception?: { readonly why: string; readonly shows: string };
 }
@@ -22,9 +24,21 @@ export function lockedBy(managers: readonly ManagerId[], template: Template): St
   return managers.map((manager) => ({ ...template, manager }));
 }
 
-/** The first pages of a framework's guide, typed by hand: for those whose command fetches its templates from GitHub. */
+/** The first pages of a framework's guide, typed by hand: for those whose command fetches its templates from GitHub, or that have none. */
 export function guide(name: string, ...then: string[]): string {
   return [`cp -r /guides/${name} app`, ...then].join(' && ');
+}
+
+/** An example that a package of PyPI has among its sources: a folder as `app`, or a file as one of it. */
+export function fromSources(name: string, release: string, example: string, as = 'app'): string {
+  const fetched = `pip download --quiet --no-deps --no-binary :all: ${name}==${release} && tar -xf ${name}-${release}.tar.gz`;
+  return [fetched, ...(as === 'app' ? [] : ['mkdir app']), `cp -r ${name}-${release}/${example} ${as}`].join(' && ');
+}
+
+/** A folder of a Go module, as the module proxy serves it; the whole module with `.`. */
+export function fromModule(module: string, release: string, folder: string, ...then: string[]): string {
+  const path = `"$(go mod download -json ${module}@${release} | sed -n 's/^\\t"Dir": "\\(.*\\)",$/\\1/p')"/${folder}`;
+  return [`cp -r ${path} app && chmod -R u+w app && cd app`, ...then].join(' && ');
 }
 
 /** What is fetched from a starter's image. */
@@ -33,6 +47,6 @@ export function pageOf(starter: Starter): Page {
 }
 
 /** A page that says this. */
-export function says(text: string): Page {
-  return { path: '/', text };
+export function says(text: string, path = '/'): Page {
+  return { path, text };
 }
