@@ -152,6 +152,7 @@ describe('the class that runs', () => {
 
   test.each([
     ['a class of Java', 'A.java', 'package x;\nclass A {\n  public static void main(String[] a) {}\n}', 'x.A'],
+    ['a class on one line', 'A.java', 'package x; class A { public static void main(String... a) {} }', 'x.A'],
     ['an instance of Java 25', 'A.java', 'void main() {\n}', 'A'],
     ['a file of Kotlin', 'server.kt', 'package x\n\nfun main(args: Array<String>) {}', 'x.ServerKt'],
     ['a file of Kotlin with a name', 'server.kt', '@file:JvmName("Web")\npackage x\nsuspend fun main() {}', 'x.Web'],

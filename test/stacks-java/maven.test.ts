@@ -126,10 +126,14 @@ describe('what a Maven build leaves', () => {
     ]);
   });
 
-  it('is an archive for a server that somebody has to name', () => {
+  it('is an archive that runs in Tomcat', () => {
     const { build, answers, notes } = detected({ 'pom.xml': pom('<packaging>war</packaging>') });
-    expect([build?.shape, answers?.start]).toEqual(['war', undefined]);
-    expect(notes.join()).toMatch(/makes a WAR, which needs a server/);
+    expect([build?.shape, answers?.port, answers?.healthcheck]).toEqual(['war', 8080, '/']);
+    expect(answers?.start?.slice(-2)).toEqual(['org.apache.catalina.startup.Bootstrap', 'start']);
+    expect(notes).toEqual([]);
+    expect(() => detected({ 'pom.xml': pom('<packaging>war</packaging>') }, { base: 'distroless' })).toThrow(
+      '--base distroless has no Tomcat, and a WAR needs one',
+    );
   });
 
   it('asks which of several classes runs', () => {

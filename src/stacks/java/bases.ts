@@ -3,7 +3,8 @@ import { UserError } from '../../errors.ts';
 import { supportedVersions } from '../../images/support.ts';
 import { type StackBase, withoutShell, withShell } from '../shared/bases.ts';
 import { NOT_KNOWN_SIGNED, parentImages } from '../shared/parents.ts';
-import type { JavaBuild, ToolId } from './build.ts';
+import type { JavaBuild, Shape, ToolId } from './build.ts';
+import { TOMCATS, tomcatImage, tomcatVersion } from './tomcat.ts';
 
 /** What builds: a wrapper brings its tool, and needs only a JDK. */
 type Builder = ToolId | 'wrapper';
@@ -44,8 +45,9 @@ const LINKED: Readonly<Record<string, (build: string) => StackBase>> = {
 const DISTROLESS: ReadonlySet<string> = new Set(['17', '21', '25']);
 
 /** The images of a service by `--base`. */
-export function javaBase(answer: string, version: string, { tool, wrapper }: JavaBuild, linked: boolean): StackBase {
-  const build = BUILDERS[wrapper ? 'wrapper' : tool](version);
+export function javaBase(answer: string, version: string, facts: JavaBuild, linked: boolean): StackBase {
+  const build = BUILDERS[facts.wrapper ? 'wrapper' : facts.tool](version);
+  if (facts.shape === 'war' && answer === 'slim') return withShell(build, tomcatImage(tomcatVersion(facts), version));
   const known = linked ? entry(LINKED, answer)?.(build) : entry(RUNTIMES, answer)?.(version, build);
   return known ?? withShell(build, answer);
 }
@@ -55,8 +57,14 @@ export function linkingImage(answer: string, version: string): string {
   return `eclipse-temurin:${version}-jdk${answer === 'alpine' ? '-alpine' : ''}`;
 }
 
-/** Refuses a base that has no image for a release, in one line. */
-export function refuseBase(base: string | undefined, version: string, linked: boolean): void {
+/** Refuses a base that has no image for a release or a server, in one line. */
+export function refuseBase(base: string | undefined, version: string, shape: Shape | null, linked: boolean): void {
+  if (shape === 'war' && base !== undefined && base !== 'slim' && entry(RUNTIMES, base))
+    throw new UserError(
+      'usage',
+      `--base ${base} has no Tomcat, and a WAR needs one`,
+      'Take --base slim, an image of yours with Tomcat, or let Spring Boot make a jar.',
+    );
   if (linked && base !== undefined && entry(RUNTIMES, base) && !entry(LINKED, base))
     throw new UserError(
       'usage',
@@ -88,7 +96,15 @@ export function javaParents(today: string): readonly ParentImage[] {
     megabytes: null,
     signedBy: NOT_KNOWN_SIGNED,
   }));
-  return [...parentImages([...tables, LINKED_TABLE], versions), ...sbt];
+  const tomcats = TOMCATS.map((line) => ({
+    slim: (version: string) => withShell(BUILDERS.maven(version), tomcatImage(line, version)),
+  }));
+  const current = versions.filter((version) => DISTROLESS.has(version));
+  return [
+    ...parentImages([...tables, LINKED_TABLE], versions),
+    ...parentImages(tomcats, current).filter(({ reference }) => reference.startsWith('tomcat:')),
+    ...sbt,
+  ];
 }
 
 type Table = Readonly<Record<string, (version: string) => StackBase | undefined>>;

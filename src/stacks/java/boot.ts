@@ -19,7 +19,7 @@ export function bootJava(version: string | undefined): string {
 }
 
 /** Whether a version is another or a later one, by its numbers: `3.10.1` is later than `3.9`. */
-function isNewerOrEqual(version: string, than: string): boolean {
+export function isNewerOrEqual(version: string, than: string): boolean {
   const [ours, theirs] = [numbers(version), numbers(than)];
   const at = theirs.findIndex((number, index) => number !== (ours[index] ?? 0));
   return at < 0 || (ours[at] ?? 0) > (theirs[at] ?? 0);

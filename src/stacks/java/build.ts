@@ -12,7 +12,7 @@ export type ToolId = 'maven' | 'gradle' | 'sbt';
  * - `dist`: a folder of jars, the program's own among them (Gradle's application plugin)
  * - `stage`: the same by sbt-native-packager
  * - `jar`: one jar that holds everything
- * - `war`: an archive for a server, which somebody has to name
+ * - `war`: an archive that runs in a server: Tomcat
  */
 export type Shape = 'boot-tools' | 'boot-layertools' | 'quarkus' | 'classpath' | 'dist' | 'stage' | 'jar' | 'war';
 

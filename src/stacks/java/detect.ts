@@ -7,7 +7,7 @@ import { refuseBase } from './bases.ts';
 import { bootJava } from './boot.ts';
 import type { JavaBuild, MainClass, ToolId } from './build.ts';
 import { type Repositories, repositoriesOf } from './credentials.ts';
-import { type Framework, frameworkOf } from './frameworks.ts';
+import { frameworkOf } from './frameworks.ts';
 import { gradleBuild } from './gradle/index.ts';
 import { linksRuntime } from './jlink.ts';
 import { type Listens, listensOn } from './listens.ts';
@@ -49,7 +49,7 @@ export function detectJava(project: Project, given: Given): Detection<JavaFacts>
   const version = javaVersion(project, folder, build.asks, bootJava(build.frameworkVersion));
   const repositories = repositoriesOf(project, build.settings);
   const runtimeVersion = given.runtimeVersion ?? version.version;
-  refuseBase(given.base, runtimeVersion, linksRuntime(given.set ?? {}, build.shape));
+  refuseBase(given.base, runtimeVersion, build.shape, linksRuntime(given.set ?? {}, build.shape));
   const mains = build.mainClass ? [build.mainClass] : programsIn(project, folder);
   const config = found?.framework.id === 'dropwizard' ? dropwizardConfig(project, folder) : undefined;
   const start = startOf(
@@ -77,7 +77,7 @@ export function detectJava(project: Project, given: Given): Detection<JavaFacts>
       build: build.goals,
       ...(start ? { start: start.words } : {}),
       port: listens.port?.port ?? null,
-      healthcheck: healthcheckOf(listens, found?.framework),
+      healthcheck: healthcheckOf(listens, found !== undefined || build.shape === 'war'),
       ...(chosen === undefined ? {} : { set: { [MODULE]: chosen } }),
     },
     detected: evidenceOf({ version: version.evidence, facts, found, start, chosen }),
@@ -122,7 +122,7 @@ function dropwizardConfig(project: Project, folder: string): string | undefined 
   return names.map((name) => inside(folder, name)).find((path) => project.has(path));
 }
 
-/** Any answer of a web framework's says that it runs; of others nothing is known. */
-function healthcheckOf({ port, health }: Listens, framework: Framework | undefined): string | null {
-  return port === null ? null : (health?.path ?? (framework ? '/' : null));
+/** Any answer of a web framework's or server's says that it runs; of others nothing is known. */
+function healthcheckOf({ port, health }: Listens, answers: boolean): string | null {
+  return port === null ? null : (health?.path ?? (answers ? '/' : null));
 }

@@ -66,6 +66,7 @@ function listens(
       settings.has('server.port') ||
       sources.some(({ text }) => SPRING_SOURCE.test(text))
     );
+  if (build.shape === 'war') return true;
   // the name of a framework that has more than a server in it says nothing yet
   if (framework && framework.id !== 'vertx') return true;
   return sources.some(({ text }) => OPENS.test(text));

@@ -4,7 +4,7 @@ import type { MainClass } from './build.ts';
 import { javaSources } from './sources.ts';
 
 /** `public static void main(String[] args)`, and since Java 25 a `void main()` of an instance. */
-const JAVA = /^[ \t]{0,8}(?:(?:public|static|final|synchronized)[ \t]{1,8}){0,4}void[ \t]{1,8}main[ \t]{0,4}\(/m;
+const JAVA = /^[^*\n]{0,200}\bvoid[ \t]{1,8}main[ \t]{0,4}\(\s{0,8}(?:(?:final[ \t]{1,8})?String\b|\))/m;
 const KOTLIN = /^(?:public[ \t]{1,8})?(?:suspend[ \t]{1,8})?fun[ \t]{1,8}main[ \t]{0,4}\(/m;
 const KOTLIN_OBJECT = /@JvmStatic\s{1,80}(?:suspend[ \t]{1,8})?fun[ \t]{1,8}main[ \t]{0,4}\(/;
 const SCALA =
@@ -24,7 +24,8 @@ export function isClass(text: string): boolean {
 /** The classes of a module that can be started, the likely ones first. */
 export function programsIn(project: Project, folder: string): MainClass[] {
   return javaSources(project, folder).flatMap((source) => {
-    const found = mainOf(source);
+    // most files have none, and each pattern costs a look at every line
+    const found = source.text.includes('main') || source.path.endsWith('.scala') ? mainOf(source) : undefined;
     if (!found) return [];
     const [, name = ''] = PACKAGE.exec(source.text) ?? [];
     const value = name === '' ? found.name : `${name}.${found.name}`;

@@ -3,14 +3,15 @@ import type { JavaFacts } from './detect.ts';
 
 /**
  * A class that asks a service whether it is healthy: images with nothing but a JVM have no shell and no curl. It is compiled in
- * the build stage; `java -cp /healthcheck Health PORT PATH LIMIT`, where a status below the limit is well.
+ * the build stage and asks in HTTP 1.1, for Helidon refuses 1.0: `java -cp /healthcheck Health PORT PATH LIMIT`, where a status
+ * below the limit is well.
  */
 export const PROBE_SOURCE = `COPY <<'EOF' /probe/Health.java
 class Health {
     public static void main(String[] args) throws Exception {
         String port = System.getenv().getOrDefault(args[0].replaceAll("=.*", ""), args[0].replaceAll(".*=", ""));
         try (java.net.Socket server = new java.net.Socket("127.0.0.1", Integer.parseInt(port))) {
-            server.getOutputStream().write(("GET " + args[1] + " HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n\\r\\n").getBytes());
+            server.getOutputStream().write(("GET " + args[1] + " HTTP/1.1\\r\\nHost: 127.0.0.1\\r\\n\\r\\n").getBytes());
             String status = new java.util.Scanner(server.getInputStream()).nextLine().split(" ")[1];
             System.exit(Integer.parseInt(status) < Integer.parseInt(args[2]) ? 0 : 1);
         }

@@ -2,6 +2,7 @@ import { copyArguments, shellWord } from '../../core/quote.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { bootLauncher } from './boot.ts';
 import type { JavaBuild, Shape, ToolId } from './build.ts';
+import { TOMCAT_ROOT, TOMCAT_START } from './tomcat.ts';
 
 /** Part of what a build leaves: the folder or a pattern of ours below its output, and where it goes in `/app`. */
 type Part = readonly [from: string, to: string];
@@ -101,9 +102,11 @@ export const SHAPES: Readonly<Record<Shape, ShapeRecipe>> = {
     start: oneJar,
   },
   war: {
-    says: 'the archive, for the server that the base has',
-    parts: (build) => [[archive(build), './app.war']],
-    start: () => null,
+    says: 'Tomcat, and the archive taken apart',
+    pick: (output, build) => [`mv ${output}/${archive(build)} ${KEPT}`],
+    unpack: `jar -xf ${KEPT}`,
+    parts: () => [[`${UNPACKED}/`, TOMCAT_ROOT]],
+    start: () => TOMCAT_START,
   },
 };
 

@@ -45,11 +45,6 @@ export function notesOf({ build, unpacks }: JavaFacts, mains: readonly MainClass
     ...(shape === null && !several && build.notes.length === 0
       ? [`${manifest} makes no program that can be started: name a main class in it, or give the start by --start.`]
       : []),
-    ...(shape === 'war'
-      ? [
-          `${manifest} makes a WAR, which needs a server: name an image that has one by --base and what starts it by --start.`,
-        ]
-      : []),
     ...(!starts && mains.length > 1
       ? [
           `Several classes can be started: ${mains

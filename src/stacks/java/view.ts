@@ -10,6 +10,7 @@ import { FRAMEWORKS } from './frameworks.ts';
 import { LINKED_HOME, linkingStage, linksRuntime } from './jlink.ts';
 import { healthProbe, PROBE_FOLDER, probes } from './probe.ts';
 import { SHAPES, shapeCopies } from './shapes.ts';
+import { TOMCAT_WRITES } from './tomcat.ts';
 
 const TITLES: Readonly<Record<ToolId, string>> = { maven: 'Maven', gradle: 'Gradle', sbt: 'sbt' };
 
@@ -24,7 +25,12 @@ export function javaPlan(spec: Spec<JavaFacts>): ServicePlan {
   const linked = linksRuntime(answers.set, shape);
   return {
     context: facts.build.place.context,
-    title: serviceTitle(spec, [`Java ${answers.runtimeVersion}`, TITLES[facts.build.tool], framework?.title ?? null]),
+    title: serviceTitle(spec, [
+      `Java ${answers.runtimeVersion}`,
+      TITLES[facts.build.tool],
+      framework?.title ?? null,
+      shape === 'war' ? 'Tomcat' : null,
+    ]),
     writable: writableOf(spec),
     stages: [
       buildStage(spec),
@@ -36,8 +42,9 @@ export function javaPlan(spec: Spec<JavaFacts>): ServicePlan {
 
 /** What the process writes beside /tmp. */
 export function writableOf(spec: Spec<JavaFacts>): readonly Writable[] {
-  if (spec.facts.unpacks === undefined) return [];
-  return [{ path: TEMPORARY, user: baseOf(spec).user, exec: true }];
+  const { user } = baseOf(spec);
+  const server = spec.facts.build.shape === 'war' ? TOMCAT_WRITES.map((path) => ({ path, user })) : [];
+  return spec.facts.unpacks === undefined ? server : [...server, { path: TEMPORARY, user, exec: true }];
 }
 
 function runtimeOf(spec: Spec<JavaFacts>, linked: boolean): Runtime {

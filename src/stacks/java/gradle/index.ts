@@ -7,7 +7,15 @@ import { chosenModule } from '../modules.ts';
 import { GRADLE_WRAPPER, wrapperOf } from '../wrapper.ts';
 import { gradleAsks } from './asks.ts';
 import { gradleDependencies } from './dependencies.ts';
-import { buildFile, firstOf, type GradleProject, readGradle, readScript, SETTINGS_FILES } from './script.ts';
+import {
+  buildFile,
+  firstOf,
+  type GradleProject,
+  readGradle,
+  readScript,
+  type Script,
+  SETTINGS_FILES,
+} from './script.ts';
 import { gradleMain, gradleShape } from './shape.ts';
 
 const MOST_MODULES = 500;
@@ -80,10 +88,17 @@ const INCLUDE =
 const MOVED =
   /\bproject\(\s{0,4}["']([\w:.-]{1,200})["']\s{0,4}\)\.projectDir\s{0,4}=\s{0,4}(?:new\s{1,4})?(?:File|file)\(\s{0,4}(?:rootDir\s{0,4},\s{0,4}|settingsDir\s{0,4},\s{0,4})?["']([^"'\n]{1,200})["']/g;
 
-/** The projects that the settings of a folder include. */
-function projectsOf(project: Project, root: string): Included[] {
+const projects = new WeakMap<Script, readonly Included[]>();
+
+/** The projects that the settings of a folder include. Every project asks for them, so they are listed once. */
+function projectsOf(project: Project, root: string): readonly Included[] {
   const [settings] = readScript(project, firstOf(project, root, SETTINGS_FILES));
-  if (!settings) return [];
+  const known = settings && (projects.get(settings) ?? listProjects(settings, root));
+  if (settings && known) projects.set(settings, known);
+  return known ?? [];
+}
+
+function listProjects(settings: Script, root: string): Included[] {
   const moved = new Map([...settings.text.matchAll(MOVED)].map(([, name = '', folder = '']) => [colon(name), folder]));
   const names = [...settings.text.matchAll(INCLUDE)].flatMap(([, list = '']) => list.match(/[\w:./-]+/g) ?? []);
   return [...new Set(names.map(colon))].slice(0, MOST_MODULES).flatMap((name) => {

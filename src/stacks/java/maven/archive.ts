@@ -1,6 +1,7 @@
 import { textAt } from '../../../core/xml.ts';
 import type { JavaBuild } from '../build.ts';
-import { anywhere, filled, type Pom, type PomItem, packagingOf, pluginsOf } from './pom.ts';
+import { anywhere, type PomItem, pluginsOf } from './items.ts';
+import { filled, type Pom, packagingOf } from './pom.ts';
 import { isMicronaut } from './shape.ts';
 
 /** Plugins that leave further archives beside the one that runs. */

@@ -1,6 +1,7 @@
 import { childAt, textAt } from '../../../core/xml.ts';
 import type { JavaAsk } from '../versions.ts';
-import { anywhere, filled, lineage, type Pom, pluginsOf, property } from './pom.ts';
+import { anywhere, pluginsOf } from './items.ts';
+import { filled, lineage, type Pom, property } from './pom.ts';
 
 /** Properties that say which release the sources are compiled for, in the order in which they count. */
 const PROPERTIES = [

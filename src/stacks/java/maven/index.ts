@@ -6,9 +6,10 @@ import { chosenModule } from '../modules.ts';
 import { MAVEN_WRAPPER, wrapperOf } from '../wrapper.ts';
 import { archiveOf } from './archive.ts';
 import { mavenAsks } from './asks.ts';
+import { dependenciesOf } from './items.ts';
 import { looseVersions } from './loose.ts';
 import { mavenMain } from './main.ts';
-import { dependenciesOf, lineage, modulesOf, type Pom, readPom } from './pom.ts';
+import { lineage, modulesOf, type Pom, readPom } from './pom.ts';
 import { canPrime } from './prime.ts';
 import { mavenShape } from './shape.ts';
 

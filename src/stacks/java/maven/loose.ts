@@ -1,6 +1,7 @@
 import { childAt, textAt } from '../../../core/xml.ts';
 import { shown } from '../../shared/shown.ts';
-import { dependenciesOf, filled, lineage, type Pom, pluginsOf } from './pom.ts';
+import { dependenciesOf, pluginsOf } from './items.ts';
+import { filled, lineage, type Pom } from './pom.ts';
 
 /** Versions that mean another artifact tomorrow: Maven has no lock file that would hold them. */
 const LOOSE = /^(?:LATEST|RELEASE)$|^[[(].*[\])]$|-SNAPSHOT$/;

@@ -1,7 +1,8 @@
 import { childAt, type Element } from '../../../core/xml.ts';
 import type { MainClass } from '../build.ts';
 import { isClass } from '../mains.ts';
-import { anywhere, filled, type Pom, pluginsOf, property } from './pom.ts';
+import { anywhere, pluginsOf } from './items.ts';
+import { filled, type Pom, property } from './pom.ts';
 
 /** Plugins whose settings name the class that runs, in the order in which they count, and by which element. */
 const PLUGINS: readonly (readonly [artifact: string, element: string])[] = [

@@ -17,18 +17,9 @@ export interface Said {
   readonly from: string;
 }
 
-/** A plugin that a build runs, or a dependency. */
-export interface PomItem {
-  readonly group: string;
-  readonly artifact: string;
-  readonly version: string | undefined;
-  readonly scope: string | undefined;
-  readonly xml: Element;
-  readonly from: string;
-}
-
 const MOST_PARENTS = 10;
-const MOST_ITEMS = 2_000;
+/** Modules, plugins or dependencies of one pom. */
+export const MOST_ITEMS = 2_000;
 const MOST_FILLINGS = 20;
 
 const alreadyRead = new WeakMap<Project, Map<string, Pom | undefined>>();
@@ -62,8 +53,16 @@ export function lineage(pom: Pom): Pom[] {
   return pom.parent ? [pom, ...lineage(pom.parent)] : [pom];
 }
 
-/** The folders that an aggregator builds, as paths of the project. */
-export function modulesOf(pom: Pom): string[] {
+const modules = new WeakMap<Pom, readonly string[]>();
+
+/** The folders that an aggregator builds, as paths of the project. Every module asks for them, so they are listed once. */
+export function modulesOf(pom: Pom): readonly string[] {
+  const known = modules.get(pom) ?? listModules(pom);
+  modules.set(pom, known);
+  return known;
+}
+
+function listModules(pom: Pom): string[] {
   const named = childrenOf(childAt(pom.xml, 'modules'), 'module').slice(0, MOST_ITEMS);
   return named.flatMap(({ text }) => resolveInside(pom.folder, text.replace(/\/pom\.xml$/, '')) ?? []);
 }
@@ -103,45 +102,7 @@ function variable(pom: Pom, name: string): string | undefined {
   return (parent ? undefined : textAt(pom.xml, key)) ?? textAt(pom.xml, 'parent', key);
 }
 
-/** The plugins that a build runs, those of the nearest pom first; what pluginManagement only prepares is not among them. */
-export function pluginsOf(pom: Pom): PomItem[] {
-  return lineage(pom).flatMap((each) => items(pom, each, childrenOf(childAt(each.xml, 'build', 'plugins'), 'plugin')));
-}
-
-/** The dependencies, inherited ones too. */
-export function dependenciesOf(pom: Pom): PomItem[] {
-  return lineage(pom).flatMap((each) => items(pom, each, childrenOf(childAt(each.xml, 'dependencies'), 'dependency')));
-}
-
-/** What the poms prepare: versions of plugins and dependencies, imported lists of them among these. */
-export function managedItems(pom: Pom): PomItem[] {
-  return lineage(pom).flatMap((each) => [
-    ...items(pom, each, childrenOf(childAt(each.xml, 'build', 'pluginManagement', 'plugins'), 'plugin')),
-    ...items(pom, each, childrenOf(childAt(each.xml, 'dependencyManagement', 'dependencies'), 'dependency')),
-  ]);
-}
-
-function items(pom: Pom, { path }: Pom, elements: readonly Element[]): PomItem[] {
-  return elements.slice(0, MOST_ITEMS).map((xml) => ({
-    group: filled(pom, textAt(xml, 'groupId')) ?? (xml.name === 'plugin' ? 'org.apache.maven.plugins' : ''),
-    artifact: filled(pom, textAt(xml, 'artifactId')) ?? '',
-    version: filled(pom, textAt(xml, 'version')),
-    scope: filled(pom, textAt(xml, 'scope')),
-    xml,
-    from: `${path}:${xml.line}`,
-  }));
-}
-
 /** How a pom says that its module is packed. */
 export function packagingOf(pom: Pom): string {
   return filled(pom, textAt(pom.xml, 'packaging')) ?? 'jar';
-}
-
-/** The first element with a name anywhere below another. */
-export function anywhere(element: Element | undefined, name: string): Element | undefined {
-  for (const child of element?.children ?? []) {
-    const found = child.name === name ? child : anywhere(child, name);
-    if (found) return found;
-  }
-  return undefined;
 }

@@ -1,5 +1,6 @@
 import { childrenOf, textAt } from '../../../core/xml.ts';
-import { anywhere, dependenciesOf, filled, modulesOf, type Pom, packagingOf, pluginsOf } from './pom.ts';
+import { anywhere, dependenciesOf, pluginsOf } from './items.ts';
+import { filled, modulesOf, type Pom, packagingOf } from './pom.ts';
 
 /**
  * Plugins that fetch all they need before they look at a source. `dependency:go-offline` misses what plugins fetch while they

@@ -3,19 +3,9 @@ import { textAt } from '../../../core/xml.ts';
 import { bootShapeFor } from '../boot.ts';
 import type { Shape } from '../build.ts';
 import { programsIn } from '../mains.ts';
+import { anywhere, dependenciesOf, managedItems, type PomItem, pluginsOf } from './items.ts';
 import { mavenMain } from './main.ts';
-import {
-  anywhere,
-  dependenciesOf,
-  filled,
-  lineage,
-  managedItems,
-  type Pom,
-  type PomItem,
-  packagingOf,
-  pluginsOf,
-  property,
-} from './pom.ts';
+import { filled, lineage, type Pom, packagingOf, property } from './pom.ts';
 
 /** What a Maven build leaves, what says so, and the version of the framework that packs it. */
 export interface FoundShape {
