@@ -83,7 +83,8 @@ export const moveInstruction: Edit = (text, random) => {
 export const changeWord: Edit = (text, random) => {
   const { instructions } = parseDockerfile(text);
   const { keyword, words, flags, heredocs } = random.pick(instructions);
-  const tokens = [...words.slice(keyword === 'FROM' ? 1 : 0), ...flags].filter(
+  // the image and the stage's name are for other edits: what else names the stage follows it
+  const tokens = [...(keyword === 'FROM' ? [] : words), ...flags].filter(
     ({ start, end }) => !/["'[\]{}$\\\n]|^\S*(?:&&|\|)|@sha256:/.test(text.slice(start, end)),
   );
   if (tokens.length === 0 || heredocs.length > 0) return text;
