@@ -45,10 +45,12 @@ function baseOf(shipped: Located, all: readonly Located[], stack: string | null,
   const { image, text, from } = shipped;
   if (image.family !== null)
     return { base: { value: image.family, from }, notes: image.own ? [mirrored(shipped)] : [] };
+  const tagged = (image.reference.tag ?? image.reference.digest) !== null;
+  // an SDK builds what runs on an image of one's own
+  if (stack === 'dotnet' && image.own && shell && tagged) return { base: { value: text, from }, notes: [] };
   // what serves static files is another image than what builds them, and is the stack's to choose
   if (stack === null || image.stack !== stack) return { notes: image.own ? [replaced(shipped)] : [] };
-  const alone =
-    all.every((each) => each.text === text) && shell && (image.reference.tag ?? image.reference.digest) !== null;
+  const alone = all.every((each) => each.text === text) && shell && tagged;
   if (image.own && alone) return { base: { value: text, from }, notes: [] };
   return { notes: /oven\/bun$/.test(image.reference.repository) ? [] : [replaced(shipped)] };
 }

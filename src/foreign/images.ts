@@ -49,6 +49,14 @@ const RULES: readonly Rule[] = [
     name: /\/library\/python$/,
     read: (tag) => ({ stack: 'python', family: /alpine/.test(tag) ? 'alpine' : 'slim', version: versionOf(tag) }),
   },
+  {
+    name: /\/dotnet\/(?:core\/)?(?:aspnet|runtime|runtime-deps|sdk)$/,
+    read: (tag) => ({
+      stack: 'dotnet',
+      family: /alpine/.test(tag) ? 'alpine' : /chiseled|distroless/.test(tag) ? 'distroless' : 'slim',
+      version: versionOf(tag),
+    }),
+  },
   { name: /\/oven\/bun$/, read: () => ({ stack: 'node', family: null, version: null }) },
   {
     name: /\/(?:[\w.-]*[._-])?node(?:js)?-?(\d{1,3})?(?:[._-][\w.-]*)?$/,

@@ -83,7 +83,8 @@ function isBelow(path: string, folder: string): boolean {
 
 const DEPENDENCIES =
   /(?:^|\/)(?:node_modules|package(?:-lock)?\.json|package\*\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|npm-shrinkwrap\.json|\.npmrc|\.yarnrc\.yml|\.yarn)\/?$/;
-const BUILT = /(?:^|\/)(?:dist|build|out|\.next|\.output|standalone|static|public|lib|es|server\.js|html)\/?\*?$/;
+const BUILT =
+  /(?:^|\/)(?:dist|build|out|publish|\.next|\.output|standalone|static|public|lib|es|server\.js|html)\/?\*?$/;
 
 /** Further folders of a last stage that copies piece by piece; one that copies everything loses nothing. */
 function copied(theirs: Reading, ours: Reading): Thing[] {

@@ -1,3 +1,4 @@
+import { builds } from '../audit/facts/builders.ts';
 import { packageCalls } from '../audit/facts/packages.ts';
 import type { Step } from '../audit/rule.ts';
 import type { RunCommand } from '../dockerfile/run.ts';
@@ -102,12 +103,17 @@ function commands(theirs: Reading, ours: Reading, stages: ReadonlySet<Stage>): T
     for (const [at, command] of commands.entries()) {
       // `corepack enable` is followed by what it would be without corepack
       const inner = commands[at - 1]?.program === 'corepack';
-      const usual = USUAL.has(command.program) && !runsScript(command);
+      const usual = (USUAL.has(command.program) && !runsScript(command)) || compiles(command);
       if (command.program === '' || command.nested || inner || usual || known.has(key(command))) continue;
       things.push({ what: namedWords(command.words.slice(0, 5)), line: command.line });
     }
   }
   return unique(things);
+}
+
+/** The compiler of a language whose stack runs it too, in its own way. */
+function compiles(command: RunCommand): boolean {
+  return /^(?:dotnet|go|cargo)$/.test(command.program) && builds(command);
 }
 
 /** `npm run codegen`; the build is an answer, and what an install runs is the install's. */

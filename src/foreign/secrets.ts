@@ -58,13 +58,15 @@ interface Mounted {
 
 function mountedSecrets({ input: { runs } }: Reading): Mounted[] {
   const found: Mounted[] = [];
-  for (const { mounts, stage, instruction } of runs) {
+  for (const { mounts, stage, instruction, commands } of runs) {
     if (!stage.reachable) continue;
+    // NuGet takes variables of any name
+    const restores = commands.some(({ program, args }) => program === 'dotnet' && args.includes('restore'));
     for (const mount of mounts.filter(({ type }) => type === 'secret')) {
       const target = mountTarget(mount) ?? '';
       const id = mount.options.get('id') ?? target.split('/').at(-1) ?? '';
       const variable = mount.options.get('env') ?? null;
-      const install = INSTALL_FILE.test(target) || INSTALL_FILE.test(id) || INSTALL.test(variable ?? id);
+      const install = INSTALL_FILE.test(target) || INSTALL_FILE.test(id) || INSTALL.test(variable ?? id) || restores;
       const required = /^(?:true|1|)$/.test(mount.options.get('required') ?? 'false');
       if (ID.test(id)) found.push({ id, line: instruction.line, install, required, variable });
     }

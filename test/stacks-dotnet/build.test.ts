@@ -114,6 +114,21 @@ describe('what the build needs', () => {
     expect([one?.graph.context, one?.graph.manifests]).toEqual([context, manifests]);
   });
 
+  it('is not read where a file is too large to be a project', () => {
+    expect(() => detected({ 'App.csproj': `${web()}<!--${'x'.repeat(300_000)}-->` })).toThrow(
+      /too large for a project file/,
+    );
+  });
+
+  it('takes moments for hundreds of projects that refer to each other', () => {
+    const names = Array.from({ length: 300 }, (_, index) => `P${index}.csproj`);
+    const files = Object.fromEntries(names.map((name) => [`lib/${name}`, library(references(...names))]));
+    const started = performance.now();
+    const { one } = detected({ 'App.csproj': web({}, references('lib/P0.csproj')), ...files });
+    expect(one?.graph.projects).toHaveLength(300);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
   it('is followed in circles once', () => {
     const { one } = detected({
       'App.csproj': web({}, references('lib/Lib.csproj')),

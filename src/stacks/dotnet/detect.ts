@@ -2,11 +2,13 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import type { FrontEnd } from '../front-end/index.ts';
+import type { SaidPort } from '../shared/port-files.ts';
 import type { Needs } from './bases.ts';
 import { type Framework, frameworkOf } from './frameworks.ts';
 import { type Graph, graphOf } from './graph.ts';
 import { type Listens, listensOn } from './listens.ts';
 import { type Feeds, feedsOf, type Lock, lockOf } from './nuget.ts';
+import { canAsk } from './probe.ts';
 import { chosenProgram, nothingRuns, PROJECT, type Programs, programsOf, projectName } from './programs.ts';
 import { type DotnetProject, readDotnetProject } from './projects.ts';
 import { type Publish, publishOf } from './publish.ts';
@@ -33,6 +35,14 @@ export interface Program {
   readonly lock: Lock;
   readonly listens: Listens;
   readonly frontEnd: FrontEnd;
+  readonly sdk: SdkVersion;
+  /** Where it answers, or null for what only works. */
+  readonly answering: Answering | null;
+}
+
+interface Answering {
+  readonly port: SaidPort;
+  readonly health: { readonly path: string; readonly from: string } | null;
 }
 
 /** Looks at a folder with a project file, or with a solution that lists some. */
@@ -62,25 +72,8 @@ function detectProgram(
   found: DotnetProject,
 ): Detection<DotnetFacts> {
   const service = given.service ?? '.';
-  const target = runtimeVersion(project, found.folder, found);
-  const chosen = target.several && target.framework ? readDotnetProject(project, found.path, target.framework) : found;
-  const version = given.runtimeVersion ?? target.version;
-  const sdk = sdkVersion(project, found.folder, version);
-  const feeds = feedsOf(project, found.folder);
-  const graph = graphOf(project, service, chosen, feeds.configs);
-  const lock = lockOf(project, chosen, graph);
-  const publish = publishOf(chosen, lock);
-  const needs: Needs = { ...publish.needs(graph), sdk: sdk.version };
-  const framework = frameworkOf(chosen, graph);
-  const listens = listensOn(project, found.folder);
-  refuseBase(given, version, needs, sdk, found.path);
-  const frontEnd = findSpa(project, given, chosen, graph);
-  const program: Program = {
-    ...{ project: chosen, target, framework, needs, graph, feeds, lock, listens, frontEnd },
-    publish,
-  };
-  const pages = chosen.kind === 'wasm';
-  const serves = pages || chosen.kind === 'web' || listens.port !== undefined;
+  const program = lookAt(project, given, found);
+  const { target, framework, publish, feeds, frontEnd, graph, answering } = program;
   return {
     stack: 'dotnet',
     answers: {
@@ -88,40 +81,87 @@ function detectProgram(
       service,
       framework: framework?.id ?? null,
       packageManager: null,
-      runtimeVersion: version,
+      runtimeVersion: given.runtimeVersion ?? target.version,
       base: 'distroless',
       build: null,
       start: publish.start,
       ...(programs.all.length > 1 ? { set: { [PROJECT]: projectName(service, found) } } : {}),
-      port: serves ? (listens.port?.port ?? 8080) : null,
-      healthcheck: pages ? '/healthz' : serves ? (listens.health?.path ?? null) : null,
+      port: answering?.port.port ?? null,
+      healthcheck: answering?.health?.path ?? null,
     },
-    detected: [...evidenceOf(program, sdk, serves), ...frontEnd.detected],
-    notes: [
-      ...target.notes,
-      ...sdk.notes,
-      ...graph.notes,
-      ...lock.notes,
-      ...publish.notes,
-      ...feeds.notes,
-      ...(pages ? [] : listens.notes),
-      ...frontEnd.notes,
-    ],
+    detected: [...evidenceOf(program), ...frontEnd.detected],
+    notes: notesOf(program),
     secrets: [...feeds.secrets, ...frontEnd.secrets],
-    includes: [
-      ...frontEnd.includes,
-      ...graph.projects.filter(({ kind }) => kind === 'wasm').map(({ folder }) => folder),
-    ],
+    includes: [...frontEnd.includes, ...graph.projects.filter(isPages).map(({ folder }) => folder)],
     facts: { programs, program },
   };
 }
 
-function evidenceOf(
-  { project, target, framework, publish, lock, listens }: Program,
-  sdk: SdkVersion,
-  serves: boolean,
-): Evidence[] {
-  const { port, health } = listens;
+function lookAt(project: Project, given: Given, found: DotnetProject): Program {
+  const target = runtimeVersion(project, found.folder, found);
+  const chosen = target.several && target.framework ? readDotnetProject(project, found.path, target.framework) : found;
+  const version = given.runtimeVersion ?? target.version;
+  const sdk = sdkVersion(project, found.folder, version);
+  const feeds = feedsOf(project, found.folder);
+  const graph = graphOf(project, given.service ?? '.', chosen, feeds.configs);
+  const lock = lockOf(project, chosen, graph);
+  const publish = publishOf(chosen, lock);
+  const needs: Needs = { ...publish.needs(graph), sdk: sdk.version };
+  refuseBase(given, version, needs, sdk, found.path);
+  const listens = listensOn(project, found.folder);
+  const frontEnd = findSpa(project, given, chosen, graph);
+  const said = { target, sdk, feeds, graph, lock, publish, needs, listens, frontEnd };
+  return {
+    project: chosen,
+    ...said,
+    framework: frameworkOf(chosen, graph),
+    answering: answeringOf(chosen, publish, listens, given),
+  };
+}
+
+function isPages({ kind }: DotnetProject): boolean {
+  return kind === 'wasm';
+}
+
+/** Servers answer, and so does a program that says a port; nginx answers for pages. */
+function answeringOf(
+  project: DotnetProject,
+  { mode }: Publish,
+  { port, health }: Listens,
+  { base }: Given,
+): Answering | null {
+  const usual = { port: 8080, from: 'default' };
+  if (isPages(project)) return { port: usual, health: { path: '/healthz', from: 'nginx' } };
+  if (project.kind !== 'web' && port === undefined) return null;
+  return { port: port ?? usual, health: canAsk(mode, base) ? health : null };
+}
+
+function notesOf({
+  target,
+  sdk,
+  graph,
+  lock,
+  publish,
+  feeds,
+  listens,
+  frontEnd,
+  project,
+  answering,
+}: Program): string[] {
+  const { health } = listens;
+  return [
+    ...[target, sdk, graph, lock, publish, feeds].flatMap(({ notes }) => notes),
+    ...(isPages(project) ? [] : listens.notes),
+    ...(answering && answering.health === null && health
+      ? [
+          `${health.from} answers ${health.path}, which nothing in the image of a self-contained program can ask: an orchestrator can.`,
+        ]
+      : []),
+    ...frontEnd.notes,
+  ];
+}
+
+function evidenceOf({ project, target, sdk, framework, publish, lock, answering }: Program): Evidence[] {
   return [
     target.evidence,
     ...(sdk.evidence ? [sdk.evidence] : []),
@@ -131,9 +171,9 @@ function evidenceOf(
     ...(lock.path === null ? [] : [{ what: 'lock', value: '--locked-mode', from: lock.path }]),
     {
       what: 'port',
-      value: serves ? String(port?.port ?? 8080) : 'none',
-      from: serves ? (port?.from ?? 'default') : `${project.path}, which is no server`,
+      value: String(answering?.port.port ?? 'none'),
+      from: answering?.port.from ?? `${project.path}, which is no server`,
     },
-    ...(serves && health ? [{ what: 'healthcheck', value: health.path, from: health.from }] : []),
+    ...(answering?.health ? [{ what: 'healthcheck', value: answering.health.path, from: answering.health.from }] : []),
   ];
 }

@@ -1,6 +1,8 @@
 import type { Project } from '../../core/project.ts';
 import { type Element, readXml } from '../../core/xml.ts';
+import { UserError } from '../../errors.ts';
 import { folderOf, inside, resolveInside, upwards } from '../shared/paths.ts';
+import { shown } from '../shared/shown.ts';
 import { type Asked, conditionHolds } from './conditions.ts';
 
 /** One entry of an ItemGroup: `<ProjectReference Include="…" />`. Everything in it is foreign text. */
@@ -39,6 +41,8 @@ interface State {
 }
 
 const MOST_FILES = 50;
+/** A project that people write has some hundred lines; hundreds of large ones would take minutes to read. */
+const LONGEST = 256 * 1024;
 const DEEPEST = 8;
 const MOST_ITEMS = 2_000;
 
@@ -48,7 +52,7 @@ const MOST_ITEMS = 2_000;
  * @param fixed properties that the command line sets, and that the files cannot change
  */
 export function evaluate(project: Project, path: string, fixed: Readonly<Record<string, string>> = {}): Evaluation {
-  const root = readXml(project, path);
+  const root = readShort(project, path);
   const name = (path.split('/').at(-1) ?? path).replace(/\.[^.]+$/, '');
   const given = { configuration: 'Release', os: 'Unix', msbuildprojectname: name, ...fixed };
   const properties = Object.entries(given).map(([key, value]) => [key, { value, from: 'dotnet publish' }] as const);
@@ -64,6 +68,11 @@ export function evaluate(project: Project, path: string, fixed: Readonly<Record<
   if (root) readGroups(state, root, path, 0);
   importAbove(state, 'Directory.Build.targets', upwards(folderOf(path)), 0);
   return { sdks: sdksOf(root), properties: state.properties, items: state.items, imported: [...state.imported] };
+}
+
+function readShort(project: Project, path: string): Element | undefined {
+  if ((project.text(path)?.length ?? 0) <= LONGEST) return readXml(project, path);
+  throw new UserError('bad-input', `${shown(path)} is too large for a project file`, 'It may have 256 KiB.');
 }
 
 function sdksOf(root: Element | undefined): string[] {
@@ -83,7 +92,7 @@ function importAbove(state: State, name: string, folders: readonly string[], dep
 function importFile(state: State, path: string, depth: number): void {
   if (depth > DEEPEST || state.imported.size >= MOST_FILES || state.imported.has(path) || path === state.path) return;
   state.imported.add(path);
-  const root = readXml(state.project, path);
+  const root = readShort(state.project, path);
   if (root) readGroups(state, root, path, depth);
 }
 

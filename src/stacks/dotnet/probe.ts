@@ -1,5 +1,5 @@
 import type { Answers } from '../../core/answers.ts';
-import type { Publish } from './publish.ts';
+import type { Mode, Publish } from './publish.ts';
 import { major } from './versions.ts';
 
 /** Where the probe ends up in the image. */
@@ -7,9 +7,14 @@ export const PROBE_FOLDER = '/healthcheck';
 export const PROBE_PROJECT = '/probe/healthcheck.csproj';
 export const probeOutput = `/out${PROBE_FOLDER}`;
 
-/** Alpine has BusyBox's wget; a program with a runtime of its own leaves none for another. */
+/** Whether something in the image can ask the service: a program with a runtime of its own leaves none for another. */
+export function canAsk(mode: Mode, base: string | undefined): boolean {
+  return base === 'alpine' || mode !== 'self-contained';
+}
+
+/** Whether that is our own probe: Alpine has BusyBox's wget. */
 export function probes({ port, healthcheck, base, start }: Answers, { mode }: Publish): boolean {
-  return start !== null && port !== null && healthcheck !== null && base !== 'alpine' && mode !== 'self-contained';
+  return start !== null && port !== null && healthcheck !== null && base !== 'alpine' && canAsk(mode, base);
 }
 
 /** Its options: machine code is made for one architecture, as the service's is; what is left of symbols stays behind. */

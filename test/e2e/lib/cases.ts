@@ -30,6 +30,11 @@ export interface Case {
   readonly secrets?: Readonly<Record<string, string>>;
   /** The command that writes the lock file, where that would name a registry: see lock.ts. */
   readonly lock?: string;
+  /**
+   * Images that cannot be had where the test runs → what is built in their place (`folder:stage` below `stand-ins/`). It proves
+   * the Dockerfile's stages, mounts, files, user and start; never the tool that the image would have brought.
+   */
+  readonly standIns?: Readonly<Record<string, string>>;
   /** A private npm registry to serve while it builds: the port, and the packages of `packages/`. */
   readonly registry?: number;
 }
@@ -53,15 +58,17 @@ export function readCases(): Case[] {
     });
 }
 
+function titleOf({ name, standIns }: Case, base: string): string {
+  return `${name} on ${base}${standIns ? ' (stand-ins for its images)' : ''}`;
+}
+
 /**
  * The proofs that are asked for.
  * @param wanted `telling`, names by comma (`vite-spa`, `express-npm-ts:alpine`), or empty for all
  * @throws Error when a name is none of the cases
  */
 export function chooseProofs(cases: readonly Case[], wanted: string): Proof[] {
-  const all = cases.flatMap((each) =>
-    each.bases.map((base) => ({ title: `${each.name} on ${base}`, base, case: each })),
-  );
+  const all = cases.flatMap((each) => each.bases.map((base) => ({ title: titleOf(each, base), base, case: each })));
   if (wanted === '') return all;
   if (wanted === 'telling') return all.filter((proof) => proof.case.telling?.includes(proof.base));
   return wanted.split(',').flatMap((name) => {

@@ -42,7 +42,9 @@ export interface Build {
   readonly file?: string;
   /** Secret id → the file that holds it. */
   readonly secrets?: Readonly<Record<string, string>>;
-  /** Names that its stages may take files from → a folder each. */
+  /** The last stage to build, where that is not the file's own last. */
+  readonly target?: string;
+  /** Names that its stages may take files from, or stand on → a folder each, or an image. */
   readonly contexts?: Readonly<Record<string, string>>;
 }
 
@@ -54,6 +56,7 @@ export function build(engine: Engine, what: Build): Promise<Outcome> {
   if (what.output) args.push('--output', `type=local,dest=${what.output}`);
   if (!engine.bridge) args.push('--network=host');
   if (what.file) args.push('-f', what.file);
+  if (what.target) args.push('--target', what.target);
   const contexts = { ...what.contexts, ...untaggedImages(what.file ?? join(what.context, 'Dockerfile')) };
   for (const [name, from] of Object.entries(contexts)) args.push('--build-context', `${name}=${from}`);
   return run('docker', [...args, what.context]);

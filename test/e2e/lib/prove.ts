@@ -14,6 +14,7 @@ import { probe } from './probe.ts';
 import { servePackages } from './registry.ts';
 import type { Row } from './report.ts';
 import { markedCaches, secretFiles } from './secrets.ts';
+import { standInsOf } from './stand-ins.ts';
 import { writableInside } from './writable.ts';
 
 /** What a proof measured and what it found wrong; the image holds when `problems` is empty. */
@@ -86,7 +87,9 @@ async function proveImage(subject: Subject, base: string): Promise<Proven> {
 }
 
 /** Builds with the case's secrets and registry, and looks for the marker in the caches at once: the engine may tidy them up. */
-async function buildCase({ engine, case: { secrets, registry, directory }, ...subject }: Subject): Promise<string[]> {
+async function buildCase({ engine, case: own, ...subject }: Subject): Promise<string[]> {
+  const { secrets, registry, directory } = own;
+  const contexts = await standInsOf(engine, own);
   const files = await secretFiles(subject.scratch, secrets ?? {}, subject.marker);
   const wanted = Object.entries(files).filter(([id]) => subject.created.secrets.includes(id));
   // layers that another build left would prove nothing about the secret
@@ -97,21 +100,25 @@ async function buildCase({ engine, case: { secrets, registry, directory }, ...su
     context: subject.created.root,
     file: join(subject.created.root, subject.created.file),
     secrets: Object.fromEntries(wanted),
+    contexts,
   });
   await served?.close();
   if (outcome.code !== 0) return [`build: ${whyFailed(outcome)}`];
   const problems = served?.downloads() === 0 ? ['the private registry was never asked'] : [];
   if (!secrets) return problems;
-  const marked = await markedCaches(engine, subject.created.text, subject.marker);
+  const marked = await markedCaches(engine, subject.created.text, subject.marker, contexts);
   return [...problems, ...marked.map((place) => `secret: ${place}`)];
 }
 
+/** A manifest that the install reads, of whichever tool, with something new in it. */
 async function touchManifest(root: string): Promise<void> {
-  const pom = join(root, 'pom.xml');
-  if (existsSync(pom)) return appendFile(pom, `<!-- touched at ${Date.now()} -->\n`);
+  const said = `touched at ${Date.now()}`;
+  const xml = ['pom.xml', 'Directory.Build.props'].map((name) => join(root, name)).find((path) => existsSync(path));
+  if (xml !== undefined) return appendFile(xml, `<!-- ${said} -->
+`);
   const path = join(root, 'package.json');
   const manifest = JSON.parse(await readFile(path, 'utf8')) as object;
-  await writeFile(path, JSON.stringify({ ...manifest, description: `touched at ${Date.now()}` }, null, 2));
+  await writeFile(path, JSON.stringify({ ...manifest, description: said }, null, 2));
 }
 
 /** What a run found: how long its end took, and what was wrong. */

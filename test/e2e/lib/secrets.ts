@@ -21,16 +21,22 @@ export async function secretFiles(
 /**
  * Looks for bytes in every cache that a Dockerfile mounts, by a later build with the same cache ids. The marker comes into
  * that build as a secret, so that the search does not find itself.
+ * @param contexts what stands in for images, as in the build itself
  * @returns files with the marker, and caches that are empty (then nothing was proven), one text each
  */
-export async function markedCaches(engine: Engine, dockerfile: string, marker: string): Promise<string[]> {
+export async function markedCaches(
+  engine: Engine,
+  dockerfile: string,
+  marker: string,
+  contexts: Readonly<Record<string, string>> = {},
+): Promise<string[]> {
   const ids = [...dockerfile.matchAll(/type=cache,[^\s\\]*?id=([\w.-]+)/g)].map(([, id]) => id as string);
   const context = await mkdtemp(join(tmpdir(), 'caches-'));
   try {
     const secrets = await secretFiles(context, { marker: '{marker}' }, marker);
     await writeFile(join(context, 'Dockerfile'), searching(dockerfile, [...new Set(ids)], marker));
     const output = join(context, 'output');
-    const outcome = await build(engine, { context, output, secrets });
+    const outcome = await build(engine, { context, output, secrets, contexts });
     if (outcome.code !== 0) throw new Error(`the caches could not be searched: ${whyFailed(outcome)}`);
     return (await readFile(join(output, 'found'), 'utf8')).split('\n').filter(Boolean);
   } finally {

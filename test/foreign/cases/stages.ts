@@ -276,4 +276,34 @@ CMD ["node", "server.js"]
       'copies outside its folder /usr/local/bin/litestream to /usr/local/bin/litestream (line 4), /usr/local/bin/migrate to /usr/local/bin/ (line 5)',
     ],
   },
+  {
+    name: 'what Visual Studio writes',
+    project: 'dotnet-web',
+    dockerfile: `FROM mcr.microsoft.com/dotnet/aspnet:8.0 AS base
+USER $APP_UID
+WORKDIR /app
+EXPOSE 8080
+EXPOSE 8081
+
+FROM mcr.microsoft.com/dotnet/sdk:8.0 AS build
+ARG BUILD_CONFIGURATION=Release
+WORKDIR /src
+COPY ["Orders/Orders.csproj", "Orders/"]
+RUN dotnet restore "./Orders/Orders.csproj"
+COPY . .
+WORKDIR "/src/Orders"
+RUN dotnet build "./Orders.csproj" -c $BUILD_CONFIGURATION -o /app/build
+
+FROM build AS publish
+ARG BUILD_CONFIGURATION=Release
+RUN dotnet publish "./Orders.csproj" -c $BUILD_CONFIGURATION -o /app/publish /p:UseAppHost=false
+
+FROM base AS final
+WORKDIR /app
+COPY --from=publish /app/publish .
+ENTRYPOINT ["dotnet", "Orders.dll"]
+`,
+    answers: { base: 'slim' },
+    notes: ['also exposes port 8081', 'takes the arguments BUILD_CONFIGURATION'],
+  },
 ];
