@@ -114,8 +114,7 @@ async function buildCase({ engine, case: own, ...subject }: Subject): Promise<st
 async function touchManifest(root: string): Promise<void> {
   const said = `touched at ${Date.now()}`;
   const xml = ['pom.xml', 'Directory.Build.props'].map((name) => join(root, name)).find((path) => existsSync(path));
-  if (xml !== undefined) return appendFile(xml, `<!-- ${said} -->
-`);
+  if (xml !== undefined) return appendFile(xml, `<!-- ${said} -->\n`);
   const path = join(root, 'package.json');
   const manifest = JSON.parse(await readFile(path, 'utf8')) as object;
   await writeFile(path, JSON.stringify({ ...manifest, description: said }, null, 2));
