@@ -18,7 +18,8 @@ export const dotnet = defineStack<DotnetFacts>({
   title: '.NET',
   proof: {
     built: '',
-    checked: 'ASP.NET Core, gRPC, Blazor, workers, console programs, ahead-of-time compilation, solutions, front ends',
+    checked:
+      'ASP.NET Core, gRPC, Blazor, workers, console programs, ahead-of-time compilation, solutions, front ends; stages and starts run on stand-ins for the images',
   },
   manifests: ['*.csproj', '*.fsproj', '*.vbproj'],
   isService: ({ facts }) => facts.program !== null,
