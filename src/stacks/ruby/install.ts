@@ -5,7 +5,7 @@ import { stageImage } from '../../core/view.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { UNLOCKED } from '../shared/unlocked.ts';
 import { rubyBase } from './bases.ts';
-import { WITHOUT } from './bundle.ts';
+import { type Bundle, WITHOUT } from './bundle.ts';
 import type { RubyFacts } from './detect.ts';
 import { gatherSource } from './libraries.ts';
 import { isApk, nativesOf } from './natives.ts';
@@ -41,7 +41,7 @@ function installStep(spec: Spec<RubyFacts>): string {
   const required = secrets.some((secret) => secret.id === 'bundle_config' && secret.required);
   const mounts = [
     ...(facts.fetches ? [] : ['--network=none']),
-    ...(bundle.whole ? [] : boundFiles(spec).map((path) => bindMount(path))),
+    ...(bundle.whole ? [] : bundleFiles(bundle, facts.service, facts.context).map((path) => bindMount(path))),
     cacheMount('gems', `${GEMS}/cache`),
     cacheMount('gem-index', INDEX),
     ...(facts.fetches ? [secretMount('bundle_config', '/root/.bundle/config', required)] : []),
@@ -79,10 +79,8 @@ function bringBundler({ answers }: Spec<RubyFacts>): string[] {
 
 const BUNDLER_VERSION = '4.0.19';
 
-/** The files that the install reads, below the context. */
-function boundFiles({ facts }: Spec<RubyFacts>): string[] {
-  const { bundle, context, service } = facts;
-  if (!bundle) return [];
+/** Everything that Bundler reads before it installs, as the build's context sees it. */
+export function bundleFiles(bundle: Bundle, service: string, context: string): string[] {
   const files = [
     bundle.manifest.path,
     ...(bundle.lock ? [bundle.lock.path] : []),
