@@ -25,7 +25,7 @@ const FASTAPI: Template = {
 /** Web services. */
 const SERVICES: readonly Starter[] = [
   ...lockedBy(['pip'], djangoBy(requires('django==6.1.3', GUNICORN))),
-  ...lockedBy(['uv', 'poetry'], djangoBy(depends('django==6.1.3', GUNICORN))),
+  ...lockedBy(['uv'], djangoBy(depends('django==6.1.3', GUNICORN))),
   ...lockedBy(['uv'], {
     name: 'flask tutorial',
     scaffold: `${fromSources('flask', '3.1.3', 'examples/tutorial')} && cd app && uv add --quiet --frozen ${GUNICORN}`,
@@ -33,7 +33,7 @@ const SERVICES: readonly Starter[] = [
     page: says('Hello, World!', '/hello'),
   }),
   ...lockedBy(['pip'], { ...FASTAPI, scaffold: `${FASTAPI.scaffold} && ${requires("'fastapi[standard]==0.165.0'")}` }),
-  ...lockedBy(['uv', 'pdm'], {
+  ...lockedBy(['uv', 'poetry', 'pdm'], {
     ...FASTAPI,
     scaffold: `${FASTAPI.scaffold} && ${depends("'fastapi[standard]==0.165.0'")}`,
   }),
