@@ -392,3 +392,40 @@ test.each([
 ])('--set jlink=%s of a framework is refused', (jlink, message) => {
   expect(() => detected(spring({}), { set: { jlink } })).toThrow(message);
 });
+
+describe('a front end', () => {
+  const vite = (outDir: string) => ({
+    'frontend/package.json': '{ "scripts": { "build": "vite build" }, "devDependencies": { "vite": "^7.0.0" } }',
+    'frontend/package-lock.json': '{ "lockfileVersion": 3 }',
+    'frontend/index.html': '',
+    'frontend/vite.config.js': `export default { build: { outDir: '${outDir}' } };\n`,
+  });
+  const built = (files: Readonly<Record<string, string>>) => {
+    const { found } = detected(files);
+    return [found?.facts.frontEnd.built?.outputs, found?.detected.find(({ what }) => what === 'frontend')?.from];
+  };
+
+  it('is built where its result goes among the resources', () => {
+    const [outputs] = built(spring(vite('../src/main/resources/static')));
+    expect(outputs).toEqual(['src/main/resources/static']);
+  });
+
+  it('is built where the build file names its result', () => {
+    const copied = '<build><resources><resource><directory>frontend/dist</directory></resource></resources></build>';
+    const [outputs] = built({ ...vite('dist'), [APP]: MAIN, 'pom.xml': pom(copied) });
+    expect(outputs).toEqual(['frontend/dist']);
+  });
+
+  it.each(['frontend-maven-plugin', 'vaadin-maven-plugin'])('is left to %s, which builds it by itself', (plugin) => {
+    const { found } = detected({
+      ...vite('../src/main/resources/static'),
+      [APP]: MAIN,
+      'pom.xml': pom(plugins([plugin])),
+    });
+    expect([found?.facts.frontEnd.built, found?.includes]).toEqual([null, ['.']]);
+  });
+
+  it('is none where nothing says so', () => {
+    expect(built({ ...vite('dist'), [APP]: MAIN, 'pom.xml': pom() })[0]).toBeUndefined();
+  });
+});

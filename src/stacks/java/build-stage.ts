@@ -1,6 +1,7 @@
 import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.ts';
 import { pairValue } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
+import { frontEndCopies } from '../front-end/index.ts';
 import { relativeTo } from '../shared/paths.ts';
 import type { Stage } from '../shared/service.ts';
 import { javaBase } from './bases.ts';
@@ -38,6 +39,7 @@ export function buildStage(spec: Spec<JavaFacts>): Stage {
     steps: [
       ...(build.primes ? [prime(spec)] : []),
       'COPY . .',
+      ...frontEndCopies(spec.facts.frontEnd, build.place.context),
       enter,
       compile(spec),
       ...finish(spec),
@@ -65,7 +67,8 @@ function finish(spec: Spec<JavaFacts>): string[] {
   if (commands.length === 0) return [];
   return [
     probe ? PROBE_SOURCE : '',
-    unpack === undefined ? '' : `WORKDIR ${UNPACKED}`,
+    // between two RUNs that could not be one
+    unpack !== undefined && (!probe || shapeOf(spec) === 'war') ? `WORKDIR ${UNPACKED}` : '',
     run(['--network=none'], commands),
   ];
 }

@@ -2,12 +2,14 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
+import type { FrontEnd } from '../front-end/index.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { refuseBase } from './bases.ts';
 import { bootJava } from './boot.ts';
 import type { JavaBuild, MainClass, ToolId } from './build.ts';
 import { type Repositories, repositoriesOf } from './credentials.ts';
 import { frameworkOf } from './frameworks.ts';
+import { javaFrontEnd } from './front-end.ts';
 import { gradleBuild } from './gradle/index.ts';
 import { linksRuntime } from './jlink.ts';
 import { type Listens, listensOn } from './listens.ts';
@@ -29,6 +31,7 @@ export interface JavaFacts {
   readonly unpacks: string | undefined;
   /** The file that Dropwizard is started with, below the context. */
   readonly config: string | undefined;
+  readonly frontEnd: FrontEnd;
 }
 
 /** In order: where a folder has the files of several tools, the first is taken unless another is named. */
@@ -63,6 +66,7 @@ export function detectJava(project: Project, given: Given): Detection<JavaFacts>
     repositories,
     unpacks: unpackingLibrary(build.dependencies),
     config: config && (relativeTo(build.place.context, config) ?? config),
+    frontEnd: javaFrontEnd(project, given, build),
   };
   const chosen = folder === service ? undefined : relativeTo(service, folder);
   return {
@@ -80,9 +84,16 @@ export function detectJava(project: Project, given: Given): Detection<JavaFacts>
       healthcheck: healthcheckOf(listens, found !== undefined || build.shape === 'war'),
       ...(chosen === undefined ? {} : { set: { [MODULE]: chosen } }),
     },
-    detected: evidenceOf({ version: version.evidence, facts, found, start, chosen }),
-    notes: [...version.notes, ...build.notes, ...repositories.notes, ...notesOf(facts, mains, start !== undefined)],
-    secrets: [{ ...build.secret, required: repositories.keptOut.length > 0 }],
+    detected: [...evidenceOf({ version: version.evidence, facts, found, start, chosen }), ...facts.frontEnd.detected],
+    notes: [
+      ...version.notes,
+      ...build.notes,
+      ...repositories.notes,
+      ...notesOf(facts, mains, start !== undefined),
+      ...facts.frontEnd.notes,
+    ],
+    secrets: [{ ...build.secret, required: repositories.keptOut.length > 0 }, ...facts.frontEnd.secrets],
+    includes: facts.frontEnd.includes,
     facts,
   };
 }

@@ -1,5 +1,6 @@
 import { defineStack, type Question } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
+import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../front-end/index.ts';
 import { serviceIgnoreFile } from '../shared/ignore.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { serviceDockerfile } from '../shared/service.ts';
@@ -20,12 +21,12 @@ export const java = defineStack<JavaFacts>({
   isService: ({ facts: { build }, answers }) => build.shape !== null && build.place.folder === answers.service,
   frameworks: FRAMEWORKS,
   proof: {
-    built: 'Maven: Spring Boot, plain programs, modules of a larger build',
-    checked: 'Gradle, sbt, wrappers, Quarkus, Micronaut, Ktor, Play, jlink',
+    built: 'Maven: Spring Boot, Quarkus, plain programs, modules, jlink, machine code in jars',
+    checked: 'Gradle, sbt, wrappers, WARs, Micronaut, Play, Node front ends',
   },
   detect: detectJava,
 
-  questions({ facts: { build }, answers }) {
+  questions({ facts: { build, frontEnd }, answers }) {
     const module: Question = {
       name: 'set',
       setting: MODULE,
@@ -38,23 +39,33 @@ export const java = defineStack<JavaFacts>({
     };
     return [
       ...(build.shape === null && build.modules.length > 1 ? [module] : []),
+      ...frontEndQuestions(frontEnd),
       { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'command' },
       { name: 'port', message: 'Port', kind: 'number', optional: true },
       { name: 'healthcheck', message: 'Path that answers when healthy', kind: 'text', optional: true },
     ];
   },
 
-  images({ base, runtimeVersion, set }, { build }) {
+  images(answers, { build, frontEnd }) {
+    const { base, runtimeVersion, set } = answers;
     const linked = linksRuntime(set, build.shape);
     const images = javaBase(base, runtimeVersion, build, linked);
-    return [...new Set([images.build, ...(linked ? [linkingImage(base, runtimeVersion)] : []), images.runtime])];
+    return [
+      ...new Set([
+        ...frontEndImages(answers, frontEnd),
+        images.build,
+        ...(linked ? [linkingImage(base, runtimeVersion)] : []),
+        images.runtime,
+      ]),
+    ];
   },
 
   parents: javaParents,
 
   files(spec) {
     const { context } = spec.facts.build.place;
-    return [serviceDockerfile(spec, javaPlan(spec)), serviceIgnoreFile(spec, context, ignoredOf(spec.facts))];
+    const pages = frontEndIgnored(spec.facts.frontEnd, context);
+    return [serviceDockerfile(spec, javaPlan(spec)), serviceIgnoreFile(spec, context, ignoredOf(spec.facts), pages)];
   },
 
   nextSteps: (spec) => nextSteps(spec, spec.facts.build.place.context, writableOf(spec)),

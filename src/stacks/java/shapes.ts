@@ -13,7 +13,7 @@ interface ShapeRecipe {
   readonly says: string;
   /** Commands behind the build; `output` is the folder that the build leaves, quoted for the shell. */
   readonly pick?: (output: string, build: JavaBuild) => readonly string[];
-  /** A command that takes the jar apart, into the folder that it is run in. */
+  /** A command that takes the archive apart, into `/out`; one that knows no other folder than its own is run there. */
   readonly unpack?: string;
   /** What is copied, in order, what changes least first: each a layer. Paths that begin with `/` are not below the output. */
   readonly parts: (build: JavaBuild) => readonly Part[];
@@ -38,7 +38,7 @@ export const SHAPES: Readonly<Record<Shape, ShapeRecipe>> = {
   'boot-tools': {
     says: LAYERS,
     pick: (output, build) => [...removed(output, build), `mv ${output}/${archive(build)} ${KEPT}`],
-    unpack: `java -Djarmode=tools -jar ${KEPT} extract --layers --destination .`,
+    unpack: `java -Djarmode=tools -jar ${KEPT} extract --layers --destination ${UNPACKED}`,
     parts: () => [
       [`${UNPACKED}/dependencies/lib/`, './lib/'],
       [`${UNPACKED}/snapshot-dependencies/`, './'],
@@ -49,7 +49,7 @@ export const SHAPES: Readonly<Record<Shape, ShapeRecipe>> = {
   'boot-layertools': {
     says: LAYERS,
     pick: (output, build) => [...removed(output, build), `mv ${output}/${archive(build)} ${KEPT}`],
-    unpack: `java -Djarmode=layertools -jar ${KEPT} extract --destination .`,
+    unpack: `java -Djarmode=layertools -jar ${KEPT} extract --destination ${UNPACKED}`,
     parts: () => [
       [`${UNPACKED}/dependencies/BOOT-INF/lib/`, './BOOT-INF/lib/'],
       [`${UNPACKED}/spring-boot-loader/`, './'],

@@ -1,6 +1,7 @@
 import { copyArguments } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import type { Writable } from '../../core/view.ts';
+import { frontEndStages } from '../front-end/index.ts';
 import { type Runtime, type ServicePlan, serviceTitle } from '../shared/service.ts';
 import type { ToolId } from './build.ts';
 import { baseOf, buildStage, ROOT_OWNED } from './build-stage.ts';
@@ -33,6 +34,7 @@ export function javaPlan(spec: Spec<JavaFacts>): ServicePlan {
     ]),
     writable: writableOf(spec),
     stages: [
+      ...frontEndStages(spec, facts.frontEnd, facts.build.place.context),
       buildStage(spec),
       ...(linked ? [linkingStage(answers.base, answers.runtimeVersion, shape, facts.build)] : []),
     ],

@@ -24,13 +24,10 @@ COPY <<'EOF' /probe/Health.java
 class Health {
     public static void main(String[] args) throws Exception {
         String port = System.getenv().getOrDefault(args[0].replaceAll("=.*", ""), args[0].replaceAll(".*=", ""));
-        try (java.net.Socket server = new java.net.Socket("127.0.0.1", Integer.parseInt(port))) {
-            server.getOutputStream().write(("GET " + args[1] + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes());
-            String status = new java.util.Scanner(server.getInputStream()).nextLine().split(" ")[1];
-            System.exit(Integer.parseInt(status) < Integer.parseInt(args[2]) ? 0 : 1);
-        }
-    }
-}
+        java.net.Socket server = new java.net.Socket("127.0.0.1", Integer.parseInt(port));
+        server.getOutputStream().write(("GET " + args[1] + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes());
+        String status = new java.util.Scanner(server.getInputStream()).nextLine().split(" ")[1];
+        System.exit(Integer.parseInt(status) < Integer.parseInt(args[2]) ? 0 : 1); }}
 EOF
 
 RUN --network=none javac -d /healthcheck /probe/Health.java
