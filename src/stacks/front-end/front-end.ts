@@ -54,6 +54,8 @@ export interface FrontEndUse {
   readonly beside?: boolean;
   /** Folders below the service's whose package.json is its front end by convention, the likeliest first: `assets`, `ClientApp`. */
   readonly own?: readonly string[];
+  /** Names of scripts that all belong to the build, in order, where the manifest has them: `build`, `build:css`. */
+  readonly scripts?: readonly string[];
   /** A command that builds where no script of the manifest does: `vite build`. */
   readonly build?: string;
   /** What is left whatever the project says, below the service's folder; `node_modules` of a front end that only installs. */

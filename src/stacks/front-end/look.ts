@@ -49,7 +49,8 @@ export function lookAt(
   const chosen = chooseShape(input, told);
   if (DOCUMENTATION.includes(chosen.framework?.framework.id ?? '')) return undefined;
   if (serves(chosen)) return 'server';
-  const scripts = buildScripts(input);
+  const named = use.scripts?.filter((name) => Object.hasOwn(manifest.scripts, name)) ?? [];
+  const scripts = named.length > 0 ? named : buildScripts(input);
   const build = scripts.length > 0 ? scripts.join(' && ') : (siteBuild(chosen) ?? use.build ?? null);
   const installs = use.outputs?.some((path) => path.endsWith('node_modules')) ?? false;
   if (build === null && !installs) return undefined;

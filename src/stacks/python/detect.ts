@@ -3,12 +3,13 @@ import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import { type FrontEnd, findFrontEnd } from '../front-end/index.ts';
+import { namedInSources } from '../shared/named.ts';
 import { inside } from '../shared/paths.ts';
 import { DISTROLESS_PYTHON } from './bases.ts';
 import { type Installation, installationOf } from './installation.ts';
 import { type Listens, listensOn } from './listens.ts';
 import { type Manifest, readManifest } from './manifest.ts';
-import { namedInSources } from './sources.ts';
+import { pythonSources } from './sources.ts';
 import { type Start, startOf } from './start.ts';
 import { pythonVersion } from './versions.ts';
 import { usesInstanceFolder } from './writable.ts';
@@ -36,7 +37,9 @@ export function detectPython(project: Project, given: Given): Detection<PythonFa
     start,
     listens,
     instance: usesInstanceFolder(project, service, start),
-    frontEnd: findFrontEnd(project, given, { names: (path) => namedInSources(project, service, path) }),
+    frontEnd: findFrontEnd(project, given, {
+      names: (path) => namedInSources(pythonSources(project, service), service, path),
+    }),
   };
   const { manager, release } = facts;
   refuseBase(given, given.runtimeVersion ?? version.version);
