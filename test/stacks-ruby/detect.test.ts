@@ -514,11 +514,66 @@ describe('Rails', () => {
   test.each<[string, Files, boolean]>([
     ['Propshaft', rails(['propshaft']), true],
     ['Sprockets', rails(['sprockets-rails']), true],
-    ['Vite', rails(['vite_rails']), true],
-    ['Shakapacker', rails(['shakapacker']), true],
+    ['Propshaft besides Node', rails(['propshaft', 'jsbundling-rails']), true],
+    ['Node alone', rails(['vite_rails']), false],
     ['nothing', rails([]), false],
   ])('makes assets by %s', (_, files, assets) => {
     expect(facts(files)?.assets).toBe(assets);
+  });
+
+  const manifest = (scripts: object = {}) => ({ 'package.json': JSON.stringify({ scripts }) });
+
+  test.each<[string, Files, string | undefined, string | undefined]>([
+    [
+      'both scripts of jsbundling and cssbundling',
+      rails(['jsbundling-rails', 'cssbundling-rails'], manifest({ build: 'esbuild', 'build:css': 'sass', dev: 'x' })),
+      'build && build:css',
+      'app/assets/builds',
+    ],
+    [
+      'the one that is there',
+      rails(['cssbundling-rails'], manifest({ 'build:css': 'sass' })),
+      'build:css',
+      'app/assets/builds',
+    ],
+    [
+      'Vite, which has no script',
+      rails(['vite_rails'], { 'package.json': '{ "devDependencies": { "vite-plugin-ruby": "^5" } }' }),
+      'vite build',
+      'public/vite',
+    ],
+    [
+      'webpack by Shakapacker',
+      rails(['shakapacker'], { ...manifest(), 'config/webpack/webpack.config.ts': '' }),
+      'webpack --config config/webpack/webpack.config.ts',
+      'public/packs',
+    ],
+    [
+      'webpack by Webpacker',
+      rails(['webpacker'], { ...manifest(), 'config/webpack/production.js': '' }),
+      'webpack --config config/webpack/production.js',
+      'public/packs',
+    ],
+    [
+      'packages that Sprockets takes as they are',
+      rails(['sprockets-rails'], {
+        ...manifest(),
+        'config/initializers/assets.rb': 'x << Rails.root.join("node_modules")\n',
+      }),
+      undefined,
+      'node_modules',
+    ],
+    [
+      'nothing where a manifest has only tools',
+      rails(['propshaft'], manifest({ lint: 'eslint' })),
+      undefined,
+      undefined,
+    ],
+  ])('has Node build %s', (_, files, build, outputs) => {
+    const { from, found } = detected(files);
+    const value = (what: string) => found?.detected.find((one) => one.what === what)?.value;
+    expect([value('frontendBuild'), value('assets')]).toEqual([build, outputs]);
+    expect(from('frontend') !== undefined).toBe(outputs !== undefined);
   });
 
   test.each([

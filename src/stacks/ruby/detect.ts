@@ -2,7 +2,9 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
+import { type FrontEnd, findFrontEnd } from '../front-end/index.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
+import { frontEndUse } from './assets.ts';
 import { CHAINGUARD_RUBY } from './bases.ts';
 import { type Bundle, readBundle } from './bundle.ts';
 import { bundleNotes } from './bundle-notes.ts';
@@ -18,6 +20,7 @@ export interface RubyFacts {
   readonly rails: Rails | null;
   readonly start: Start;
   readonly indexes: Indexes;
+  readonly frontEnd: FrontEnd;
   /** Whether installing takes a network. */
   readonly fetches: boolean;
   /** Whether gems may have to be compiled: then the full image does it. */
@@ -44,6 +47,7 @@ export function detectRuby(project: Project, given: Given): Detection<RubyFacts>
   const others = bundle !== undefined && gemsOfOthers(bundle);
   const fetches = others && !bundle.vendored;
   const indexes = indexesOf(project, service, bundle, fetches);
+  const frontEnd = findFrontEnd(project, given, frontEndUse(project, service, bundle, rails));
   const { port, listens, words, framework } = start;
   return {
     stack: 'ruby',
@@ -60,7 +64,7 @@ export function detectRuby(project: Project, given: Given): Detection<RubyFacts>
       port: port?.port ?? null,
       healthcheck: port === null ? null : (listens.health?.path ?? '/'),
     },
-    detected: evidenceOf(version.evidence, bundle, start),
+    detected: [...evidenceOf(version.evidence, bundle, start), ...frontEnd.detected],
     notes: [
       ...version.notes,
       ...bundleNotes(bundle, given.base ?? 'slim'),
@@ -68,14 +72,17 @@ export function detectRuby(project: Project, given: Given): Detection<RubyFacts>
       ...indexes.notes,
       ...nativeNotes(bundle),
       ...(rails?.notes ?? []),
-      ...neighbourNotes(project, service),
+      ...frontEnd.notes,
+      ...assetNotes(project, service, bundle, start),
     ],
-    secrets: indexes.secrets,
+    secrets: [...indexes.secrets, ...frontEnd.secrets],
+    includes: frontEnd.includes,
     facts: {
       bundle,
       rails,
       start,
       indexes,
+      frontEnd,
       fetches,
       compiles: others || (bundle?.whole ?? false),
       service,
@@ -169,10 +176,15 @@ function evidenceOf(version: Evidence, bundle: Bundle | undefined, start: Start)
   ];
 }
 
-function neighbourNotes(project: Project, service: string): string[] {
-  const path = inside(service, 'package.json');
-  if (!project.has(path)) return [];
+/** What has to be there to make assets, and is not in the image that makes them. */
+function assetNotes(project: Project, service: string, bundle: Bundle | undefined, { framework }: Start): string[] {
+  const gems = bundle?.gems;
+  const script = gems?.has('execjs') && !gems.has('mini_racer');
+  const hanami = framework?.id === 'hanami' && project.has(inside(service, 'package.json'));
   return [
-    `${path} is not built: what it makes has to be there before docker build, or be served by a service of its own.`,
+    ...(script
+      ? ['execjs needs a JavaScript engine where assets are made, which the image does not have: add mini_racer.']
+      : []),
+    ...(hanami ? ['The assets of Hanami are not made in the build: run hanami assets compile before it.'] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { defineStack } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
+import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../front-end/index.ts';
 import { isPlainPattern, serviceIgnoreFile } from '../shared/ignore.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { serviceDockerfile } from '../shared/service.ts';
@@ -18,22 +19,23 @@ export const ruby = defineStack<RubyFacts>({
   proof: {
     built: '',
     checked:
-      'Bundler with fetched, vendored and local gems; Rails, Hanami, Sinatra, Roda, Grape, Rack, Sidekiq and other workers',
+      'Bundler with fetched, vendored and local gems; Rails, Hanami, Sinatra, Roda, Grape, Rack, Sidekiq and other workers; Node front ends',
   },
   manifests: ['config.ru', 'Gemfile', 'gems.rb'],
   isService: ({ facts }) => facts.start.words !== null || facts.start.framework !== null,
   frameworks: FRAMEWORKS,
   detect: detectRuby,
 
-  questions: () => [
+  questions: ({ facts }) => [
+    ...frontEndQuestions(facts.frontEnd),
     { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'command' },
     { name: 'port', message: 'Port', kind: 'number', optional: true },
     { name: 'healthcheck', message: 'Path that answers when healthy', kind: 'text', optional: true },
   ],
 
-  images({ base, runtimeVersion }, { compiles }) {
-    const images = rubyBase(base, runtimeVersion, compiles);
-    return [...new Set([images.build, images.runtime])];
+  images(answers, { compiles, frontEnd }) {
+    const { build, runtime } = rubyBase(answers.base, answers.runtimeVersion, compiles);
+    return [...new Set([...frontEndImages(answers, frontEnd), build, runtime])];
   },
 
   parents: rubyParents,
@@ -47,7 +49,10 @@ export const ruby = defineStack<RubyFacts>({
       private: ['**/.gem', '**/.gemrc', '**/config/master.key', ...keptOut.filter(isPlainPattern)],
       development: ['**/node_modules', '**/*.sqlite3*', '**/.rubocop.yml', '.kamal', '.devcontainer'],
     };
-    return [serviceDockerfile(spec, rubyPlan(spec)), serviceIgnoreFile(spec, context, ignored)];
+    return [
+      serviceDockerfile(spec, rubyPlan(spec)),
+      serviceIgnoreFile(spec, context, ignored, frontEndIgnored(spec.facts.frontEnd, context)),
+    ];
   },
 
   nextSteps: (spec) => nextSteps(spec, spec.facts.context, writablePaths(spec)),

@@ -20,7 +20,8 @@ export interface Rails {
   readonly notes: readonly string[];
 }
 
-const ASSETS = ['propshaft', 'sprockets-rails', 'shakapacker', 'webpacker', 'vite_rails'];
+/** What has a task that makes assets; what has Node make them is done by then. */
+const ASSETS = ['propshaft', 'sprockets-rails'];
 const SWITCHES = ['RAILS_LOG_TO_STDOUT', 'RAILS_SERVE_STATIC_FILES'];
 
 /** Reads the settings of a Rails application, as text; null for anything else. */

@@ -2,8 +2,10 @@ import { environment, run } from '../../core/instruction.ts';
 import { copyArguments, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import type { Writable } from '../../core/view.ts';
+import { frontEndCopies, frontEndStages } from '../front-end/index.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { type Runtime, type ServicePlan, type Stage, serviceTitle } from '../shared/service.ts';
+import { nodeIsDone } from './assets.ts';
 import { rubyBase } from './bases.ts';
 import type { RubyFacts } from './detect.ts';
 import { BOOTSNAP, bundleEnvironment, GEMS, gathers, INDEX, installSteps, packagesStep } from './install.ts';
@@ -21,7 +23,7 @@ export function rubyPlan(spec: Spec<RubyFacts>): ServicePlan {
       facts.start.framework?.title ?? null,
     ]),
     writable: writablePaths(spec),
-    stages: [buildStage(spec), ...assetStages(spec)],
+    stages: [...frontEndStages(spec, facts.frontEnd, facts.context), buildStage(spec), ...assetStages(spec)],
     runtime: runtimeOf(spec),
   };
 }
@@ -42,7 +44,7 @@ function homeOf({ folder }: RubyFacts): string {
 
 function buildStage(spec: Spec<RubyFacts>): Stage {
   const { answers, facts } = spec;
-  const { bundle } = facts;
+  const { bundle, rails } = facts;
   const base = rubyBase(answers.base, answers.runtimeVersion, facts.compiles);
   const packages = packagesStep(spec);
   const variables = buildEnvironment(spec);
@@ -55,7 +57,7 @@ function buildStage(spec: Spec<RubyFacts>): Stage {
     ...(packages === '' ? { environment: variables } : {}),
     steps: [
       ...(bundle?.whole ? [] : install),
-      copyAll(base.buildUser),
+      [copyAll(base.buildUser), ...(rails?.assets ? [] : frontEndCopies(facts.frontEnd, facts.context))].join('\n'),
       ...(bundle?.whole ? install : []),
       prepare(spec),
     ],
@@ -79,7 +81,7 @@ function assetStages({ answers, facts }: Spec<RubyFacts>): Stage[] {
   const { rails, folder } = facts;
   if (!rails?.assets) return [];
   const { buildUser } = rubyBase(answers.base, answers.runtimeVersion, facts.compiles);
-  const task = `RUN --network=none ${placeholders(rails)} bundle exec rails assets:precompile`;
+  const variables = [...placeholders(rails), ...nodeIsDone(facts.bundle)].join(' ');
   return [
     {
       name: 'assets',
@@ -87,7 +89,10 @@ function assetStages({ answers, facts }: Spec<RubyFacts>): Stage[] {
       image: 'build',
       imageUser: buildUser,
       ...(folder === '.' ? {} : { workdir: homeOf(facts) }),
-      steps: [task],
+      steps: [
+        frontEndCopies(facts.frontEnd, facts.context, '/app').join('\n'),
+        `RUN --network=none ${variables} bundle exec rails assets:precompile`,
+      ],
     },
   ];
 }
@@ -126,9 +131,9 @@ function prepare(spec: Spec<RubyFacts>): string {
 }
 
 /** What lets settings load and opens nothing. */
-function placeholders({ dummyKey, variables, adapter }: Rails): string {
+function placeholders({ dummyKey, variables, adapter }: Rails): string[] {
   const key = dummyKey ? 'SECRET_KEY_BASE_DUMMY=1' : 'SECRET_KEY_BASE=1';
-  return [key, ...variables.map((name) => `${name}=${placeholder(name, adapter)}`)].join(' ');
+  return [key, ...variables.map((name) => `${name}=${placeholder(name, adapter)}`)];
 }
 
 function placeholder(name: string, adapter: string): string {
@@ -192,6 +197,8 @@ function runtimeEnvironment(spec: Spec<RubyFacts>): Record<string, string> {
   const variable = port === null ? null : portVariable(answers.start, port, start);
   const named = start.framework?.environment ?? 'RACK_ENV';
   return {
+    ...(start.behind === null ? {} : { TARGET_PORT: String(start.behind) }),
+    ...(port === null || variable === null ? {} : { [variable]: String(port) }),
     ...bundleEnvironment(spec),
     ...(bundle
       ? {
@@ -208,8 +215,6 @@ function runtimeEnvironment(spec: Spec<RubyFacts>): Record<string, string> {
     ...(answers.start?.includes('resque:work') ? { QUEUE: '*' } : {}),
     // the other images say so themselves
     ...(answers.base === 'chainguard' || answers.base === 'hardened' ? { LANG: 'C.UTF-8' } : {}),
-    ...(start.behind === null ? {} : { TARGET_PORT: String(start.behind) }),
-    ...(port === null || variable === null ? {} : { [variable]: String(port) }),
   };
 }
 
