@@ -1,7 +1,7 @@
 import type { Blueprint, Spec } from '../../core/stack.ts';
 import { besideDockerfile, serviceName } from '../../core/view.ts';
 import { siteConfigPath, sitePort } from '../shared/site.ts';
-import type { PhpFacts } from './detect.ts';
+import type { PhpFacts } from './facts.ts';
 import { FPM_PING } from './health.ts';
 import { CONFIG_FOLDER, fpmAddress, NGINX_HEALTH, serverOf } from './server.ts';
 

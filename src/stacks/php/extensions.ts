@@ -6,6 +6,7 @@ import { inside } from '../shared/paths.ts';
 import { lineAt } from '../shared/sources.ts';
 import type { Composer } from './composer.ts';
 import { BUILT_IN, INSTALLABLE, USES } from './extension-data.ts';
+import type { Framework } from './frameworks.ts';
 import type { Server } from './server.ts';
 import { phpSources } from './sources.ts';
 
@@ -29,14 +30,13 @@ interface Input {
   readonly service: string;
   readonly given: Given;
   readonly composer: Composer | undefined;
+  readonly framework: Framework | null;
   readonly server: Server;
-  /** Whether the framework's own workers end at a signal once PHP can hear one. */
-  readonly listensWithPcntl: boolean;
 }
 
 /** What `ext-*` requirements, examples of the environment, the sources and a person ask for. */
 export function extensionsOf(input: Input): Extensions {
-  const { composer, server, listensWithPcntl } = input;
+  const { composer, server, framework } = input;
   const required = (composer?.asks ?? []).filter(({ name }) => name !== 'php' && !BUILT_IN.has(name));
   const unknown = required.filter(({ name }) => !INSTALLABLE.has(name));
   const found = [
@@ -44,7 +44,9 @@ export function extensionsOf(input: Input): Extensions {
     ...required.filter(({ name }) => INSTALLABLE.has(name)),
     ...fromEnvironment(input),
     ...fromSources(input),
-    ...(server === 'cli' && listensWithPcntl ? [{ name: 'pcntl', from: 'a worker, which has to hear SIGTERM' }] : []),
+    ...(server === 'cli' && framework?.listensWithPcntl
+      ? [{ name: 'pcntl', from: 'a worker, which has to hear SIGTERM' }]
+      : []),
   ];
   const wanted = new Map<string, Extension>();
   for (const { name, from } of found) {

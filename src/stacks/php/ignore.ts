@@ -3,7 +3,7 @@ import { dockerfilePath } from '../../core/view.ts';
 import type { IgnoreView } from '../shared/ignore.ts';
 import { isPlainPattern } from '../shared/ignore.ts';
 import { inside } from '../shared/paths.ts';
-import type { PhpFacts } from './detect.ts';
+import type { PhpFacts } from './facts.ts';
 import { NGINX_PART, serverOf } from './server.ts';
 
 /** What frameworks leave behind on a developer's machine, and what must never get into an image from there. */

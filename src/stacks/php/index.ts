@@ -5,12 +5,14 @@ import { commandsOfPlan, type ServicePlan, serviceDockerfile } from '../shared/s
 import { NGINX_IMAGE } from '../shared/site.ts';
 import { composerImage, EXTENSION_INSTALLER, phpBase, phpParents } from './bases.ts';
 import { configFiles } from './config.ts';
-import { detectPhp, type PhpFacts } from './detect.ts';
+import { detectPhp } from './detect.ts';
+import type { PhpFacts } from './facts.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { ignored, ignoreFiles } from './ignore.ts';
 import { needsZip } from './install.ts';
+import { nginxPlan } from './nginx-view.ts';
 import { SERVER, serverOf } from './server.ts';
-import { nginxPlan, phpPlan } from './view.ts';
+import { phpPlan } from './view.ts';
 
 const SERVERS: Question = {
   name: 'set',
@@ -51,7 +53,7 @@ export const php = defineStack<PhpFacts>({
 
   images(answers, facts) {
     const base = phpBase(answers);
-    const compiles = base.shell && facts.extensions.length > 0;
+    const compiles = facts.extensions.length > 0 && (base.shell || facts.composer !== undefined);
     return [
       ...new Set([
         ...(compiles || needsZip(facts) ? [EXTENSION_INSTALLER] : []),

@@ -6,7 +6,7 @@ import { relativeTo } from '../shared/paths.ts';
 import { composerImage, EXTENSION_INSTALLER } from './bases.ts';
 import type { BuildStep } from './build-steps.ts';
 import { COMPOSER_AUTH } from './credentials.ts';
-import type { PhpFacts } from './detect.ts';
+import type { PhpFacts } from './facts.ts';
 
 /** Apart from the folder of the credentials: a secret below a cache would leave its stub there. */
 const CACHE_DIR = '/root/.cache/composer';

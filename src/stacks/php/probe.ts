@@ -1,5 +1,6 @@
-import type { Answers } from '../../core/answers.ts';
-import type { PhpFacts } from './detect.ts';
+import type { Spec } from '../../core/stack.ts';
+import { sitePort } from '../shared/site.ts';
+import type { PhpFacts } from './facts.ts';
 import { FPM_PING } from './health.ts';
 import { fpmAddress, serverOf } from './server.ts';
 
@@ -7,17 +8,15 @@ import { fpmAddress, serverOf } from './server.ts';
  * The health check: PHP itself asks, so the image needs no curl. PHP-FPM is asked in its own language, FastCGI, as nginx does.
  * @returns the words of the exec form, or null for no check
  */
-export function healthProbe(answers: Answers, facts: PhpFacts): string[] | null {
-  const { healthcheck, port, start } = answers;
-  const server = serverOf(start);
+export function healthProbe(spec: Spec<PhpFacts>): string[] | null {
+  const { answers, facts } = spec;
+  const { healthcheck } = answers;
+  const server = serverOf(answers.start);
   // FastCGI writes the length of a field into one byte, and of longer ones into four
   if (healthcheck === null || server === 'cli' || healthcheck.length > 127) return null;
   if (server === 'fpm') return ['php', '-r', askFpm(fpmAddress(answers.set).port, fieldsFor(healthcheck, facts))];
-  return [
-    'php',
-    '-r',
-    askHttp(`http://127.0.0.1:${port}${healthcheck}`, healthcheck === '/' && facts.health?.path !== '/'),
-  ];
+  const guessed = healthcheck === '/' && facts.health === undefined;
+  return ['php', '-r', askHttp(`http://127.0.0.1:${sitePort(spec)}${healthcheck}`, guessed)];
 }
 
 type Fields = Readonly<Record<string, string>>;

@@ -7,7 +7,7 @@
 #   run         docker run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp --name orders-api-nginx -p 127.0.0.1:8080:8080 orders-api-nginx
 #   regenerate  npm create secure-dockerfile -- update
 
-# --- php: the extensions that the service asks for, and zip for Composer --------------------------------------
+# --- php: the extensions that the service asks for, zip for Composer ------------------------------------------
 FROM php:8.5-fpm-trixie@sha256:2f6609afa12856050716ba337e676ca300d89e0dc37a7dbb05d2db7bbd1632f1 AS php
 
 WORKDIR /app
