@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { detect } from '../src/core/detect.ts';
+import { takeDetected } from '../src/cli/asker.ts';
+import { interview } from '../src/cli/interview.ts';
 import { discoverServices } from '../src/core/discover.ts';
 import { openProject } from '../src/io/project.ts';
 import { stacks } from '../src/stacks/index.ts';
@@ -12,11 +13,9 @@ import { monorepo } from './monorepo.ts';
 
 /** How much longer finding and detecting every service takes than looking at every folder once. */
 const MOST_SECONDS = 1;
-const RUNS = 7;
+const ROUNDS = 7;
 
 let root = '';
-let files = 0;
-let folders = 0;
 const lines: string[] = [];
 
 beforeAll(async () => {
@@ -25,7 +24,6 @@ beforeAll(async () => {
     const file = join(root, path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
-    files++;
   }
 });
 
@@ -35,50 +33,56 @@ afterAll(async () => {
 });
 
 /** What any program must do that looks for services: list every folder once. */
-function walk(): number {
-  let seen = 0;
+function walk(): { readonly files: number; readonly folders: number } {
+  let [files, folders] = [0, 0];
   const queue = [root];
   for (let folder = queue.pop(); folder !== undefined; folder = queue.pop()) {
     folders++;
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       if (entry.isDirectory()) queue.push(join(folder, entry.name));
-      else seen++;
+      else files++;
     }
   }
-  return seen;
+  return { files, folders };
 }
 
-function timed<Result>(action: () => Result): { readonly seconds: number; readonly result: Result } {
+async function secondsOf(action: () => unknown): Promise<number> {
   const started = performance.now();
-  const result = action();
-  return { seconds: (performance.now() - started) / 1000, result };
+  await action();
+  return (performance.now() - started) / 1000;
 }
 
-/** What `create --all` does before it asks and pins. */
-function detectAll(): readonly string[] {
+/** What `create --all --yes` does before it asks a registry: finds the services, and answers every question of each. */
+async function detectAll(): Promise<readonly string[]> {
   const project = openProject(root);
-  return discoverServices(project, stacks).map(({ path }) => detect(project, stacks, { service: path }).stack.id);
+  const found: string[] = [];
+  for (const { path } of discoverServices(project, stacks)) {
+    const known = { flags: { service: path }, saved: {}, last: {} };
+    found.push((await interview(project, stacks, known, takeDetected)).found.stack.id);
+  }
+  return found;
 }
 
-test('every service of a monorepo of 100,000 files, against a bare walk over it', () => {
-  const seconds = { ours: [] as number[], bare: [] as number[] };
-  let found: readonly string[] = [];
-  for (let run = -1; run < RUNS; run++) {
-    folders = 0;
-    const bare = timed(walk);
-    const ours = timed(detectAll);
-    expect(bare.result).toBe(files);
-    found = ours.result;
-    if (run < 0) continue; // the first round only warms the caches
-    seconds.bare.push(bare.seconds);
-    seconds.ours.push(ours.seconds);
+test('every service of a monorepo of 100,000 files, beyond a bare walk over it', async () => {
+  const found = await detectAll();
+  const [bare, ours]: [number[], number[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round++) {
+    bare.push(await secondsOf(walk));
+    ours.push(await secondsOf(detectAll));
   }
-  const [ours, bare] = [median(seconds.ours), median(seconds.bare)];
+  // the best of each: what else the machine does only adds to them
+  const beyond = Math.min(...ours) - Math.min(...bare);
+  const { files, folders } = walk();
   const counts = [...new Set(found)].map((id) => `${found.filter((each) => each === id).length} ${id}`);
   lines.push(
-    `${files} files in ${folders} folders, services: ${counts.join(', ')}`,
-    `bare walk ${bare.toFixed(2)} s, detection ${ours.toFixed(2)} s: ${(ours - bare).toFixed(2)} s beyond it (at most ${MOST_SECONDS} s)`,
+    `${files} files in ${folders} folders; services: ${counts.join(', ')}`,
+    `bare walk ${shown(bare)}, detection ${shown(ours)}, beyond the walk ${beyond.toFixed(2)} s (at most ${MOST_SECONDS} s)`,
   );
   expect(files).toBeGreaterThanOrEqual(100_000);
-  expect(ours - bare).toBeLessThan(MOST_SECONDS);
+  expect(found).toHaveLength(160);
+  expect(beyond).toBeLessThan(MOST_SECONDS);
 });
+
+function shown(values: readonly number[]): string {
+  return `${Math.min(...values).toFixed(2)} s (median ${median(values).toFixed(2)} s)`;
+}

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { Given } from './answers.ts';
 import type { Earlier } from './earlier.ts';
+import { fileNames, lookWith, manifestIn } from './look.ts';
 import { nearest } from './nearest.ts';
 import type { Project } from './project.ts';
 import type { Detection, Stack } from './stack.ts';
@@ -58,24 +59,22 @@ export function contenders(project: Project, stacks: readonly Stack[], given: Gi
 function placed(found: Found, project: Project, stacks: readonly Stack[], given: Given): Found {
   const { stack, detection } = found;
   if (given.stack !== undefined) return found;
-  const own = manifestIn(project, stack, given);
+  const { service = '.' } = given;
+  const names = fileNames(project, service);
+  const manifestOf = ({ manifests }: Stack) => {
+    const name = manifestIn(names, manifests);
+    return name === undefined || service === '.' ? name : `${service}/${name}`;
+  };
+  const own = manifestOf(stack);
   const others = stacks.flatMap((other) => {
-    const manifest = other === stack ? undefined : manifestIn(project, other, given);
+    const manifest = other === stack ? undefined : manifestOf(other);
     return manifest === undefined || manifest === own ? [] : [`${other.title} (${manifest})`];
   });
   if (others.length === 0) return found;
   const from = `${own ?? 'its sources'}, before ${others.join(' and ')}`;
   const detected = [{ what: 'stack', value: stack.id, from }, ...detection.detected];
-  const says = stacks.flatMap((other) =>
-    other === stack ? [] : (other.beside?.(project, given.service ?? '.') ?? []),
-  );
+  const says = stacks.flatMap((other) => (other === stack ? [] : (other.beside?.(project, service) ?? [])));
   return { stack, detection: { ...detection, detected, notes: [...detection.notes, ...says] } };
-}
-
-/** The strongest of a stack's manifests in the service's own folder, by its path. */
-function manifestIn(project: Project, { manifests }: Stack, { service = '.' }: Given): string | undefined {
-  const paths = manifests.map((name) => (service === '.' ? name : `${service}/${name}`));
-  return paths.find((path) => project.has(path));
 }
 
 /** What one stack finds; once another one has found something, what it cannot read is not the user's business. */
@@ -87,7 +86,7 @@ function look(
   earlier: Earlier | undefined,
 ): Found | undefined {
   try {
-    const detection = stack.detect(project, given, earlier);
+    const detection = lookWith(stack, project, given, earlier);
     return detection && { stack, detection };
   } catch (error) {
     if (strict || !(error instanceof UserError)) throw error;

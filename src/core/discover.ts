@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { fileNames, lookWith, manifestIn } from './look.ts';
 import type { Project } from './project.ts';
 import type { Stack } from './stack.ts';
 
@@ -29,8 +30,7 @@ export function discoverServices(project: Project, stacks: readonly Stack[]): Fo
   for (let at = 0; at < queue.length && at < MOST_FOLDERS && found.length < MOST_SERVICES; at++) {
     const { folder, depth } = queue[at] ?? { folder: '.', depth: 0 };
     const entries = project.list(folder);
-    const names = new Set(entries.filter(({ kind }) => kind === 'file').map(({ name }) => name));
-    const service = serviceIn(folder, names, project, stacks);
+    const service = serviceIn(folder, fileNames(project, folder), project, stacks);
     if (service) found.push(service);
     if (depth === DEEPEST || (service && folder !== '.')) continue;
     for (const { name, kind } of entries)
@@ -50,23 +50,14 @@ function serviceIn(folder: string, names: ReadonlySet<string>, project: Project,
     if (manifest === undefined) continue;
     const from = folder === '.' ? manifest : `${folder}/${manifest}`;
     try {
-      const detection = stack.detect(project, { service: folder });
+      if (stack.mayServe?.(project, folder) === false) continue;
+      const detection = lookWith(stack, project, { service: folder });
       if (detection && stack.isService(detection))
         return { path: folder, stack, from, includes: detection.includes ?? [] };
     } catch (error) {
       // a manifest that cannot be read is named when somebody asks for this service
       if (!(error instanceof UserError)) throw error;
     }
-  }
-  return undefined;
-}
-
-/** The first manifest that is there, by its name or by how it ends (`*.csproj`). */
-function manifestIn(names: ReadonlySet<string>, manifests: readonly string[]): string | undefined {
-  for (const manifest of manifests) {
-    if (names.has(manifest)) return manifest;
-    if (!manifest.startsWith('*')) continue;
-    for (const name of names) if (name.endsWith(manifest.slice(1))) return name;
   }
   return undefined;
 }

@@ -145,6 +145,11 @@ export interface Stack<Facts = unknown> {
   readonly manifests: readonly string[];
   /** Whether what was found is a service of its own: something that starts or is served, not a library. */
   isService(detection: Detection<Facts>): boolean;
+  /**
+   * A quick look for the search of a monorepo, whose libraries are many: false where a folder with a manifest is surely no
+   * service. Left out where `detect` is quick.
+   */
+  mayServe?(project: Project, folder: string): boolean;
   /** The frameworks that it tells apart, and the packages that each is found by; left out where there are none. */
   readonly frameworks?: readonly {
     readonly id: string;

@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, sep } from 'node:path';
 import { cleanPath } from '../core/path.ts';
 import type { Project } from '../core/project.ts';
 import { UserError } from '../errors.ts';
@@ -7,6 +7,8 @@ import { explain, systemCode } from './failure.ts';
 import { type Folder, type Located, locate, readFolder } from './folder.ts';
 import { readText } from './read.ts';
 
+/** One name of a path: no way up, nothing that another system reads as a separator. */
+const NAME = /^(?!\.{1,2}$)[^/\\\0]+$/;
 /** Names that a file system takes as they are written: of others it may know the same name in another form. */
 const PLAIN = /^[\x20-\x7e]*$/;
 
@@ -29,16 +31,24 @@ export function openProject(directory: string): Project {
   const child = (folder: string, name: string): Located | undefined => {
     const { kinds, whole } = readable(() => folderAt(folder, folder)) ?? UNREADABLE;
     const kind = kinds.get(name);
-    const file = join(folder, name);
-    if (kind === 'file' || kind === 'directory') return { kind, file };
-    return kind === undefined && whole && PLAIN.test(name) ? undefined : locate(root, file);
+    if (kind === undefined && whole && PLAIN.test(name)) return undefined;
+    const file = folder.endsWith(sep) ? folder + name : folder + sep + name;
+    return kind === 'file' || kind === 'directory' ? { kind, file } : locate(root, file);
   };
-  const find = (path: string): Located | undefined => {
-    if (located.has(path)) return located.get(path);
+  const walkTo = (path: string): Located | undefined => {
     const clean = cleanPath(path);
     let found: Located | undefined = clean === undefined ? undefined : { kind: 'directory', file: root };
     for (const name of clean === undefined || clean === '.' ? [] : clean.split('/'))
       found = found?.kind === 'directory' ? child(found.file, name) : undefined;
+    return found;
+  };
+  const find = (path: string): Located | undefined => {
+    if (located.has(path)) return located.get(path);
+    // most names are asked for in a folder that was found before
+    const slash = path.lastIndexOf('/');
+    const parent = slash > 0 ? located.get(path.slice(0, slash)) : undefined;
+    const name = path.slice(slash + 1);
+    const found = parent?.kind === 'directory' && NAME.test(name) ? child(parent.file, name) : walkTo(path);
     located.set(path, found);
     return found;
   };

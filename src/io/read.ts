@@ -6,6 +6,8 @@ import { sizeLimit, tooLarge } from './limits.ts';
 // O_NONBLOCK: should a pipe have taken the file's place since it was looked at, opening it must not wait for a writer
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /**
  * The text of a regular file, never more than its limit.
  * @param file the path on disk, links already resolved
@@ -17,7 +19,7 @@ export function readText(file: string, path: string): string | undefined {
   const bytes = readBytes(file, path);
   if (!bytes) return undefined;
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return UTF8.decode(bytes);
   } catch (cause) {
     throw new UserError('bad-input', `${path} is not UTF-8 text`, 'Save it as UTF-8 and run again.', { cause });
   }
@@ -37,7 +39,7 @@ function readBytes(file: string, path: string): Uint8Array | undefined {
   }
 }
 
-/** Reads to the end, for the size may have changed since it was asked. */
+/** Reads to the end, for the size may have changed since it was asked: one byte more than that is asked for. */
 function readAll(descriptor: number, size: number, path: string): Uint8Array {
   const limit = sizeLimit(path);
   if (size > limit) throw tooLarge(path, size);
@@ -47,7 +49,7 @@ function readAll(descriptor: number, size: number, path: string): Uint8Array {
     const read = readSync(descriptor, buffer, length, buffer.length - length, null);
     length += read;
     if (length > limit) throw tooLarge(path, length);
-    if (read === 0) return buffer.subarray(0, length);
+    if (read === 0 || (length === size && read < buffer.length)) return buffer.subarray(0, length);
     if (length === buffer.length) buffer = Buffer.concat([buffer, Buffer.allocUnsafe(buffer.length)]);
   }
 }

@@ -8,7 +8,7 @@ import { nodeImages } from './images.ts';
 import { contextOf } from './layout.ts';
 import { nodeParents } from './parents.ts';
 import { questionsFor } from './questions.ts';
-import { isNodeService } from './service.ts';
+import { isNodeService, mayBeNodeService } from './service.ts';
 import { staticFiles } from './static-view.ts';
 import { nodeView, writablePaths } from './view.ts';
 
@@ -22,6 +22,7 @@ export const node = defineStack<NodeFacts>({
   },
   manifests: ['package.json'],
   isService: isNodeService,
+  mayServe: mayBeNodeService,
   frameworks,
   detect: detectNode,
   questions: questionsFor,

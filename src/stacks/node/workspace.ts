@@ -23,6 +23,15 @@ export interface Workspace {
 
 /** Reads the workspace that the project's root describes, from its patterns only: nothing else of the tree is walked. */
 export function workspace(project: Project): Workspace {
+  const known = alreadyRead.get(project) ?? readWorkspace(project);
+  alreadyRead.set(project, known);
+  return known;
+}
+
+/** Every member of a workspace asks for all of it. */
+const alreadyRead = new WeakMap<Project, Workspace>();
+
+function readWorkspace(project: Project): Workspace {
   const root = readManifest(project, '.');
   const { patterns, tool } = declaredPatterns(project, root);
   const folders = patterns.length === 0 ? [] : foldersMatching(project, readGlobs(patterns)).slice(0, MOST_MEMBERS);

@@ -37,6 +37,12 @@ export function sourceReader(language: Language): (project: Project, service: st
   };
 }
 
+/** Of them only the likely ones: a library of hundreds of files has a handful. */
+export function likelyReader(language: Language): (project: Project, service: string) => readonly Source[] {
+  const { source, likely } = language;
+  return sourceReader({ ...language, source: (name) => source(name) && likely.test(name) });
+}
+
 function walk(project: Project, service: string, { source, likely, skipped }: Language): Source[] {
   const found: Source[] = [];
   const queue = [{ folder: service, depth: 0 }];

@@ -26,6 +26,7 @@ const PATHS = [
 ];
 
 /** `app.get('/healthz', …)` and its like; group 1 is what the route hangs on, group 2 the path. */
+const CALL = /\.(?:get|all|use|route|head)\(/;
 const ROUTE = /\b([A-Za-z_$][\w$]{0,40}|\))\s{0,20}\.(?:get|all|use|route|head)\(\s{0,20}['"`](\/[\w/-]{1,40})['"`]/g;
 /** Routes as data: `{ method: 'GET', url: '/healthz' }`. */
 const ROUTE_DATA = /\bmethod:\s{0,4}['"`]GET['"`][^}]{0,60}\b(?:url|path):\s{0,4}['"`](\/[\w/-]{1,40})['"`]/g;
@@ -62,7 +63,10 @@ export function healthPathOf(project: Project, service: string): FoundHealthPath
 }
 
 function routesIn({ path: file, text }: Source, mounted: boolean): FoundHealthPath[] {
-  const calls = [...text.matchAll(ROUTE)].filter((match) => !mounted || TOP.has(match[1] ?? ''));
+  // most files have no call of the kind, and the whole pattern begins at every word
+  const calls = [...(CALL.test(text) ? text.matchAll(ROUTE) : [])].filter(
+    (match) => !mounted || TOP.has(match[1] ?? ''),
+  );
   const data = [...(mounted ? [] : text.matchAll(ROUTE_DATA)), ...text.matchAll(PATHNAME)];
   return [
     ...calls.map((match) => ({ path: match[2] ?? '', from: `${file}:${lineAt(text, match.index)}` })),
