@@ -187,6 +187,12 @@ describe('the document root', () => {
       'composer.json extra.drupal-scaffold.locations.web-root',
     ],
     [
+      'Drupal’s own, which Composer makes',
+      composer({ 'drupal/core': '*' }, { extra: { 'drupal-scaffold': { locations: { 'web-root': 'web/' } } } }),
+      'web',
+      'composer.json extra.drupal-scaffold.locations.web-root',
+    ],
+    [
       'not one that is not there',
       { ...composer({}, { extra: { 'public-dir': 'site' } }), ...FRONT },
       'public',
@@ -213,8 +219,16 @@ describe('the document root', () => {
     ['of a framework', { ...slim('^8.2'), 'public/other.php': '' }, true],
     ['with one script', FRONT, true],
     ['with several', { ...FRONT, 'public/about.php': '' }, false],
+    ['with another in a section', { ...FRONT, 'public/shop/index.php': '' }, false],
+    ['with another in the sources', { 'index.php': '', 'src/index.php': '' }, true],
   ])('%s has a front controller or not', (_, files, frontController) => {
     expect(detected(files).facts?.root?.frontController).toBe(frontController);
+  });
+
+  it('is said to be nginx’s only in part where a framework writes to it', () => {
+    const files = { ...composer({ 'yiisoft/yii2': '*' }), ...locked(pkg('yiisoft/yii2')), 'web/index.php': '' };
+    expect(detected(files).notes.join()).toContain('web/assets: nginx sees them only on a volume');
+    expect(detected(files, { set: { server: 'frankenphp' } }).notes).toEqual([]);
   });
 
   it('is said to be unsafe where everything lies in it', () => {
@@ -497,6 +511,14 @@ describe('private packages', () => {
 });
 
 describe('packages', () => {
+  test.each<[string, object, string]>([
+    ['vendor', {}, 'vendor'],
+    ['a folder of the project’s own', { config: { 'vendor-dir': './libs/php/' } }, 'libs/php'],
+    ['not outside of it', { config: { 'vendor-dir': '../libs' } }, 'vendor'],
+  ])('go to %s', (_, more, vendor) => {
+    expect(detected({ ...composer({}, more), ...FRONT }).facts?.composer?.vendor).toBe(vendor);
+  });
+
   it('without a lock file are said', () => {
     expect(detected({ ...composer({ 'slim/slim': '^4' }), ...FRONT }).notes).toEqual([
       'There is no composer.lock beside composer.json: run composer update and commit it, or nothing holds the packages to what you tested.',

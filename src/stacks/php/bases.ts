@@ -11,9 +11,8 @@ export function phpBase({ base, runtimeVersion, start }: Answers): StackBase {
   return stackBase(BASES[serverOf(start)], base, runtimeVersion);
 }
 
-/** Debian's release that a version's images stand on: they are made for the two newest, until the version ends. */
-const suite = (version: string) =>
-  /^8\.[1-9]/.test(version) ? 'trixie' : /^8\.0/.test(version) ? 'bookworm' : 'bullseye';
+/** Debian's release that a version's images stand on: there is no image on trixie of what ended before it came. */
+const suite = (version: string) => (/^7/.test(version) ? 'bullseye' : version === '8.0' ? 'bookworm' : 'trixie');
 
 /** www-data has one number on Debian and another on Alpine. */
 const debian = (image: string): StackBase => official(image, '33:33');

@@ -1,3 +1,4 @@
+import { cleanPath } from '../../core/path.ts';
 import { isObject, type Json, type Project, readJson, stringAt, valueAt } from '../../core/project.ts';
 import { inside, resolveInside } from '../shared/paths.ts';
 import type { VersionAsk } from '../shared/version-files.ts';
@@ -25,6 +26,8 @@ export interface Composer {
   readonly fetches: boolean;
   /** Packages that come as a repository only, which takes git. */
   readonly repositories: readonly string[];
+  /** Where it installs to, below the service's folder. */
+  readonly vendor: string;
   /** Folders of path repositories, below the project's root. */
   readonly folders: readonly string[];
   /** Path repositories that lie outside of the project, as they are written. */
@@ -55,6 +58,7 @@ export function readComposer(project: Project, service: string): Composer | unde
     asks: platformAsks(path, json, lockPath, locked),
     fetches: lock ? locked.some(({ dist }) => dist !== 'path') : required.some((name) => name.includes('/')),
     repositories: locked.filter(({ dist }) => dist === undefined).map(({ name }) => name),
+    vendor: vendorOf(json),
     folders,
     outside,
     platformPhp: platformPhp(path, json, lockPath, lock),
@@ -101,6 +105,11 @@ function namesIn(require: unknown): string[] {
         .slice(0, MOST_PACKAGES)
         .map((name) => name.toLowerCase())
     : [];
+}
+
+function vendorOf(json: Json): string {
+  const path = cleanPath(stringAt(json, 'config', 'vendor-dir') ?? 'vendor');
+  return path === undefined || path === '.' ? 'vendor' : path;
 }
 
 function platformPhp(path: string, json: Json, lockPath: string, lock: Json | undefined): VersionAsk | undefined {

@@ -37,7 +37,8 @@ export function configFiles(spec: Spec<PhpFacts>): Blueprint[] {
         fpm: fpm.address,
         root: folder === '.' ? '/app' : `/app/${folder}`,
         scripts: facts.root !== undefined && !facts.root.frontController,
-        beside: folder === '.',
+        // sources lie among the public files: only what pages are made of is served
+        mixed: folder === '.' || (facts.framework?.servesPackages ?? false),
         health: NGINX_HEALTH,
       },
     },

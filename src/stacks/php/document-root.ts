@@ -31,7 +31,10 @@ export function documentRoot(
     const clean = folder === undefined ? undefined : cleanPath(folder.replace(/\/+$/, '') || '.');
     const index = clean === undefined ? '' : inside(service, inside(clean, 'index.php'));
     // it becomes part of nginx's configuration
-    if (clean === undefined || !/^[\w@+.-]+(?:\/[\w@+.-]+)*$/.test(clean) || !project.has(index)) continue;
+    if (clean === undefined || !/^[\w@+.-]+(?:\/[\w@+.-]+)*$/.test(clean)) continue;
+    // Composer puts Drupal's own there
+    const made = framework?.id === 'drupal' && from !== undefined;
+    if (!project.has(index) && !made) continue;
     return {
       folder: clean,
       frontController: framework !== null || isAlone(project, inside(service, clean)),
@@ -45,8 +48,13 @@ function webRoot(composer: Composer | undefined): string | undefined {
   return stringAt(composer?.json, 'extra', 'drupal-scaffold', 'locations', 'web-root');
 }
 
-/** Whether a folder has no other script than its index.php. */
+/** Folders that hold no pages, whatever lies in them. */
+const NO_PAGES = /^(?:vendor|node_modules|bin|config|includes?|lib|src|storage|templates|tests?|var|\..*)$/;
+
+/** Whether a folder has no other script than its index.php, and none of its folders has one. */
 function isAlone(project: Project, folder: string): boolean {
-  const scripts = project.list(folder).filter(({ name, kind }) => kind === 'file' && name.endsWith('.php'));
-  return scripts.length < 2;
+  const entries = project.list(folder);
+  const scripts = entries.filter(({ name, kind }) => kind === 'file' && name.endsWith('.php'));
+  const sections = entries.filter(({ name, kind }) => kind === 'directory' && !NO_PAGES.test(name)).slice(0, 200);
+  return scripts.length < 2 && !sections.some(({ name }) => project.has(inside(folder, `${name}/index.php`)));
 }

@@ -14,6 +14,10 @@ export interface Framework {
   readonly environment: Readonly<Record<string, string>>;
   /** Folders that the process writes, below the service's folder. */
   readonly writable: readonly string[];
+  /** Whether Composer installs parts of it below the document root, which then are the web server's too. */
+  readonly servesPackages?: true;
+  /** What to know where nginx stands before it, in a container of its own. */
+  readonly apart?: string;
   /** Whether its build has to know that it is for production. */
   readonly compiles?: true;
   /** Whether its workers end at SIGTERM once the extension pcntl is there. */
@@ -46,6 +50,9 @@ export const FRAMEWORKS: readonly Framework[] = [
     packages: ['drupal/core', 'drupal/core-recommended'],
     documentRoot: 'web',
     environment: {},
+    servesPackages: true,
+    apart:
+      'What people upload to web/sites/default/files is seen by nginx only on a volume that both containers mount.',
     writable: ['web/sites/default/files'],
   },
   {
@@ -79,6 +86,8 @@ export const FRAMEWORKS: readonly Framework[] = [
     packages: ['yiisoft/yii2'],
     documentRoot: 'web',
     environment: { YII_ENV: 'prod', YII_DEBUG: '0' },
+    apart:
+      'Yii publishes assets when it runs, to web/assets: nginx sees them only on a volume that both containers mount.',
     writable: ['runtime', 'web/assets'],
   },
   {

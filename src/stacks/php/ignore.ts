@@ -21,7 +21,7 @@ export function ignored({ framework, folder, composer }: PhpFacts): Partial<Igno
   const own = (paths: readonly string[]) => paths.map((path) => inside(folder, path)).filter(isPattern);
   const left = LEFT[framework?.id ?? ''] ?? [];
   return {
-    built: ['**/node_modules', '**/.phpunit.cache', ...own([...(composer ? ['vendor'] : []), ...left])],
+    built: ['**/node_modules', '**/.phpunit.cache', ...own([...(composer ? [composer.vendor] : []), ...left])],
     private: ['**/auth.json', '**/.env.local.php'],
     development: [
       '**/phpunit*.xml*',

@@ -33,7 +33,8 @@ export const php = defineStack<PhpFacts>({
   proof: {
     built:
       'plain PHP with PHP-FPM and nginx, Composer with path repositories and an extension, workers, Node front ends',
-    checked: 'packages of Packagist, so Laravel, Symfony, CodeIgniter, Slim, Laminas; FrankenPHP, Alpine, hardened',
+    checked:
+      'packages of Packagist, so Laravel, Symfony, CodeIgniter, Slim, Laminas, Drupal; FrankenPHP, Alpine, hardened',
   },
   manifests: ['composer.json'],
   isService: ({ facts }) => facts.root !== undefined || facts.command !== undefined,

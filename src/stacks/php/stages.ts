@@ -35,13 +35,14 @@ export function parent(spec: Spec<PhpFacts>, image: string): string {
 
 /** Whether the public files need PHP to be made, or its packages to be there while Node makes them. */
 function runsPhp(facts: PhpFacts): boolean {
-  return facts.build.some(({ assets }) => assets) || readsPackages(facts);
+  const served = facts.composer !== undefined && facts.framework?.servesPackages;
+  return served || facts.build.some(({ assets }) => assets) || readsPackages(facts);
 }
 
 /** Tailwind looks for classes in the packages' templates, Ziggy and Symfony UX are themselves in vendor. */
 function readsPackages({ composer, frontEnd: { built } }: PhpFacts): boolean {
   if (!composer || !built) return false;
-  return built.reachesOut || JSON.stringify(built.node.facts.manifest.json).includes('vendor/');
+  return built.reachesOut || JSON.stringify(built.node.facts.manifest.json).includes(`${composer.vendor}/`);
 }
 
 /** A program with a capability cannot even start where it is taken away. */
@@ -119,7 +120,7 @@ function withoutScripts(spec: Spec<PhpFacts>, steps: readonly BuildStep[]): stri
 /** The front end's stages, after PHP's packages where it reads them. */
 function frontEnd(spec: Spec<PhpFacts>): Stage[] {
   const { facts } = spec;
-  const vendor = below(spec, 'vendor');
+  const vendor = below(spec, facts.composer?.vendor ?? 'vendor');
   const before = readsPackages(facts) ? [`COPY --from=build ${copyArguments([vendor, vendor], 'the packages')}`] : [];
   return frontEndStages(spec, facts.frontEnd, facts.context, before);
 }

@@ -34,7 +34,7 @@ export function evidenceOf({ version, facts, port, command }: Seen): Evidence[] 
 }
 
 /** What to know of it. */
-export function notesOf({ composer, access, build, root }: PhpFacts, server: Server): string[] {
+export function notesOf({ composer, access, build, root, framework }: PhpFacts, server: Server): string[] {
   return [
     ...(composer?.fetches && composer.lock === undefined
       ? [
@@ -51,6 +51,7 @@ export function notesOf({ composer, access, build, root }: PhpFacts, server: Ser
     ),
     ...access.notes,
     ...build.flatMap(({ notes }) => notes),
+    ...(server === 'fpm' && framework?.apart ? [framework.apart] : []),
     ...(root?.folder === '.' && server === 'fpm'
       ? [
           'index.php lies beside everything else: nginx serves only files of the web’s own kinds, and PHP runs any script that is asked for but those of vendor, config and the like. A folder of its own (public) is safer.',
