@@ -1,4 +1,5 @@
 import type { Project } from '../../core/project.ts';
+import { overlaps, pathNamedIn } from '../shared/named-paths.ts';
 import { folderOf, resolveInside } from '../shared/paths.ts';
 import { lineAt, type Source, sourceReader } from '../shared/sources.ts';
 
@@ -20,7 +21,8 @@ export interface Named {
 /** How a module's sources name a folder of built files: embedded, or as a path that the program reads; undefined: not at all. */
 export function namedAssets(project: Project, module: string, path: string): Named | undefined {
   const sources = allSources(project, module);
-  return embedded(sources, path) ?? read(sources, module, path);
+  const from = pathNamedIn(sources, module, path);
+  return embedded(sources, path) ?? (from === undefined ? undefined : { from, embedded: false });
 }
 
 /** `//go:embed all:dist`, `//go:embed "web/dist/*" index.html`: seen from the source's own folder. */
@@ -40,20 +42,4 @@ function folderIn(file: string, pattern: string): string | undefined {
   const parts = plain.split('/');
   const wild = parts.findIndex((part) => /[*?[]/.test(part));
   return resolveInside(folderOf(file), (wild < 0 ? parts : parts.slice(0, wild)).join('/') || '.');
-}
-
-function overlaps(folder: string, path: string): boolean {
-  return folder === path || folder.startsWith(`${path}/`) || path.startsWith(`${folder}/`);
-}
-
-/** `http.Dir("./web/dist")`: seen from the folder that the program starts in, which is the module's in the image. */
-function read(sources: readonly Source[], module: string, path: string): Named | undefined {
-  const below = module === '.' ? path : path.slice(module.length + 1);
-  for (const { path: file, text } of sources)
-    for (const match of text.matchAll(/["`](?:\.\/|\/app\/)?([\w.-]{1,100}(?:\/[\w.-]{1,100}){0,6})\/?["`]/g)) {
-      const said = match[1] ?? '';
-      if (said === below || said.startsWith(`${below}/`))
-        return { from: `${file}:${lineAt(text, match.index)}`, embedded: false };
-    }
-  return undefined;
 }
