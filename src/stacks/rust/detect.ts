@@ -1,8 +1,9 @@
 import type { Given } from '../../core/answers.ts';
 import { type Project, valueAt } from '../../core/project.ts';
-import type { Detection, Evidence } from '../../core/stack.ts';
+import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import { inside } from '../shared/paths.ts';
+import { type Assets, assetsOf } from './assets.ts';
 import { isOfficial } from './bases.ts';
 import { chosenFeatures, type Features } from './features.ts';
 import { type RuntimeFiles, runtimeFiles } from './files.ts';
@@ -13,6 +14,8 @@ import { type CargoProject, cargoProject, dependenciesOf } from './manifest.ts';
 import { fittingBase, type Natives, nativesOf, refuseBase } from './natives.ts';
 import { BIN, chosenProgram, type Program, programsOf } from './programs.ts';
 import { type Registries, registriesOf } from './registries.ts';
+import { evidenceOf, notesOf } from './report.ts';
+import { type StopSignal, stopSignalOf } from './signals.ts';
 import { sqlxOf } from './sqlx.ts';
 import { isMusl, rustToolchain, type Toolchain } from './versions.ts';
 
@@ -34,6 +37,8 @@ export interface RustFacts {
   readonly files: RuntimeFiles;
   /** Whether the program is linked with musl, into one file that needs no library. */
   readonly musl: boolean;
+  readonly stopSignal: StopSignal;
+  readonly assets: Assets;
   /** Whether queries are checked against a file in place of a database. */
   readonly sqlxOffline: boolean;
 }
@@ -46,6 +51,7 @@ export function detectRust(project: Project, given: Given): Detection<RustFacts>
   refuseOtherBuilders(cargo);
   const facts = factsOf(project, service, cargo, given);
   const { program, listens, toolchain, natives, framework, registries } = facts;
+  const { frontEnd } = facts.assets;
   refuseBase(given, natives, facts.musl);
   if (toolchain.channel !== null && given.base !== undefined && !isOfficial(given.base))
     throw new UserError(
@@ -70,9 +76,10 @@ export function detectRust(project: Project, given: Given): Detection<RustFacts>
       port: listens.port?.port ?? null,
       healthcheck: listens.health?.path ?? null,
     },
-    detected: evidenceOf(facts),
-    notes: [...toolchain.notes, ...notesOf(facts), ...sqlx.notes, ...registries.notes],
-    secrets: registries.secrets,
+    detected: [...evidenceOf(facts), ...frontEnd.detected],
+    notes: [...toolchain.notes, ...notesOf(facts), ...sqlx.notes, ...registries.notes, ...frontEnd.notes],
+    secrets: [...registries.secrets, ...frontEnd.secrets],
+    includes: frontEnd.includes,
     facts: { ...facts, sqlxOffline: sqlx.offline },
   };
 }
@@ -88,7 +95,8 @@ function refuseOtherBuilders({ own, root }: CargoProject): void {
   );
 }
 
-type Known = Omit<RustFacts, 'sqlxOffline'>;
+/** The facts before SQLx is looked at. */
+export type Known = Omit<RustFacts, 'sqlxOffline'>;
 
 function factsOf(project: Project, service: string, cargo: CargoProject, given: Given): Known {
   const programs = programsOf(project, cargo);
@@ -98,6 +106,7 @@ function factsOf(project: Project, service: string, cargo: CargoProject, given: 
   const framework = frameworkOf(manifest);
   const registries = registriesOf(project, cargo, lock);
   const toolchain = rustToolchain(project, service, cargo);
+  const assets = assetsOf(project, given, manifest.folder);
   const shared = cargo.root.folder !== cargo.own.folder || cargo.outside.length > 0;
   return {
     cargo,
@@ -111,43 +120,11 @@ function factsOf(project: Project, service: string, cargo: CargoProject, given: 
     lock,
     natives: nativesOf(lock),
     registries,
-    files: runtimeFiles(project, manifest.folder, framework, given),
+    files: runtimeFiles(project, manifest.folder, framework, given, assets.frontEnd.built?.outputs ?? []),
+    stopSignal: stopSignalOf(project, manifest.folder, framework),
+    assets,
     musl: toolchain.musl || (registries.target !== null && isMusl(registries.target)),
   };
-}
-
-function evidenceOf({ cargo, program, framework, listens, toolchain, natives, files, lock }: Known): Evidence[] {
-  const { port, health } = listens;
-  const { own, root } = cargo;
-  const because = natives.because.join(', ');
-  return [
-    toolchain.evidence,
-    ...(own === root ? [] : [{ what: 'workspace', value: root.path, from: root.path }]),
-    ...(framework ? [{ what: 'framework', value: framework.id, from: program?.package.path ?? own.path }] : []),
-    ...(program ? [{ what: 'start', value: `/app/${program.name}`, from: program.from }] : []),
-    ...(lock && because !== '' ? [{ what: 'natives', value: because, from: inside(root.folder, 'Cargo.lock') }] : []),
-    ...(files.from === null ? [] : [{ what: 'files', value: files.paths.join(', '), from: files.from }]),
-    { what: 'port', value: port ? String(port.port) : 'none', from: port?.from ?? 'the sources, which listen nowhere' },
-    ...(health ? [{ what: 'healthcheck', value: health.path, from: health.from }] : []),
-  ];
-}
-
-function notesOf({ programs, program, listens, lock, cargo }: Known): string[] {
-  const several = programs.map(({ name }) => name).join(', ');
-  const needs = cargo.packages.some((each) => dependenciesOf(each).size > 0);
-  return [
-    ...(program || programs.length < 2
-      ? []
-      : [`There are several programs: ${several}. Name one with --set ${BIN}=${programs[0]?.name}.`]),
-    ...(lock || !needs
-      ? []
-      : [
-          `There is no ${inside(cargo.root.folder, 'Cargo.lock')}: run cargo generate-lockfile, or nothing holds the packages to what you tested.`,
-        ]),
-    ...(listens.loopback === null
-      ? []
-      : [`${listens.loopback} listens to its own machine only, which in a container is nobody: let it be 0.0.0.0.`]),
-  ];
 }
 
 /** Whether a package is there to be started in a container: no desktop application, no helper of the build. */

@@ -1,7 +1,8 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import { UserError } from '../../errors.ts';
-import { inside, resolveInside } from '../shared/paths.ts';
+import { overlaps } from '../shared/named-paths.ts';
+import { folderOf, inside, resolveInside } from '../shared/paths.ts';
 import { shown } from '../shared/shown.ts';
 import type { Framework } from './frameworks.ts';
 import { rustSources } from './sources.ts';
@@ -25,16 +26,22 @@ const READS: readonly RegExp[] = [
   /\b(?:StaticFilesEndpoint|StaticFileEndpoint)::new\(\s{0,20}"([^"\n]{1,200})"/g,
   /\bwarp::fs::(?:dir|file)\(\s{0,20}"([^"\n]{1,200})"/g,
   /\b(?:Tera::new|path_loader|register_templates_directory)\(\s{0,20}(?:"[^"\n]{0,20}"\s{0,4},\s{0,4})?"([^"\n]{1,200})"/g,
-  /\bFile::with_name\(\s{0,20}"([^"\n]{1,200})"/g,
   /\bread_to_string\(\s{0,20}"([^"\n]{1,200})"/g,
 ];
 
-/** The named ones; else those that the sources load and the framework reads, where they are there. */
+/** The config crate finds a file by its name without the ending: its folder is what counts. */
+const WITHOUT_ENDING = /\bFile::with_name\(\s{0,20}"([^"\n]{1,200})"/g;
+
+/**
+ * The named ones; else those that the sources load and the framework reads, where they are there.
+ * @param made what the image makes itself, from the project's root
+ */
 export function runtimeFiles(
   project: Project,
   folder: string,
   framework: Framework | undefined,
   given: Given,
+  made: readonly string[],
 ): RuntimeFiles {
   const named = given.set?.[FILES];
   if (named !== undefined) return { paths: namedFiles(folder, named), from: 'your answer' };
@@ -43,11 +50,12 @@ export function runtimeFiles(
     const path = inside(folder, name);
     if (isThere(project, path)) found.set(path, path);
   }
-  for (const { path: from, text } of rustSources(project, folder))
-    for (const match of READS.flatMap((pattern) => [...text.matchAll(pattern)])) {
-      const path = readPath(project, folder, match[1] ?? '');
-      if (path !== undefined && !found.has(path)) found.set(path, from);
-    }
+  for (const { path: from, text } of rustSources(project, folder)) {
+    const named = READS.flatMap((pattern) => [...text.matchAll(pattern)]).map(([, path = '']) => path);
+    const folders = [...text.matchAll(WITHOUT_ENDING)].map(([, path = '']) => folderOf(path));
+    for (const path of [...named, ...folders].flatMap((each) => readPath(project, folder, each) ?? []))
+      if (!found.has(path) && !made.some((each) => overlaps(each, path))) found.set(path, from);
+  }
   const paths = [...found.keys()].sort().filter((path, _, all) => !all.some((other) => path.startsWith(`${other}/`)));
   return { paths, from: found.get(paths[0] ?? '') ?? null };
 }
@@ -56,15 +64,13 @@ function isThere(project: Project, path: string): boolean {
   return project.has(path) || project.hasDirectory(path);
 }
 
-/** `./static`, `templates/**` and `config/default` (an ending is left out) as what is there of them; never the whole folder or the sources. */
+/** `./static` and `templates/**` as what is there of them; never the whole folder or the sources. */
 function readPath(project: Project, folder: string, text: string): string | undefined {
   const plain = (text.split('*')[0] ?? '').replace(/\/+$/, '');
   const path = /^[\w./-]+$/.test(plain) ? resolveInside(folder, plain) : undefined;
   if (path === undefined || path === folder || path === inside(folder, 'src') || /(?:^|\/)\./.test(path))
     return undefined;
-  if (isThere(project, path)) return path;
-  const parent = path.split('/').slice(0, -1).join('/');
-  return parent !== '' && parent !== folder && project.hasDirectory(parent) ? parent : undefined;
+  return isThere(project, path) ? path : undefined;
 }
 
 const PLAIN = /^[\w@.][\w@./ -]{0,200}$/;

@@ -11,6 +11,8 @@ export interface Framework {
   /** The variable that it takes its port from by itself, and what else it has to be told. */
   readonly variable?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether it ends on SIGTERM by itself. */
+  readonly stops?: true;
   /** What its program is to be told to serve. */
   readonly words?: readonly string[];
   /** Files and folders that it reads when it starts, where they are there. */
@@ -24,6 +26,7 @@ export const FRAMEWORKS: readonly Framework[] = [
     title: 'Rocket',
     packages: ['rocket'],
     port: 8000,
+    stops: true,
     variable: 'ROCKET_PORT',
     // by itself it listens to its own machine only
     environment: { ROCKET_ADDRESS: '0.0.0.0' },
@@ -34,11 +37,12 @@ export const FRAMEWORKS: readonly Framework[] = [
     title: 'Loco',
     packages: ['loco-rs'],
     port: 5150,
+    stops: true,
     environment: { LOCO_ENV: 'production' },
     words: ['start'],
     files: ['config', 'assets'],
   },
-  { id: 'actix', title: 'Actix Web', packages: ['actix-web'], port: 8080 },
+  { id: 'actix', title: 'Actix Web', packages: ['actix-web'], port: 8080, stops: true },
   { id: 'poem', title: 'Poem', packages: ['poem'], port: 3000 },
   { id: 'salvo', title: 'Salvo', packages: ['salvo'], port: 8698 },
   { id: 'warp', title: 'Warp', packages: ['warp'], port: 3030 },

@@ -1,5 +1,6 @@
 import { defineStack, type Question } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
+import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../front-end/index.ts';
 import { serviceIgnoreFile } from '../shared/ignore.ts';
 import { inside } from '../shared/paths.ts';
 import { serviceDockerfile } from '../shared/service.ts';
@@ -15,9 +16,9 @@ export const rust = defineStack<RustFacts>({
   id: 'rust',
   title: 'Rust',
   proof: {
-    built: '',
+    built: 'packages, workspaces, OpenSSL; Axum',
     checked:
-      'packages, workspaces, C libraries, musl, vendored sources, nightly toolchains; Axum, Actix Web, Rocket, Warp, Poem, Salvo, Loco, Tonic',
+      'other C libraries, musl, vendored sources, nightly toolchains, private registries; Actix Web, Rocket, Warp, Poem, Salvo, Loco, Tonic; Node front ends',
   },
   manifests: ['Cargo.toml'],
   isService: ({ facts }) => isService(facts),
@@ -34,32 +35,33 @@ export const rust = defineStack<RustFacts>({
     };
     return [
       ...(facts.programs.length > 1 ? [several] : []),
+      ...frontEndQuestions(facts.assets.frontEnd),
       { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'command' },
       { name: 'port', message: 'Port', kind: 'number', optional: true },
       { name: 'healthcheck', message: 'Path that answers when healthy', kind: 'text', optional: true },
     ];
   },
 
-  images({ base, runtimeVersion }, { musl }) {
-    const images = rustBase(base, runtimeVersion, musl);
-    return [...new Set([images.build, images.runtime])];
+  images(answers, { musl, assets }) {
+    const { build, runtime } = rustBase(answers.base, answers.runtimeVersion, musl);
+    return [...new Set([...frontEndImages(answers, assets.frontEnd), build, runtime])];
   },
 
   parents: rustParents,
 
   files(spec) {
-    const { context, registries } = spec.facts;
+    const { context, registries, assets } = spec.facts;
     const target = inside(rootBelow(spec.facts), 'target');
+    // Cargo compares each vendored file with its sum, those that the lines before it leave out, too
+    const vendored = registries.vendored === null ? [] : [`!${inside(rootBelow(spec.facts), registries.vendored)}`];
     const ignored = {
       built: [target],
       private: ['**/.cargo/credentials', '**/.cargo/credentials.toml'],
       // the image is the toolchain: rustup would fetch the one that the file names once more
-      development: ['**/rust-toolchain', '**/rust-toolchain.toml', '**/rustfmt.toml', '**/clippy.toml'],
+      development: ['**/rust-toolchain', '**/rust-toolchain.toml', '**/rustfmt.toml', '**/clippy.toml', ...vendored],
     };
-    // Cargo compares each vendored file with its sum, the ignored ones too
-    const vendored = registries.vendored === null ? [] : [`!${inside(rootBelow(spec.facts), registries.vendored)}`];
-    const view = { ...ignored, development: [...ignored.development, ...vendored] };
-    return [serviceDockerfile(spec, rustPlan(spec)), serviceIgnoreFile(spec, context, view)];
+    const frontEnd = frontEndIgnored(assets.frontEnd, context);
+    return [serviceDockerfile(spec, rustPlan(spec)), serviceIgnoreFile(spec, context, ignored, frontEnd)];
   },
 
   nextSteps: (spec) => nextSteps(spec, spec.facts.context),

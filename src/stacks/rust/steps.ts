@@ -1,8 +1,9 @@
-import { cacheMount, run, secretMount } from '../../core/instruction.ts';
-import { copyArguments, shellCommand, shellWord } from '../../core/quote.ts';
+import { run, secretMount } from '../../core/instruction.ts';
+import { shellCommand } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
-import { inside, relativeTo } from '../shared/paths.ts';
+import { relativeTo } from '../shared/paths.ts';
 import type { RustFacts } from './detect.ts';
+import { lines } from './tools.ts';
 
 /** Where Cargo keeps what it fetched and what it compiled: apart from the sources. */
 export const CARGO_HOME = '/usr/local/cargo';
@@ -45,52 +46,6 @@ export function planSteps(): string[] {
   return ['COPY . .', run([], [`find . -type f ${kept} -delete`, `find . -type f -name '*.rs' -exec ${empty}`])];
 }
 
-/** What the build needs beside the image: packages of Debian, each held to Debian's line of it, git, and another toolchain. */
-export function installTools(spec: Spec<RustFacts>): string {
-  const { natives, registries } = spec.facts;
-  const git = registries.git ? ['git=1:2.47.*'] : [];
-  const packages = buildsOnAlpine(spec) ? apkInstall(registries.git) : aptInstall([...git, ...natives.build]);
-  return lines(packages, installToolchain(spec), askOverHttps(spec));
-}
-
-/** Where nothing else can be added: detection has refused what would need it. */
-function buildsOnAlpine({ answers, facts }: Spec<RustFacts>): boolean {
-  return answers.base === 'alpine' || facts.musl;
-}
-
-function apkInstall(git: boolean): string {
-  return git ? run([cacheMount('apk', '/var/cache/apk')], ['apk add git=~2']) : '';
-}
-
-/** Repositories that the lock names by ssh: over https a secret can answer. */
-function askOverHttps({ facts }: Spec<RustFacts>): string {
-  const commands = facts.registries.sshHosts.map((host) => {
-    const names = [`url.https://${host.split(':')[0]}/.insteadOf`, `ssh://git@${host}/`];
-    return `git config --global ${shellCommand(names, 'the repository')}`;
-  });
-  return commands.length === 0 ? '' : run([], commands);
-}
-
-/** Instructions of one kind, one below the other. */
-function lines(...instructions: readonly string[]): string {
-  return instructions.filter((each) => each !== '').join('\n');
-}
-
-/** An instruction that installs packages, whose lists stay in a cache; empty for none. */
-export function aptInstall(packages: readonly string[]): string {
-  if (packages.length === 0) return '';
-  const caches = [cacheMount('apt', '/var/cache/apt'), cacheMount('apt-lists', '/var/lib/apt')];
-  const names = packages.map((name) => shellWord(name, 'the package')).join(' ');
-  return run(caches, [`apt-get install --update -y --no-install-recommends ${names}`]);
-}
-
-/** A toolchain that no image has. */
-function installToolchain({ facts }: Spec<RustFacts>): string {
-  const { channel } = facts.toolchain;
-  if (channel === null) return '';
-  return run([], [`rustup toolchain install --profile minimal ${shellWord(channel, 'the toolchain')}`]);
-}
-
 /** All packages as the lock has them, into a layer where a build finds them whatever became of its caches; then they are compiled. */
 export function fetchAndCompile(spec: Spec<RustFacts>): string {
   return lines(fetchPackages(spec), compile(spec, false));
@@ -128,7 +83,8 @@ export function compile(spec: Spec<RustFacts>, again: boolean): string {
   const install = shellCommand(words, 'the program');
   // Cargo goes by the time of a file, which a checkout may put before that of the emptied one
   const touch = "find /app -type f -name '*.rs' -exec touch {} +";
-  return run(['--network=none'], again ? [touch, install] : [install]);
+  const compiled = run(['--network=none'], [install]);
+  return again ? lines(run([], [touch]), compiled) : compiled;
 }
 
 /** The sources, wherever the workspace lies in them. */
@@ -139,13 +95,4 @@ export function copySources({ facts }: Spec<RustFacts>): string {
 /** The workspace's folder, seen from the context. */
 export function rootBelow({ cargo, context }: RustFacts): string {
   return relativeTo(context, cargo.root.folder) ?? '.';
-}
-
-/** Files that the program reads, at the same place as in the project. */
-export function copyFiles({ facts }: Spec<RustFacts>): string[] {
-  const paths = facts.files.paths.map((path) => relativeTo(facts.context, path) ?? path);
-  return paths.map((path) => {
-    const words = copyArguments([inside('/app', path), inside('/app', path)], 'the file');
-    return `COPY --from=build ${words}`;
-  });
 }

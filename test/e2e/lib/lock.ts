@@ -2,16 +2,19 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Engine, whyFailed } from './engine.ts';
 
-const UV = 'ghcr.io/astral-sh/uv:0.12.22';
+/** What brings the program of a command. */
+const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
+  uv: ['FROM python:3.14-slim-trixie AS lock', 'COPY --from=ghcr.io/astral-sh/uv:0.12.22 /uv /usr/local/bin/uv'],
+  cargo: ['FROM rust:1-slim-trixie AS lock'],
+};
 
 /**
  * Runs the command that writes a project's lock file, where that file would name the registry that it was made with: in a build
- * of its own, so that it is not the host's Python.
+ * of its own, so that it is not the host's Python or Rust.
  */
 export async function lockProject(engine: Engine, command: string, project: string, scratch: string): Promise<void> {
   const lines = [
-    'FROM python:3.14-slim-trixie AS lock',
-    `COPY --from=${UV} /uv /usr/local/bin/uv`,
+    ...(PROGRAMS[command.split(' ')[0] ?? ''] ?? PROGRAMS.uv ?? []),
     'WORKDIR /app',
     'COPY . .',
     `RUN ${command}`,

@@ -36,18 +36,17 @@ RUN --network=none cargo install --frozen --no-track --root /out --path services
 
 COPY . /app
 
-RUN --network=none \
-    find /app -type f -name '*.rs' -exec touch {} + \
- && cargo install --frozen --no-track --force --root /out --path services/api --bin api
+RUN find /app -type f -name '*.rs' -exec touch {} +
+RUN --network=none cargo install --frozen --no-track --force --root /out --path services/api --bin api
 
 COPY <<'EOF' /probe.rs
 use std::{env::*, io::*, net::TcpStream};
 fn main() -> Result<()> {
     let [port, path, name] = [1, 2, 3].map(|at| args().nth(at).unwrap_or_default());
-    let mut server = TcpStream::connect(format!("127.0.0.1:{}", var(name).unwrap_or(port)))?;
+    let (mut server, mut answer) = (TcpStream::connect(format!("127.0.0.1:{}", var(name).unwrap_or(port)))?, [0; 4096]);
     write!(server, "GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n")?;
-    let answer = read_to_string(server.take(12))?;
-    if let [.., b'2' | b'3', _, _] = answer.as_bytes() { Ok(()) } else { Err(Error::other(answer)) }
+    server.read(&mut answer)?;
+    if b"23".contains(&answer[9]) { Ok(()) } else { Err(Error::other(String::from_utf8_lossy(&answer[..12]))) }
 }
 EOF
 

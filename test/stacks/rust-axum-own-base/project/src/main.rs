@@ -7,5 +7,9 @@ async fn main() {
         .route("/healthz", get(|| async { "ok" }))
         .route("/", get(|| async { "ledger" }));
     let listener = tokio::net::TcpListener::bind(format!("0.0.0.0:{port}")).await.unwrap();
-    axum::serve(listener, app).await.unwrap();
+    axum::serve(listener, app).with_graceful_shutdown(stopped()).await.unwrap();
+}
+
+async fn stopped() {
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).unwrap().recv().await;
 }

@@ -8,5 +8,9 @@ async fn main() {
         .route("/", get(|| async { "700 cents" }))
         .fallback_service(tower_http::services::ServeDir::new("static"));
     let listener = tokio::net::TcpListener::bind(format!("0.0.0.0:{port}")).await.unwrap();
-    axum::serve(listener, app).await.unwrap();
+    axum::serve(listener, app).with_graceful_shutdown(stopped()).await.unwrap();
+}
+
+async fn stopped() {
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).unwrap().recv().await;
 }

@@ -1,0 +1,3 @@
+#[derive(rust_embed::Embed)]
+#[folder = "frontend/dist/"]
+pub struct Pages;
