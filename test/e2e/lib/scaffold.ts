@@ -44,6 +44,7 @@ const WORKSHOPS = {
     begins: ['FROM golang:1.26-trixie AS starter', 'ENV GOTOOLCHAIN=local'],
     removed: 'vendor',
   },
+  rust: { title: 'Rust', begins: ['FROM rust:1-slim-trixie AS starter'], removed: 'target Cargo.lock' },
 } satisfies Readonly<Record<string, Workshop>>;
 
 /** What holds a starter to exact versions: how it writes its lock file without installing (Yarn 1 cannot). */
@@ -86,6 +87,7 @@ const MANAGERS = {
   tool: { title: 'nothing listed', workshop: 'pages', locks: 'true' },
   hashes: { title: 'pip with hashes', workshop: 'pages', locks: HASHES },
   go: { title: 'modules', workshop: 'go', locks: 'go mod tidy' },
+  cargo: { title: 'Cargo', workshop: 'rust', locks: 'cargo generate-lockfile' },
 } as const satisfies Readonly<Record<string, Manager>>;
 
 export type ManagerId = keyof typeof MANAGERS;

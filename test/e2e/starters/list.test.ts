@@ -16,7 +16,9 @@ test('no starter is listed twice with one manager', () => {
 test('every program that makes a starter is pinned', () => {
   const programs = STARTERS.flatMap(({ scaffold }) =>
     [
-      ...scaffold.matchAll(/(?:npx -y|uvx(?: --from)?|go mod download -json|pip download(?: (?:--\S+|:all:))+) (\S+)/g),
+      ...scaffold.matchAll(
+        /(?:npx -y|cargo add|uvx(?: --from)?|go mod download -json|pip download(?: (?:--\S+|:all:))+) (\S+)/g,
+      ),
     ].map(([, name]) => name),
   );
   expect(programs.length).toBeGreaterThan(50);

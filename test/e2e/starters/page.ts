@@ -50,7 +50,7 @@ const MAKERS: readonly RegExp[] = [
   /go mod download -json (\S+)/,
 ];
 /** Commands of the workshop's own managers. */
-const OWN = /(?:^|&& )((?:uv|bun) init\b)/;
+const OWN = /(?:^|&& )((?:uv|bun) init\b|cargo new\b)/;
 
 function maker(scaffold: string): string {
   const made = MAKERS.map((pattern) => pattern.exec(scaffold)).find((match) => match !== null) ?? OWN.exec(scaffold);
