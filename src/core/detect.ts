@@ -66,12 +66,20 @@ function placed(found: Found, project: Project, stacks: readonly Stack[], given:
     return name === undefined || service === '.' ? name : `${service}/${name}`;
   };
   const own = manifestOf(stack);
-  const others = stacks.flatMap((other) => {
-    const manifest = other === stack ? undefined : manifestOf(other);
-    return manifest === undefined || manifest === own ? [] : [`${other.title} (${manifest})`];
-  });
-  if (others.length === 0) return found;
-  const from = `${own ?? 'its sources'}, before ${others.join(' and ')}`;
+  const titled = (others: readonly Stack[]) =>
+    others.flatMap((other) => {
+      const manifest = manifestOf(other);
+      return manifest === undefined || manifest === own ? [] : [`${other.title} (${manifest})`];
+    });
+  const rank = stacks.indexOf(stack);
+  const [passed, after] = [titled(stacks.slice(0, rank)), titled(stacks.slice(rank + 1))];
+  if (passed.length + after.length === 0) return found;
+  const from = [
+    own ?? 'its sources',
+    ...(after.length > 0 ? [`before ${after.join(' and ')}`] : []),
+    // asked before, and nothing there starts
+    ...(passed.length > 0 ? [`for ${passed.join(' and ')} serves nothing here`] : []),
+  ].join(', ');
   const detected = [{ what: 'stack', value: stack.id, from }, ...detection.detected];
   const says = stacks.flatMap((other) => (other === stack ? [] : (other.beside?.(project, service) ?? [])));
   return { stack, detection: { ...detection, detected, notes: [...detection.notes, ...says] } };

@@ -67,7 +67,10 @@ describe('services of two stacks in one folder', () => {
     });
     const tools = { 'go.mod': GO['go.mod'], 'tools.go': 'package tools\n' };
     const other = folder({ ...SERVICE, ...tools });
-    expect(await create(other, '--yes')).toMatchObject({ code: 0 });
+    expect(await create(other, '--yes')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('package.json, for Go (go.mod) serves nothing here'),
+    });
     expect(text(other, 'Dockerfile')).toContain('npm ci');
   });
 });

@@ -92,11 +92,12 @@ function sources({ reachesOut }: BuiltFrontEnd, { below, workspace }: NodeFacts)
 /**
  * COPY lines that bring the result to the same place below the folder of a stage that works in the context's root.
  * @param home the folder to copy to, `.` where the stage is in it
+ * @param holds the project's folder that lies there, where it is not the context: the service's own, in the image that runs
  */
-export function frontEndCopies({ built }: FrontEnd, context: string, home = '.'): string[] {
+export function frontEndCopies({ built }: FrontEnd, context: string, home = '.', holds = context): string[] {
   return (built?.outputs ?? []).map((path) => {
-    const below = relativeTo(context, path) ?? path;
-    return `COPY --from=${STAGE} ${copyArguments([`/app/${below}`, `${home}/${below}`], 'the built folder')}`;
+    const [from, to] = [relativeTo(context, path) ?? path, relativeTo(holds, path) ?? path];
+    return `COPY --from=${STAGE} ${copyArguments([`/app/${from}`, `${home}/${to}`], 'the built folder')}`;
   });
 }
 

@@ -86,7 +86,7 @@ function runtimeOf(spec: Spec<GoFacts>): Runtime {
       ...(probes(spec) ? [`COPY --from=build /out${PROBE_PATH} ${PROBE_PATH}`] : []),
       `COPY --from=build ${file}`,
       // what the program reads when it runs lies where it starts
-      ...(facts.embeds ? [] : frontEndCopies(facts.frontEnd, facts.folder)),
+      ...(facts.embeds ? [] : frontEndCopies(facts.frontEnd, facts.module.context, '.', facts.folder)),
     ],
     probe: probeOf(spec),
     terse: probes(spec),

@@ -100,8 +100,9 @@ function runtimeOf(spec: Spec<PythonFacts>): Runtime {
     remove: REMOVE_PIP,
     copies: [
       ...(manager ? [`COPY --from=${stage} ${VENV} ${VENV}`] : []),
+      // a package holds what its own build took in; what Node built is read from the folder that it starts in
       ...(installed && !startsFile(rest)
-        ? []
+        ? frontEndCopies(facts.frontEnd, facts.context, '.', answers.service)
         : [
             `COPY --from=${stage} ${copyArguments([facts.folder === '.' ? '/app' : `/app/${facts.folder}`, './'], 'the sources')}`,
           ]),
