@@ -82,7 +82,16 @@ const MANAGERS = {
   own: { title: 'its own', workshop: 'deno', locks: 'true' },
   uv: { title: 'uv', workshop: 'python', locks: 'uv lock' },
   pip: { title: 'pip with hashes', workshop: 'python', locks: HASHES },
-  poetry: { title: 'Poetry', workshop: 'python', locks: 'uvx poetry==2.5.1 lock --no-interaction' },
+  poetry: {
+    title: 'Poetry',
+    workshop: 'python',
+    // of PyPI Poetry asks for more than the plain index, which is all that a mirror may have
+    locks: [
+      'uv tool install --quiet poetry==2.5.1 && export PATH=/root/.local/bin:$PATH',
+      "poetry source add --priority=primary simple $(python -c 'from pip._internal.models.index import PyPI; print(PyPI.simple_url)')",
+      'poetry lock --no-interaction',
+    ].join(' && '),
+  },
   pdm: { title: 'PDM', workshop: 'python', locks: "uvx 'pdm[locked]==2.29.2' lock" },
   tool: { title: 'nothing listed', workshop: 'pages', locks: 'true' },
   hashes: { title: 'pip with hashes', workshop: 'pages', locks: HASHES },

@@ -37,7 +37,8 @@ export const GO: readonly Starter[] = [
   ...lockedBy(['go'], {
     name: 'go-httpbin',
     scaffold: fromModule('github.com/mccutchen/go-httpbin/v2', 'v2.26.0', '.'),
-    flags: ['--healthcheck', '/status/200'],
+    // it brings a Dockerfile of its own
+    flags: ['--healthcheck', '/status/200', '--on-conflict', 'overwrite'],
     page: says('httpbin'),
   }),
   ...lockedBy(['go'], {
