@@ -6,8 +6,10 @@ import type { Starter } from './starter.ts';
 export function startersLine(starters: readonly Starter[], results: readonly Result[]): string {
   const green = results.filter((result) => result.green);
   const templates = new Set(green.map(({ starter }) => starter)).size;
-  const kinds = managersByKind().map(({ managers }) => managers.map(({ title }) => title).join(', '));
-  return `${green.length} of ${starters.length} green on ${lastDay(results)}: ${templates} starters, each locked by one or more of ${kinds.join('; ')}.${reasons(starters)}`;
+  const kinds = managersByKind().map(
+    ({ kind, managers }) => `${kind} (${managers.map(({ title }) => title).join(', ')})`,
+  );
+  return `${green.length} of ${starters.length} green on ${lastDay(results)}: ${templates} starters of ${kinds.join(', ')}, each locked by one or more of these.${reasons(starters)}`;
 }
 
 /** The whole page: a table for each kind of manager, with a row for each starter, and what stands in a cell that is not green. */
