@@ -16,9 +16,9 @@ export const rust = defineStack<RustFacts>({
   id: 'rust',
   title: 'Rust',
   proof: {
-    built: 'packages, workspaces, OpenSSL; Axum',
+    built: 'packages, workspaces, OpenSSL; Axum, Actix Web, Rocket',
     checked:
-      'other C libraries, musl, vendored sources, nightly toolchains, private registries; Actix Web, Rocket, Warp, Poem, Salvo, Loco, Tonic; Node front ends',
+      'other C libraries, musl, vendored sources, nightly toolchains, private registries; Warp, Poem, Salvo, Loco, Tonic; Node front ends',
   },
   manifests: ['Cargo.toml'],
   isService: ({ facts }) => isService(facts),
