@@ -32,7 +32,7 @@ export const php = defineStack<PhpFacts>({
   title: 'PHP',
   proof: {
     built:
-      'plain PHP with PHP-FPM and nginx, Composer with path repositories and an extension, workers, Node front ends',
+      'plain PHP with PHP-FPM and nginx, Composer with path repositories, a private repository and an extension, workers, Node front ends',
     checked:
       'packages of Packagist, so Laravel, Symfony, CodeIgniter, Slim, Laminas, Drupal; FrankenPHP, Alpine, hardened',
   },

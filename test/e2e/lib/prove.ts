@@ -44,6 +44,12 @@ interface Front {
   readonly image: string;
 }
 
+/** What building it takes: a front that fetches nothing asks no registry and has no secret. */
+function caseOf({ registry, secrets, ...rest }: Case, { created }: Front): Case {
+  const fetches = created.secrets.length > 0;
+  return { ...rest, ...(fetches && registry ? { registry } : {}), ...(fetches && secrets ? { secrets } : {}) };
+}
+
 /** From a copy of a project to an image that ran, was taken apart, and is gone again. */
 export async function prove(engine: Engine, proof: Proof): Promise<Proven> {
   const scratch = await mkdtemp(join(tmpdir(), 'e2e-'));
@@ -69,7 +75,8 @@ async function proveImage(subject: Subject, base: string): Promise<Proven> {
   const row: Record<string, string | number> = { case: subject.case.name, base };
   const started = performance.now();
   const { before } = subject;
-  const problems = [...(await buildCase(subject)), ...(before ? await buildCase({ ...subject, ...before }) : [])];
+  const front = before && { ...subject, ...before, case: caseOf(subject.case, before) };
+  const problems = [...(await buildCase(subject)), ...(front ? await buildCase(front) : [])];
   row.build = `${((performance.now() - started) / 1000).toFixed(1)} s`;
   if (problems.length > 0) return { row: { ...row, verdict: 'not built' }, problems };
   row.MB = Math.round((await imageSize(subject.image)) / 1e6);
@@ -115,7 +122,9 @@ async function touchManifest(root: string): Promise<void> {
   const said = `touched at ${Date.now()}`;
   const xml = ['pom.xml', 'Directory.Build.props'].map((name) => join(root, name)).find((path) => existsSync(path));
   if (xml !== undefined) return appendFile(xml, `<!-- ${said} -->\n`);
-  const path = join(root, 'package.json');
+  const path = ['composer.json', 'package.json']
+    .map((name) => join(root, name))
+    .find((one) => existsSync(one)) as string;
   const manifest = JSON.parse(await readFile(path, 'utf8')) as object;
   await writeFile(path, JSON.stringify({ ...manifest, description: said }, null, 2));
 }
