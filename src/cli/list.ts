@@ -64,7 +64,8 @@ function overview(paint: Paint): string {
 }
 
 function stacksText(paint: Paint): string {
-  const order = 'In this order: the first that recognises a service is proposed, --stack names another.';
+  const order =
+    'In this order: the first that serves in a folder is proposed; where two do and neither builds the other, --stack says which.';
   const texts = stackData().map(({ id, title, because, proof, frameworks }) => {
     const lines = frameworks.map(
       ({ id, title, packages }) => `  ${id.padEnd(14)}  ${title.padEnd(17)}  ${packages.join(', ')}`,
