@@ -1,7 +1,9 @@
 import type { Stack } from '../core/stack.ts';
 import { deno } from './deno/index.ts';
 import { dotnet } from './dotnet/index.ts';
+import { elixir } from './elixir/index.ts';
 import { generic } from './generic/index.ts';
+import { gleam } from './gleam/index.ts';
 import { go } from './go/index.ts';
 import { java } from './java/index.ts';
 import { node } from './node/index.ts';
@@ -54,6 +56,12 @@ export const precedence: readonly Rank[] = [
     because:
       'a project file that starts something is the whole of a service; a package.json beside it is its front end',
   },
+  {
+    stack: elixir,
+    because:
+      'a mix.exs that starts something is the whole of a service; the package.json of its assets is built with it',
+  },
+  { stack: gleam, because: 'a gleam.toml with a main is the whole of a service that runs on Erlang' },
   { stack: node, because: 'a package.json says more about a service than the files around it' },
   {
     stack: site,

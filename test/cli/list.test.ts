@@ -121,6 +121,7 @@ describe('list --bases', () => {
         'mcr.microsoft.com': ['Microsoft', /signed by Microsoft with Notation, which this tool cannot check/],
         oven: ['Oven', /not known to be signed/],
         denoland: ['Deno', /not known to be signed/],
+        'ghcr.io/gleam-lang': ['Gleam', /not known to be signed/],
         sbtscala: ['the Scala community', /not known to be signed/],
         'ghcr.io/astral-sh': ['Astral', /not known to be signed/],
         'ghcr.io/gohugoio': ['Hugo', /not known to be signed/],

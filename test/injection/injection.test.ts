@@ -5,8 +5,10 @@ import { PAYLOADS, WHOLE, WORST } from './payloads.ts';
 import { ANSWER_PLACES } from './places-answers.ts';
 import { DENO_PLACES } from './places-deno.ts';
 import { DOTNET_PLACES } from './places-dotnet.ts';
+import { ELIXIR_PLACES } from './places-elixir.ts';
 import { FOLDER_PLACES } from './places-folders.ts';
 import { FRONT_END_PLACES } from './places-front-end.ts';
+import { GLEAM_PLACES } from './places-gleam.ts';
 import { JAVA_PLACES } from './places-java.ts';
 import { PACKAGE_PLACES } from './places-packages.ts';
 import { PHP_PLACES } from './places-php.ts';
@@ -28,6 +30,8 @@ const PLACES = [
   ...JAVA_PLACES,
   ...STATIC_PLACES,
   ...DENO_PLACES,
+  ...ELIXIR_PLACES,
+  ...GLEAM_PLACES,
   ...FRONT_END_PLACES,
   ...RUST_PLACES,
   ...DOTNET_PLACES,

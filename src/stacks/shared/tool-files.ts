@@ -16,6 +16,8 @@ export type Tool =
   | 'php'
   | 'ruby'
   | 'elixir'
+  | 'erlang'
+  | 'gleam'
   | 'deno'
   | 'hugo'
   | 'zola'
@@ -56,6 +58,10 @@ const TOOL_BY_NAME: Readonly<Record<string, Tool>> = {
   'core:ruby': 'ruby',
   elixir: 'elixir',
   'core:elixir': 'elixir',
+  erlang: 'erlang',
+  'core:erlang': 'erlang',
+  gleam: 'gleam',
+  'aqua:gleam-lang/gleam': 'gleam',
   deno: 'deno',
   'core:deno': 'deno',
   hugo: 'hugo',

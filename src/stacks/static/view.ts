@@ -3,6 +3,7 @@ import { run } from '../../core/instruction.ts';
 import { copyArguments, execForm, pairValue, shellCommand } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
+import { paragraphs } from '../shared/paragraphs.ts';
 import { resolveInside } from '../shared/paths.ts';
 import { type ServicePlan, type Stage, serviceTitle } from '../shared/service.ts';
 import { siteRuntime } from '../shared/site.ts';
@@ -60,21 +61,6 @@ function buildStage(spec: Spec<SiteFacts>, name: string): Stage {
       ...builds(spec),
     ]),
   };
-}
-
-/** One RUN after another stands without a blank line between them, as checkers want it. */
-function paragraphs(steps: readonly string[]): string[] {
-  const found: string[] = [];
-  for (const step of steps.filter((each) => each !== '')) {
-    const last = found.at(-1);
-    if (last !== undefined && isRun(last) && isRun(step)) found[found.length - 1] = `${last}\n${step}`;
-    else found.push(step);
-  }
-  return found;
-}
-
-function isRun(step: string): boolean {
-  return /^(?:#[^\n]*\n)?RUN /.test(step);
 }
 
 /** The step that builds; where there is no shell, one in the exec form for each command. */

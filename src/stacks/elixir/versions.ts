@@ -1,0 +1,153 @@
+import semver from 'semver';
+import type { Project } from '../../core/project.ts';
+import type { Evidence } from '../../core/stack.ts';
+import { UserError } from '../../errors.ts';
+import { inside, upwards } from '../shared/paths.ts';
+import { shown } from '../shared/shown.ts';
+import { toolAsks } from '../shared/tool-files.ts';
+import { type VersionAsk, versionFile } from '../shared/version-files.ts';
+import type { MixFile } from './mixfile.ts';
+
+/** Each line of Elixir with the releases of Erlang/OTP that its images have, the usual one first; newest line first. */
+const LINES: readonly (readonly [line: string, otp: readonly string[]])[] = [
+  ['1.20', ['29', '28', '27']],
+  ['1.19', ['28', '27', '26']],
+  ['1.18', ['27', '28', '26', '25']],
+  ['1.17', ['27', '26', '25']],
+  ['1.16', ['26', '25', '24']],
+  ['1.15', ['26', '25', '24']],
+  ['1.14', ['26', '25', '24']],
+];
+/** Security fixes go to the last five lines. */
+const SUPPORTED = LINES.slice(0, 5).map(([line]) => line);
+export const [NEWEST_ELIXIR] = SUPPORTED as [string];
+
+export interface ElixirVersion {
+  /** As the images' tags name both: `1.20-otp-29`. */
+  readonly version: string;
+  readonly evidence: readonly Evidence[];
+  readonly notes: readonly string[];
+}
+
+/** The tag of the newest line on its usual OTP, and of each other line: what the catalogue holds. */
+export function elixirTags(): string[] {
+  return LINES.slice(0, 5).map(([line, [otp]]) => `${line}-otp-${otp}`);
+}
+
+/**
+ * Elixir and Erlang/OTP as a service's files ask for them: what asdf, mise, version files or a buildpack's pin, else the newest
+ * supported line that mix.exs allows, on its usual OTP.
+ */
+export function elixirVersion(project: Project, service: string, mix: MixFile, given?: string): ElixirVersion {
+  if (given !== undefined) return fromFlag(given);
+  const notes: string[] = [];
+  const elixir = asks(project, service, mix).find((ask) => {
+    if (lineFor(ask.value) !== undefined) return true;
+    notes.push(`${ask.from} asks for Elixir ${shown(ask.value)}, which is not a version; it is left out.`);
+    return false;
+  });
+  const line = elixir ? (lineFor(elixir.value) ?? NEWEST_ELIXIR) : NEWEST_ELIXIR;
+  const otps = LINES.find(([each]) => each === line)?.[1] ?? LINES[0]?.[1] ?? [];
+  const otp = otpFor(project, service, elixir, otps);
+  return {
+    version: `${line}-otp-${otp.value}`,
+    evidence: [
+      { what: 'runtimeVersion', value: `${line}-otp-${otp.value}`, from: elixir?.from ?? 'default' },
+      ...(otp.from === null ? [] : [{ what: 'erlang', value: otp.value, from: otp.from }]),
+    ],
+    notes: [...notes, ...(elixir ? ageNotes(line, elixir) : []), ...otp.notes],
+  };
+}
+
+function fromFlag(given: string): ElixirVersion {
+  if (!/^\d\.\d{1,3}(?:\.\d{1,3})?-otp-\d{2}$/.test(given))
+    throw new UserError(
+      'usage',
+      `--runtime-version ${shown(given)} names no image of Elixir: their tags name Erlang/OTP too`,
+      `Write it as ${NEWEST_ELIXIR}-otp-${LINES[0]?.[1][0]}.`,
+    );
+  return { version: given, evidence: [{ what: 'runtimeVersion', value: given, from: 'your answer' }], notes: [] };
+}
+
+function asks(project: Project, service: string, mix: MixFile): VersionAsk[] {
+  const pinned = upwards(service).flatMap((folder) => [
+    ...versionFile(project, inside(folder, '.elixir-version')),
+    ...versionFile(project, inside(folder, '.exenv-version')),
+    ...toolAsks(project, folder).filter(({ tool }) => tool === 'elixir'),
+  ]);
+  const declared = mix.requirement === null ? [] : [{ value: mix.requirement, from: `${mix.path} elixir` }];
+  return [...pinned, ...buildpack(project, service, 'elixir'), ...declared];
+}
+
+/** Heroku's buildpack: `elixir_version=1.18.4` in elixir_buildpack.config. */
+function buildpack(project: Project, service: string, tool: 'elixir' | 'erlang'): VersionAsk[] {
+  const path = inside(service, 'elixir_buildpack.config');
+  const value = new RegExp(`^${tool}_version=['"]?([\\w.-]{1,40})`, 'm').exec(project.text(path) ?? '')?.[1];
+  return value === undefined ? [] : [{ value, from: `${path} ${tool}_version` }];
+}
+
+/** The line of a version, or the newest known one that a requirement allows: a supported one where there is any. */
+function lineFor(text: string): string | undefined {
+  const plain = text.trim().slice(0, 100);
+  const exact = /^v?(1\.\d{1,3})(?:\.\d{1,3})?(?:-(?:otp|rc)[\w.-]{0,20})?$/.exec(plain)?.[1];
+  if (exact !== undefined) return LINES.some(([line]) => line === exact) ? exact : nearest(exact);
+  if (/^(?:latest|stable|main)$/.test(plain)) return NEWEST_ELIXIR;
+  const range = semver.validRange(toRange(plain));
+  if (range === null) return undefined;
+  const allowed = LINES.map(([line]) => line).filter((line) => semver.satisfies(`${line}.99`, range));
+  return allowed[0] ?? (semver.minVersion(range) ? nearest(`1.${semver.minVersion(range)?.minor}`) : undefined);
+}
+
+/** A line without images that we know: an older one gives way to the oldest that gets fixes, a newer one is taken as the newest. */
+function nearest(line: string): string {
+  const oldest = SUPPORTED.at(-1) ?? NEWEST_ELIXIR;
+  return line.localeCompare(NEWEST_ELIXIR, 'en', { numeric: true }) > 0 ? NEWEST_ELIXIR : oldest;
+}
+
+/** `~> 1.15` and `~> 1.15.2`, `>= 1.14.0 and < 1.17.0`, `or` as semver writes them. */
+function toRange(requirement: string): string {
+  return requirement
+    .replace(
+      /~>\s{0,4}(\d+)\.(\d+)\.(\d+)[\w.-]*/g,
+      (_, major, minor, patch) => `>=${major}.${minor}.${patch} <${major}.${Number(minor) + 1}.0`,
+    )
+    .replace(/~>\s{0,4}(\d+)\.(\d+)(?![\d.])/g, (_, major, minor) => `>=${major}.${minor}.0 <${Number(major) + 1}.0.0`)
+    .replace(/\s+and\s+/g, ' ')
+    .replace(/\s+or\s+/g, ' || ')
+    .replace(/==\s{0,4}/g, '=');
+}
+
+function ageNotes(line: string, { value, from }: VersionAsk): string[] {
+  const named = /^v?(1\.\d{1,3})(?![\d])/.exec(value.trim())?.[1];
+  if (named !== undefined && named !== line)
+    return [
+      `${from} asks for Elixir ${shown(value)}, for which there is no image that this tool knows: ${line} is used.`,
+    ];
+  if (SUPPORTED.includes(line)) return [];
+  return [`${from} asks for Elixir ${shown(value)}: ${line} gets no security fixes any more; move to a newer line.`];
+}
+
+interface Otp {
+  readonly value: string;
+  readonly from: string | null;
+  readonly notes: readonly string[];
+}
+
+/** The OTP release: what files pin, as far as the line's images have it; asdf's Elixir may name it too (`1.18.4-otp-27`). */
+function otpFor(project: Project, service: string, elixir: VersionAsk | undefined, known: readonly string[]): Otp {
+  const usual = known[0] ?? '29';
+  const suffix = /-otp-(\d{2})$/.exec(elixir?.value ?? '')?.[1];
+  const pinned = upwards(service).flatMap((folder) => [
+    ...toolAsks(project, folder).filter(({ tool }) => tool === 'erlang'),
+  ]);
+  const asked = [
+    ...pinned,
+    ...buildpack(project, service, 'erlang'),
+    ...(suffix === undefined || !elixir ? [] : [{ value: suffix, from: elixir.from }]),
+  ].find(({ value }) => /^\d{2}(?:\.|$)/.test(value));
+  if (!asked) return { value: usual, from: null, notes: [] };
+  const major = asked.value.slice(0, 2);
+  if (known.includes(major)) return { value: major, from: asked.from, notes: [] };
+  const note = `${asked.from} asks for Erlang/OTP ${shown(asked.value)}, which images of this Elixir do not have: ${usual} is used.`;
+  return { value: usual, from: asked.from, notes: [note] };
+}

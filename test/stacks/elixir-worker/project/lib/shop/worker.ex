@@ -1,0 +1,4 @@
+defmodule Shop.Worker do
+  use GenServer
+  def init(state), do: {:ok, state, {:continue, :work}}
+end

@@ -1,0 +1,3 @@
+pub fn main() {
+  process.sleep_forever()
+}
