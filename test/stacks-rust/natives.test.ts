@@ -89,6 +89,30 @@ describe('a base that lacks what the packages need', () => {
   });
 });
 
+describe('what Cargo’s configuration asks for', () => {
+  const config = (text: string) => detected({ ...locked(), '.cargo/config.toml': text }).facts;
+
+  test.each<[string, string, string[]]>([
+    [
+      'mold behind clang',
+      '[target.x86_64-unknown-linux-gnu]\nlinker = "clang"\nrustflags = ["-C", "link-arg=-fuse-ld=mold"]\n',
+      ['clang=1:19.*', 'mold=2.37.*'],
+    ],
+    ['mold by its path', '[build]\nrustflags = ["-C", "link-arg=-fuse-ld=/usr/bin/mold"]\n', ['mold=2.37.*']],
+    ['lld', `[target.'cfg(target_os = "linux")']\nrustflags = ["-Clink-arg=-fuse-ld=lld"]\n`, ['lld=1:19.*']],
+    ['lld of another system', '[target.aarch64-apple-darwin]\nrustflags = ["-C", "link-arg=-fuse-ld=lld"]\n', []],
+    ['the usual linker', '[target.x86_64-unknown-linux-gnu]\nlinker = "gcc"\n', []],
+    ['other flags', '[build]\nrustflags = ["-C", "target-cpu=x86-64-v3"]\n', []],
+  ])('%s', (_, text, packages) => {
+    expect(config(text)?.natives.build).toEqual(packages);
+  });
+
+  it('is no cache of compiled code, which the image has not', () => {
+    expect(config('[build]\nrustc-wrapper = "sccache"\n')?.config.wrapped).toBe(true);
+    expect(config('[build]\njobs = 2\n')?.config.wrapped).toBe(false);
+  });
+});
+
 describe('queries that SQLx checks', () => {
   const source = { 'src/main.rs': 'sqlx::query!("select 1")' };
 

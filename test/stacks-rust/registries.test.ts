@@ -110,7 +110,7 @@ describe('vendored sources', () => {
     ['a circle', source(...replace, '[source.vendored]', 'replace-with = "vendored"'), null],
     ['nothing', LOCKED, null],
   ])('%s', (_, files, folder) => {
-    expect(detected(files).facts?.registries.vendored).toBe(folder);
+    expect(detected(files).facts?.config.vendored).toBe(folder);
   });
 });
 

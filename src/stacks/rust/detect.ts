@@ -5,6 +5,7 @@ import { UserError } from '../../errors.ts';
 import { inside } from '../shared/paths.ts';
 import { type Assets, assetsOf } from './assets.ts';
 import { isOfficial } from './bases.ts';
+import { type CargoConfig, readConfig } from './config.ts';
 import { chosenFeatures, type Features } from './features.ts';
 import { type RuntimeFiles, runtimeFiles } from './files.ts';
 import { type Framework, frameworkOf } from './frameworks.ts';
@@ -33,6 +34,7 @@ export interface RustFacts {
   readonly features: Features;
   readonly lock: Lock | undefined;
   readonly natives: Natives;
+  readonly config: CargoConfig;
   readonly registries: Registries;
   readonly files: RuntimeFiles;
   /** Whether the program is linked with musl, into one file that needs no library. */
@@ -104,7 +106,8 @@ function factsOf(project: Project, service: string, cargo: CargoProject, given: 
   const lock = readLock(project, cargo.root.folder);
   const manifest = program?.package ?? cargo.own;
   const framework = frameworkOf(manifest);
-  const registries = registriesOf(project, cargo, lock);
+  const config = readConfig(project, cargo);
+  const registries = registriesOf(project, cargo, config, lock);
   const toolchain = rustToolchain(project, service, cargo);
   const assets = assetsOf(project, given, manifest.folder);
   const shared = cargo.root.folder !== cargo.own.folder || cargo.outside.length > 0;
@@ -118,12 +121,13 @@ function factsOf(project: Project, service: string, cargo: CargoProject, given: 
     toolchain,
     features: chosenFeatures(program, given),
     lock,
-    natives: nativesOf(lock),
+    natives: nativesOf(lock, config.linkers),
+    config,
     registries,
     files: runtimeFiles(project, manifest.folder, framework, given, assets.frontEnd.built?.outputs ?? []),
     stopSignal: stopSignalOf(project, manifest.folder, framework),
     assets,
-    musl: toolchain.musl || (registries.target !== null && isMusl(registries.target)),
+    musl: toolchain.musl || (config.target !== null && isMusl(config.target)),
   };
 }
 

@@ -50,10 +50,10 @@ export const rust = defineStack<RustFacts>({
   parents: rustParents,
 
   files(spec) {
-    const { context, registries, assets } = spec.facts;
+    const { context, config, assets } = spec.facts;
     const target = inside(rootBelow(spec.facts), 'target');
     // Cargo compares each vendored file with its sum, those that the lines before it leave out, too
-    const vendored = registries.vendored === null ? [] : [`!${inside(rootBelow(spec.facts), registries.vendored)}`];
+    const vendored = config.vendored === null ? [] : [`!${inside(rootBelow(spec.facts), config.vendored)}`];
     const ignored = {
       built: [target],
       private: ['**/.cargo/credentials', '**/.cargo/credentials.toml'],

@@ -17,8 +17,11 @@ export interface Natives {
   readonly cpp: string | null;
 }
 
-/** Looks up what a lock names; without a lock nothing is known. */
-export function nativesOf(lock: Lock | undefined): Natives {
+/**
+ * Looks up what a lock names; without a lock nothing is known.
+ * @param linkers packages with the linkers that Cargo's configuration asks for
+ */
+export function nativesOf(lock: Lock | undefined, linkers: readonly string[]): Natives {
   const needs = NEEDS.flatMap((need) => {
     const crate = need.crates.find((name) => lock?.packages.has(name));
     return crate !== undefined && lock && !isSpared(need, crate, lock) ? [{ ...need, crate }] : [];
@@ -26,8 +29,8 @@ export function nativesOf(lock: Lock | undefined): Natives {
   const cmake = cmakeUser(lock);
   const builds = needs.flatMap(({ build }) => build);
   return {
-    because: [...needs.map(({ crate }) => crate), ...(cmake === undefined ? [] : [cmake])],
-    build: [...new Set([...builds, ...(cmake === undefined ? [] : [CMAKE, GPP, MAKE])])].sort(),
+    because: [...needs.map(({ crate }) => crate), ...(cmake === undefined ? [] : [cmake]), ...linkers.map(nameOf)],
+    build: [...new Set([...builds, ...(cmake === undefined ? [] : [CMAKE, GPP, MAKE]), ...linkers])].sort(),
     runtime: [...new Set(needs.flatMap(({ runtime }) => runtime ?? []))].sort(),
     openssl: needs.find(({ openssl }) => openssl)?.crate ?? null,
     cpp: needs.find(({ cpp }) => cpp)?.crate ?? null,

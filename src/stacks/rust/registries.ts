@@ -1,19 +1,16 @@
-import { isObject, type Json, type Project, readToml, stringAt, valueAt } from '../../core/project.ts';
+import { isObject, type Json, type Project, valueAt } from '../../core/project.ts';
 import type { Secret } from '../../core/stack.ts';
 import { hasUserInfo } from '../shared/credentials.ts';
-import { inside, upwards } from '../shared/paths.ts';
+import { inside } from '../shared/paths.ts';
 import { plainText } from '../shared/shown.ts';
 import { lineAt } from '../shared/sources.ts';
+import type { CargoConfig } from './config.ts';
 import type { Lock } from './lock.ts';
 import type { CargoProject } from './manifest.ts';
 
 /** What Cargo's own files say of where packages come from, and of credentials. Values are looked at and never kept. */
 export interface Registries {
   readonly secrets: readonly Secret[];
-  /** The target that is built for when nothing else is said, or null. */
-  readonly target: string | null;
-  /** The folder with the sources of all packages, seen from the workspace; null where they are fetched. */
-  readonly vendored: string | null;
   /** Whether packages come from git repositories. */
   readonly git: boolean;
   /** Hosts, maybe with a port, whose repositories are named by ssh: the build asks them over https. */
@@ -21,27 +18,26 @@ export interface Registries {
   readonly notes: readonly string[];
 }
 
-const CONFIG_FILES = ['.cargo/config', '.cargo/config.toml'];
-const CREDENTIAL_FILES = ['.cargo/credentials', '.cargo/credentials.toml'];
 const LONGEST = 256 * 1024;
 const ADDRESS = /[a-z+]{2,12}:\/\/[^\s"'<>]{1,1000}/gi;
 const TOKEN = /^[ \t]{0,20}(?:token|secret-key)[ \t]{0,4}=[ \t]{0,4}["'][^"'\n]{1,1000}["']/gm;
 
-/** Looks through the configuration of a workspace and of the folders above it. */
-export function registriesOf(project: Project, cargo: CargoProject, lock: Lock | undefined): Registries {
-  const folders = [...new Set([cargo.own.folder, ...upwards(cargo.root.folder)])];
-  const files = folders.flatMap((folder) => CONFIG_FILES.map((file) => inside(folder, file)));
-  const configs = files.map((path) => readToml(project, path)).filter((json) => json !== undefined);
-  const vendored = vendorFolder(configs);
+/** Looks through the configuration, the manifests and the lock. */
+export function registriesOf(
+  project: Project,
+  cargo: CargoProject,
+  { files, tables, vendored }: CargoConfig,
+  lock: Lock | undefined,
+): Registries {
   const git = (lock?.git ?? []).filter(() => vendored === null);
-  const others = folders.flatMap((folder) => CREDENTIAL_FILES.map((file) => inside(folder, file)));
+  const settings = [...files, ...files.map((path) => path.replace(/config(?=(?:\.toml)?$)/, 'credentials'))];
   const manifests = [
     cargo.root.path,
     ...cargo.packages.map(({ path }) => path),
     inside(cargo.root.folder, 'Cargo.lock'),
   ];
   const found = [
-    ...[...files, ...others].flatMap((path) => openCredentials(project, path, true)),
+    ...settings.flatMap((path) => openCredentials(project, path, true)),
     ...[...new Set(manifests)].flatMap((path) => openCredentials(project, path, false)),
   ];
   const sshHosts = [
@@ -50,11 +46,9 @@ export function registriesOf(project: Project, cargo: CargoProject, lock: Lock |
   const fetched = vendored === null && (lock === undefined || lock.packages.size > 1);
   return {
     secrets: fetched ? secretsFor(git.length > 0, sshHosts.length > 0, found.length > 0) : [],
-    target: configs.map((json) => stringAt(json, 'build', 'target')).find((each) => each !== undefined) ?? null,
-    vendored,
     git: git.length > 0,
     sshHosts,
-    notes: [...found.map(openNote), ...registryNotes(configs), ...sshNotes(sshHosts)],
+    notes: [...found.map(openNote), ...registryNotes(tables), ...sshNotes(sshHosts)],
   };
 }
 
@@ -67,19 +61,6 @@ function secretsFor(git: boolean, ssh: boolean, open: boolean): Secret[] {
     source: '$HOME/.cargo/credentials.toml',
   };
   return git ? [cargo, { id: 'netrc', required: ssh, for: 'install', source: '$HOME/.netrc' }] : [cargo];
-}
-
-/** `[source.crates-io] replace-with` leads, over others maybe, to a source with a directory. */
-function vendorFolder(configs: readonly Json[]): string | null {
-  const sources = Object.assign({}, ...configs.map((json) => valueAt(json, 'source')).filter(isObject)) as Json;
-  let name: string | undefined = stringAt(sources, 'crates-io', 'replace-with');
-  for (let step = 0; step < 5 && name !== undefined; step++) {
-    const directory = stringAt(sources, name, 'directory');
-    if (directory !== undefined)
-      return /^[\w][\w./-]{0,200}$/.test(directory) && !directory.includes('..') ? directory : null;
-    name = stringAt(sources, name, 'replace-with');
-  }
-  return null;
 }
 
 interface Open {

@@ -27,12 +27,12 @@ const SECRET_TARGETS: Readonly<Record<string, string>> = {
  */
 export function hasLayer({ answers, facts }: Spec<RustFacts>): boolean {
   if (answers.set[DEPENDENCIES] === 'together' || answers.base === 'hardened') return false;
-  return facts.registries.vendored === null && !facts.cargo.replaces && fetches(facts);
+  return facts.config.vendored === null && !facts.cargo.replaces && fetches(facts);
 }
 
 /** Whether there is anything to fetch. */
-function fetches({ lock, registries, cargo }: RustFacts): boolean {
-  if (registries.vendored !== null) return false;
+function fetches({ lock, config, cargo }: RustFacts): boolean {
+  if (config.vendored !== null) return false;
   return lock ? lock.packages.size > cargo.packages.length : cargo.depends;
 }
 

@@ -75,11 +75,13 @@ function buildStage(spec: Spec<RustFacts>): Stage {
 
 /** Cargo's folders are the official image's in any other, too; git itself fetches, for it knows the secret. */
 function buildEnvironment({ answers, facts }: Spec<RustFacts>): Record<string, string> {
-  const { registries, sqlxOffline, toolchain } = facts;
+  const { config, registries, sqlxOffline, toolchain } = facts;
   return {
     ...(isOfficial(answers.base) ? {} : { CARGO_HOME }),
     CARGO_TARGET_DIR: TARGET,
     ...(registries.git ? { CARGO_NET_GIT_FETCH_WITH_CLI: 'true' } : {}),
+    // a program that runs the compiler as it is takes the place of a cache that the image has not
+    ...(config.wrapped ? { RUSTC_WRAPPER: '/usr/bin/env', RUSTC_WORKSPACE_WRAPPER: '/usr/bin/env' } : {}),
     ...(sqlxOffline ? { SQLX_OFFLINE: 'true' } : {}),
     ...(toolchain.channel === null ? {} : { RUSTUP_TOOLCHAIN: toolchain.channel }),
   };
