@@ -43,6 +43,20 @@ export const PUBLISHED: readonly Published[] = [
     dockerfile: 'go-stages.Dockerfile',
     edit: ['cmd/ledger/main.go', 'var _ = "edit'],
   },
+  {
+    what: "Rust: the image's page",
+    project: 'rust-axum',
+    base: 'distroless',
+    dockerfile: 'rust.Dockerfile',
+    edit: ['src/main.rs', '// edit'],
+  },
+  {
+    what: "Java: Docker's guide to Spring Boot",
+    project: 'java-maven-spring-boot',
+    base: 'slim',
+    dockerfile: 'java.Dockerfile',
+    edit: ['src/main/java/demo/OrdersApplication.java', '// edit'],
+  },
 ];
 
 /**

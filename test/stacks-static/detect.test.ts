@@ -19,7 +19,11 @@ function detected(files: Files, given: Given = {}) {
 const PAGE = { 'index.html': '<!doctype html>' };
 const HUGO = { 'hugo.toml': "baseURL = 'https://docs.example.com/'\n", 'content/_index.md': '' };
 const ZOLA = { 'zola.toml': 'base_url = "https://docs.example.com"\n', 'content/_index.md': '' };
-const JEKYLL = { '_config.yml': 'title: Orders\n', Gemfile: 'gem "jekyll"\n', 'Gemfile.lock': 'GEM\n\nCHECKSUMS\n  jekyll (4.4.1) sha256=00\n' };
+const JEKYLL = {
+  '_config.yml': 'title: Orders\n',
+  Gemfile: 'gem "jekyll"\n',
+  'Gemfile.lock': 'GEM\n\nCHECKSUMS\n  jekyll (4.4.1) sha256=00\n',
+};
 const MKDOCS = { 'mkdocs.yml': 'site_name: Orders\n', 'docs/index.md': '' };
 const SPHINX = { 'conf.py': "project = 'Orders'\n", 'index.rst': '' };
 const MDBOOK = { 'book.toml': '[book]\ntitle = "Orders"\n', 'src/SUMMARY.md': '' };
@@ -232,11 +236,7 @@ describe('the version', () => {
       /0\.92\.2, and the first release with an image of its own is 0\.135\.0/,
     ],
     ['no release', { ...HUGO, '.hugo-version': 'newest-please' }, /names no release; it is left out/],
-    [
-      'a Ruby that ended',
-      { ...JEKYLL, '.ruby-version': '3.2.1' },
-      /3\.2 gets no security fixes since 2026-03-31/,
-    ],
+    ['a Ruby that ended', { ...JEKYLL, '.ruby-version': '3.2.1' }, /3\.2 gets no security fixes since 2026-03-31/],
   ])('is noted: %s', (_, files, note) => {
     expect(detected(files).notes.join('\n')).toMatch(note);
   });
@@ -517,7 +517,11 @@ describe('what to know', () => {
       { 'book.toml': '[book]\n[preprocessor.mermaid]\n' },
       /book\.toml uses mdbook-mermaid, which is not installed/,
     ],
-    ['no lock of gems', { '_config.yml': 'x: 1\n', Gemfile: 'gem "jekyll"\n' }, /no lock file beside Gemfile, so installs are not reproducible/],
+    [
+      'no lock of gems',
+      { '_config.yml': 'x: 1\n', Gemfile: 'gem "jekyll"\n' },
+      /no lock file beside Gemfile, so installs are not reproducible/,
+    ],
     ['tools that nothing lists', MKDOCS, /Nothing lists what the site is built with: MkDocs 1\.6\.1 alone builds it/],
     ['pages beside everything else', PAGE, /Everything in the folder becomes a page/],
   ])('%s', (_, files, note) => {
