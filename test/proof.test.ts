@@ -20,7 +20,12 @@ function stackOf({ directory, flags = [] }: Case): string {
 }
 
 test('a stack says that it is built and run where an end-to-end test does so, and nowhere else', () => {
-  const proven = new Set(readCases().map(stackOf));
+  // what runs on stand-ins for its images is not called built
+  const proven = new Set(
+    readCases()
+      .filter(({ standIns }) => !standIns)
+      .map(stackOf),
+  );
   expect(stacks.filter(({ proof }) => proof.built !== '').map(({ id }) => id)).toEqual(
     stacks.map(({ id }) => id).filter((id) => proven.has(id)),
   );

@@ -19,6 +19,8 @@ const PROBE = /(?:^|\s)\/healthcheck(?:\/\S{1,80})?(?: \w\S{0,80}){1,3} (\/\S{0,
 /** `path: '/healthz'` of Node's `http.get`, Python's `request('GET', '/healthz')`, Ruby's `get('/healthz')`, PHP's `REQUEST_URI`. */
 const OPTION =
   /(?:\bpath['"]?\s{0,4}:|\brequest\(['"](?:GET|HEAD)['"],|\.get\(|\bREQUEST_URI['"]\s{0,4}=>)\s{0,4}['"`](\/[^'"`\s]{0,500})['"`]/;
+/** What is said over a plain connection: `GET /healthz HTTP/1.0`. */
+const REQUEST = /\b(?:GET|HEAD) (\/[^\s'"]{0,500}) HTTP\/1/;
 /** PHP-FPM is asked in its own protocol; of a ping only the script has a name. */
 const SCRIPT = /\bSCRIPT_NAME['"]\s{0,4}=>\s{0,4}['"](\/[^'"\s]{0,500})['"]/;
 
@@ -35,6 +37,7 @@ export function readHealth(reading: Reading): SaidHealth {
   const path =
     PROBE.exec(text)?.[1] ??
     OPTION.exec(text)?.[1] ??
+    REQUEST.exec(text)?.[1] ??
     SCRIPT.exec(text)?.[1] ??
     (asked ? expand(asked[2] ?? '/', lookup) : undefined);
   if (path === undefined || path === null) return { notes: [notTaken(text, from)] };

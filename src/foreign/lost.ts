@@ -2,6 +2,7 @@ import type { Loss } from './loss.ts';
 import { lostCopies } from './lost-copies.ts';
 import { lostSettings } from './lost-settings.ts';
 import { lostStages } from './lost-stages.ts';
+import { lostStart } from './lost-start.ts';
 import { lostSteps } from './lost-steps.ts';
 import { readDockerfile } from './reading.ts';
 
@@ -14,7 +15,7 @@ const MOST = 8;
 export function lostNotes(path: string, theirText: string, ourText: string): string[] {
   const [theirs, ours] = [readDockerfile(path, theirText), readDockerfile(path, ourText)];
   if (!theirs || !ours) return [];
-  const kinds = [lostSettings, lostSteps, lostCopies, lostStages];
+  const kinds = [lostStart, lostSettings, lostSteps, lostCopies, lostStages];
   return kinds.flatMap((lost) => lost(theirs, ours)).flatMap((loss) => sentence(path, loss));
 }
 

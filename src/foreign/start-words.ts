@@ -62,3 +62,11 @@ function forShell({ nested, behind, redirects }: Command): boolean {
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
+
+/** Programs that start another one and take care of its signals and children. */
+export const INITS = /^(?:tini|tini-static|dumb-init|catatonit)$/;
+
+/** Whether a word names a script that starts another program. */
+export function isScript(word: string): boolean {
+  return /\.(?:sh|bash)$/.test(word) || /(?:^|[/-])entrypoint$/.test(word);
+}

@@ -1,6 +1,6 @@
 import type { Said } from '../core/earlier.ts';
-import { named, namedWords, type Reading } from './reading.ts';
-import { baseName, fromWords, startedBy, startLine } from './start-words.ts';
+import { namedWords, type Reading } from './reading.ts';
+import { baseName, fromWords, isScript, startedBy, startLine } from './start-words.ts';
 
 /** What a Dockerfile says of the start: a command, or a script of the manifest, or neither. */
 export interface SaidStart {
@@ -24,7 +24,6 @@ const WRAPPERS: ReadonlyMap<string, number> = new Map([
   ),
   ...['gosu', 'su-exec', 'chroot'].map((name) => [name, 1] as const),
 ]);
-const INITS = /^(?:tini|tini-static|dumb-init|catatonit)$/;
 const MANAGERS = new Set(['npm', 'pnpm', 'yarn', 'bun']);
 const DEVELOPMENT = new Set([
   'nodemon',
@@ -86,10 +85,7 @@ function unwrap(words: readonly string[], context: Context, depth: number): Outc
   const inner = () => unwrap(rest, context, depth + 1);
   if (isScript(first)) return entrypointScript(first, rest, context, depth);
   const own = WRAPPERS.get(name);
-  if (own !== undefined) {
-    if (INITS.test(name)) context.notes.push(initNote(name, context));
-    return unwrap(afterOptions(rest, own), context, depth + 1);
-  }
+  if (own !== undefined) return unwrap(afterOptions(rest, own), context, depth + 1);
   if (/^[A-Za-z_]\w{0,100}=/.test(first)) return inner();
   if (['sh', 'bash', 'ash', 'dash'].includes(name)) {
     const started = fromWords(words, context.reading.final);
@@ -143,31 +139,11 @@ function managed(words: readonly string[], { from, notes }: Context): Outcome {
   return file === undefined ? null : { words: ['node', file] };
 }
 
-function isScript(word: string): boolean {
-  return /\.(?:sh|bash)$/.test(word) || /(?:^|[/-])entrypoint$/.test(word);
-}
-
 /** Scripts are not run here; the command that they are handed is what they start in the end. */
 function entrypointScript(script: string, rest: readonly string[], context: Context, depth: number): Outcome {
   // nothing is handed to it, so it is the program itself
   if (rest.length === 0 || rest[0]?.startsWith('-')) return { words: [script, ...rest] };
-  const { reading, from, notes } = context;
-  // the official image brings its own, which starts node
-  if (baseName(script) !== 'docker-entrypoint.sh' || bringsFile(reading, 'docker-entrypoint.sh'))
-    notes.push(
-      `${from} starts through ${named(script)}, which the new one does not: what it does before the start (migrations, settings) must come from elsewhere, or be an edit of the new file.`,
-    );
   return unwrap(rest, context, depth + 1);
-}
-
-function bringsFile({ shipped }: Reading, name: string): boolean {
-  return [...shipped].some(({ instructions }) =>
-    instructions.some(({ keyword, args }) => (keyword === 'COPY' || keyword === 'ADD') && args.text.includes(name)),
-  );
-}
-
-function initNote(name: string, { from }: Context): string {
-  return `${from} starts the service under ${name}; the new one starts it alone and has it end at SIGTERM: docker run --init adds one where the service leaves processes behind.`;
 }
 
 function afterOptions(words: readonly string[], own: number): readonly string[] {
