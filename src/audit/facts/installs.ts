@@ -96,6 +96,20 @@ const INSTALLERS: readonly Installer[] = [
     instead: 'cargo build --locked',
   },
   {
+    programs: ['deno'],
+    commands: ['install', 'i'],
+    flags: ['--frozen', '--frozen-lockfile'],
+    // a program for the whole system is held by its own version
+    exact: (names, args) => hasFlag(args, '-g', '--global') && names.every(isVersioned),
+    instead: 'deno install --frozen',
+  },
+  {
+    programs: ['mix'],
+    commands: ['deps.get', 'deps.update'],
+    flags: ['--check-locked'],
+    instead: 'mix deps.get --check-locked',
+  },
+  {
     programs: ['go'],
     commands: ['get', 'install'],
     exact: (names) => names.every((name) => isLocal(name) || GO_VERSION.test(name)),

@@ -33,6 +33,8 @@ export const installNoLock: Rule = {
       { dockerfile: 'FROM a\nRUN dotnet restore src/Api/Api.csproj' },
       { dockerfile: 'FROM a\nRUN go install example.com/tool@latest' },
       { dockerfile: 'FROM a\nRUN cargo fetch' },
+      { dockerfile: 'FROM a\nRUN deno install' },
+      { dockerfile: 'FROM a\nRUN mix deps.get --only prod' },
       { dockerfile: 'FROM a\nRUN <<EOF\nset -e\nnpm install\nEOF' },
     ],
     good: [
@@ -45,6 +47,7 @@ export const installNoLock: Rule = {
       { dockerfile: 'FROM a\nRUN npm install -g pnpm@10.1.0 && uv sync --locked && cargo build --locked' },
       { dockerfile: 'FROM a\nRUN go install example.com/tool@v1.2.3 && go install ./cmd/app' },
       { dockerfile: 'FROM a\nRUN dotnet restore --locked-mode && dotnet restore -p:RestoreLockedMode=true' },
+      { dockerfile: 'FROM a\nRUN deno install --frozen && deno ci && mix deps.get --check-locked' },
       { dockerfile: 'FROM a\nRUN echo "npm install"' },
     ],
   },

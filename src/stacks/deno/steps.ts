@@ -3,6 +3,7 @@ import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.
 import { pairValue, shellCommand, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { inside } from '../shared/paths.ts';
+import { UNLOCKED } from '../shared/unlocked.ts';
 import type { DenoFacts } from './facts.ts';
 import type { DenoProgram } from './flags.ts';
 import { programOf } from './start.ts';
@@ -21,7 +22,8 @@ export function install({ facts, secrets }: Spec<DenoFacts>): string {
   if (facts.manifests.length === 0 || (!facts.lock && facts.modules !== 'manual')) return '';
   const mounts = [...facts.manifests.map((path) => bindMount(path)), ...fetching(facts, secrets)];
   const command = facts.lock ? 'deno install --frozen' : 'deno install --no-lock';
-  return run(mounts, [command, ...(facts.npm === 'declared' ? [ownersOnly(INSTALLED[facts.modules])] : [])]);
+  const step = run(mounts, [command, ...(facts.npm === 'declared' ? [ownersOnly(INSTALLED[facts.modules])] : [])]);
+  return facts.lock ? step : `${UNLOCKED}\n${step}`;
 }
 
 /** Where an install lays packages of npm. */
