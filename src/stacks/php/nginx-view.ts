@@ -15,7 +15,8 @@ export function nginxPlan(spec: Spec<PhpFacts>): ServicePlan {
   const folder = facts.root?.folder ?? '.';
   const built = outputs(facts).flatMap((path) => {
     const served = path === folder ? '.' : relativeTo(folder, path);
-    return served === undefined ? [] : [builtCopy(spec, path, served === '.' ? './' : `./${served}`)];
+    // a whole document root goes over what is there already
+    return served === undefined ? [] : [builtCopy(spec, path, served === '.' ? '/app/' : `./${served}`)];
   });
   return {
     context: facts.context,

@@ -44,7 +44,7 @@ RUN find / -xdev -type f -perm /6000 -exec chmod a-s {} + \
 
 COPY nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /app/public ./
-COPY --from=frontend /app/public ./
+COPY --from=frontend /app/public /app/
 
 USER 101:101
 
