@@ -38,8 +38,7 @@ export function buildStage(spec: Spec<JavaFacts>): Stage {
     environment: build.tool === 'gradle' ? { GRADLE_USER_HOME: '/gradle' } : {},
     steps: [
       ...(build.primes ? [prime(spec)] : []),
-      'COPY . .',
-      ...frontEndCopies(spec.facts.frontEnd, build.place.context),
+      ['COPY . .', ...frontEndCopies(spec.facts.frontEnd, build.place.context)].join('\n'),
       enter,
       compile(spec),
       ...finish(spec),
