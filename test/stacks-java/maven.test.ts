@@ -362,6 +362,15 @@ describe('the wrapper', () => {
     expect(detected({ ...files, [properties]: `distributionSha256Sum=${'a'.repeat(64)}\n` }).notes).toEqual([]);
   });
 
+  it('that looks for unzip gets one, or its checksum is for another archive than it fetches', () => {
+    const unzips = (...lines: string[]) =>
+      detected({ ...files, [properties]: lines.join('\n') }).build?.wrapper?.unzips;
+    const sum = `distributionSha256Sum=${'a'.repeat(64)}`;
+    expect(unzips('distributionType=only-script', sum)).toBe(true);
+    expect(unzips('distributionType=bin', sum)).toBe(false);
+    expect(unzips('distributionType=only-script')).toBe(false);
+  });
+
   it('with the line ends of Windows is named', () => {
     const text = { ...files, mvnw: '#!/bin/sh\r\n', [properties]: `distributionSha256Sum=${'a'.repeat(64)}\n` };
     expect(detected(text).notes.join()).toMatch(/mvnw has the line ends of Windows/);

@@ -21,6 +21,12 @@ export function baseOf({ answers, facts }: Spec<JavaFacts>) {
   return javaBase(answers.base, answers.runtimeVersion, facts.build, linked);
 }
 
+/** What Maven's wrapper needs of `unzip`, by what every JDK has: without it, it fetches an archive that its checksum is not for. */
+const UNZIP = `COPY --chmod=0755 <<'EOF' /usr/local/bin/unzip
+#!/bin/sh
+cd "$4" && jar -xf "$2" && chmod +x */bin/mvn
+EOF`;
+
 /** The stage that builds. */
 export function buildStage(spec: Spec<JavaFacts>): Stage {
   const { build } = spec.facts;
@@ -37,6 +43,7 @@ export function buildStage(spec: Spec<JavaFacts>): Stage {
     imageUser: base.buildUser,
     environment: build.tool === 'gradle' ? { GRADLE_USER_HOME: '/gradle' } : {},
     steps: [
+      build.wrapper?.unzips ? UNZIP : '',
       ...(build.primes ? [prime(spec)] : []),
       ['COPY . .', ...frontEndCopies(spec.facts.frontEnd, build.place.context)].join('\n'),
       enter,

@@ -30,6 +30,8 @@ export interface Place {
 export interface Wrapper {
   /** The script, seen from where the tool is started: `mvnw`, `../gradlew`. */
   readonly script: string;
+  /** Whether the script looks for `unzip`, and without it fetches an archive that its checksum is not for. */
+  readonly unzips: boolean;
   readonly notes: readonly string[];
 }
 

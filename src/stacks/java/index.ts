@@ -21,8 +21,8 @@ export const java = defineStack<JavaFacts>({
   isService: ({ facts: { build }, answers }) => build.shape !== null && build.place.folder === answers.service,
   frameworks: FRAMEWORKS,
   proof: {
-    built: 'Maven: Spring Boot, Quarkus, Micronaut, Ktor in Kotlin, plain programs, modules, jlink',
-    checked: 'Gradle, sbt, wrappers, WARs, Play, Node front ends',
+    built: 'Maven: Spring Boot, Quarkus, Micronaut, Ktor in Kotlin, plain programs, modules, wrappers, jlink',
+    checked: 'Gradle, sbt, WARs, Play, Node front ends',
   },
   detect: detectJava,
 

@@ -31,6 +31,8 @@ export function wrapperOf(project: Project, root: string, context: string, files
   const script = inside(folder, files.script);
   return {
     script: `${'../'.repeat(at)}${files.script}`,
+    // Maven's only: https://github.com/apache/maven-wrapper/issues/425
+    unzips: summed && /^\s{0,8}distributionType\s{0,8}[=:]\s{0,8}only-script\s{0,8}$/m.test(text),
     notes: [
       ...(summed
         ? []
