@@ -45,6 +45,7 @@ const WORKSHOPS = {
     removed: 'vendor',
   },
   rust: { title: 'Rust', begins: ['FROM rust:1-slim-trixie AS starter'], removed: 'target Cargo.lock' },
+  java: { title: 'Java', begins: ['FROM maven:3.9-eclipse-temurin-21 AS starter'], removed: 'target' },
 } satisfies Readonly<Record<string, Workshop>>;
 
 /** What holds a starter to exact versions: how it writes its lock file without installing (Yarn 1 cannot). */
@@ -97,6 +98,8 @@ const MANAGERS = {
   hashes: { title: 'pip with hashes', workshop: 'pages', locks: HASHES },
   go: { title: 'modules', workshop: 'go', locks: 'go mod tidy' },
   cargo: { title: 'Cargo', workshop: 'rust', locks: 'cargo generate-lockfile' },
+  // Maven has no lock file: its poms name versions
+  maven: { title: 'Maven', workshop: 'java', locks: 'true' },
 } as const satisfies Readonly<Record<string, Manager>>;
 
 export type ManagerId = keyof typeof MANAGERS;

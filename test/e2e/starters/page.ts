@@ -50,6 +50,8 @@ const MAKERS: readonly RegExp[] = [
   /uvx (?:--from )?'?([\w-]+)(?:\[\w+\])?'?(==[\w.]+)/,
   /pip download(?: (?:--\S+|:all:))+ ([\w-]+==[\w.]+)/,
   /go mod download -json (\S+)/,
+  /-DarchetypeArtifactId=(\S+) -DarchetypeVersion(=\S+)/,
+  /io\.quarkus:(quarkus-maven-plugin:[\d.]+):create/,
 ];
 /** Commands of the workshop's own managers. */
 const OWN = /(?:^|&& )((?:uv|bun) init\b|cargo new\b)/;
