@@ -9,7 +9,9 @@ import type { GoFacts } from './detect.ts';
 import { COMPILE_PROBE, PROBE_PATH, PROBE_SOURCE } from './probe.ts';
 import { PACKAGE } from './programs.ts';
 
-const MODULES = cacheMount('go-mod', '/go/pkg/mod');
+const CACHE = '/go/pkg/mod';
+const KEPT = '/modules';
+const MODULES = cacheMount('go-mod', CACHE);
 const COMPILED = cacheMount('go-build', '/root/.cache/go-build');
 
 /** The Dockerfile of a Go service: fetched and compiled in one stage, one static program in the other. */
@@ -47,7 +49,10 @@ function buildStage(spec: Spec<GoFacts>): Stage {
   };
 }
 
-/** Modules in a layer of their own: a changed source fetches nothing. */
+/**
+ * Modules in a layer of their own: a changed source fetches nothing. The cache mount has them, too, but may be empty where the
+ * layer comes from another machine, or was pruned since: then the compiler, without a network, takes them from the layer.
+ */
 function download({ facts, secrets }: Spec<GoFacts>, folder: string): string {
   if (facts.vendored || facts.manifests.length === 0) return '';
   const required = secrets.some(({ id, required }) => id === 'netrc' && required);
@@ -58,7 +63,10 @@ function download({ facts, secrets }: Spec<GoFacts>, folder: string): string {
     secretMount('netrc', '/root/.netrc', required),
   ];
   const where = folder === '.' || facts.module.work ? '' : ` -C ${shellWord(folder, 'the folder')}`;
-  return run(mounts, [`go${where} mod download`]);
+  return run(mounts, [
+    `go${where} mod download`,
+    `GOMODCACHE=${KEPT} ${from(`${CACHE}/cache/download`)} go${where} mod download`,
+  ]);
 }
 
 function compile(spec: Spec<GoFacts>): string {
@@ -66,8 +74,14 @@ function compile(spec: Spec<GoFacts>): string {
   const program = shellWord(`/out/${programOf(answers.start)}`, 'the program');
   const target = shellWord(answers.set[PACKAGE] ?? '.', 'the package');
   const flags = `-trimpath -buildvcs=false${facts.vendored ? ' -mod=vendor' : ''} -ldflags='-s -w'`;
-  const builds = [`go build ${flags} -o ${program} ${target}`, ...(probes(spec) ? [COMPILE_PROBE] : [])];
+  const kept = facts.vendored || facts.manifests.length === 0 ? '' : `${from(`${KEPT}/cache/download`)} `;
+  const builds = [`${kept}go build ${flags} -o ${program} ${target}`, ...(probes(spec) ? [COMPILE_PROBE] : [])];
   return run(['--network=none', MODULES, COMPILED], builds);
+}
+
+/** Modules from a folder alone, private ones included. */
+function from(folder: string): string {
+  return `GOPROXY=file://${folder} GONOPROXY=none`;
 }
 
 function runtimeOf(spec: Spec<GoFacts>): Runtime {

@@ -37,7 +37,8 @@ RUN --mount=type=bind,source=go.work,target=go.work \
     --mount=type=cache,id=go-mod,target=/go/pkg/mod,sharing=locked \
     --mount=type=cache,id=go-build,target=/root/.cache/go-build,sharing=locked \
     --mount=type=secret,id=netrc,target=/root/.netrc \
-    go mod download
+    go mod download \
+ && GOMODCACHE=/modules GOPROXY=file:///go/pkg/mod/cache/download GONOPROXY=none go mod download
 
 COPY . .
 
@@ -46,7 +47,8 @@ WORKDIR /src/services/api
 RUN --network=none \
     --mount=type=cache,id=go-mod,target=/go/pkg/mod,sharing=locked \
     --mount=type=cache,id=go-build,target=/root/.cache/go-build,sharing=locked \
-    go build -trimpath -buildvcs=false -ldflags='-s -w' -o /out/api .
+    GOPROXY=file:///modules/cache/download GONOPROXY=none go build -trimpath -buildvcs=false -ldflags='-s -w' -o \
+        /out/api .
 
 # --- runtime: the program, and nothing that the process may change --------------------------------------------
 FROM gcr.io/distroless/static-debian13:nonroot@sha256:fa4c9cebcd3b917a79bd07fff7bd6707c6bea0be05c42f6278d4e4c81ebbf9b9 AS runtime
