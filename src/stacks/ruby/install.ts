@@ -1,3 +1,4 @@
+import type { Answers } from '../../core/answers.ts';
 import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.ts';
 import { shellCommand, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
@@ -14,9 +15,6 @@ import { isApk, nativesOf } from './natives.ts';
 export const GEMS = '/opt/gems';
 /** Where bootsnap keeps what it compiled: not in tmp/, which is empty memory when the service runs. */
 export const BOOTSNAP = `${GEMS}/bootsnap`;
-
-/** Bundler's list of what there is, from build to build. */
-export const INDEX = '/root/.gem';
 
 /** Above packages of a distribution: only its archive knows which versions it still has. */
 const FLOATING = '# versions are those of the day: no archive keeps them for long';
@@ -35,46 +33,71 @@ export function installSteps(spec: Spec<RubyFacts>): string[] {
 }
 
 function installStep(spec: Spec<RubyFacts>): string {
-  const { facts, secrets } = spec;
-  const { bundle } = facts;
+  const { answers, facts, secrets } = spec;
+  const { bundle, service, context, fetches } = facts;
   if (!bundle) return '';
   const required = secrets.some((secret) => secret.id === 'bundle_config' && secret.required);
+  const chainguard = answers.base === 'chainguard';
+  return bundleInstall({
+    bundle,
+    home: GEMS,
+    files: bundle.whole ? [] : bundleFiles(bundle, service, context),
+    secret: fetches ? { required } : null,
+    before: chainguard ? [bringBundler(answers)] : [],
+    // the Bundler that the lock file asks for brings its program
+    remove: chainguard ? [] : [`${GEMS}/bin/bundle*`],
+  });
+}
+
+/** What `bundle install` is given. */
+export interface Installation {
+  readonly bundle: Bundle;
+  /** The folder that the gems go to. */
+  readonly home: string;
+  /** Files and folders that it reads, below the context; none where all sources are there. */
+  readonly files: readonly string[];
+  /** The secret with logins; null where nothing is fetched. */
+  readonly secret: { readonly required: boolean } | null;
+  readonly before: readonly string[];
+  /** What it leaves and nothing needs. */
+  readonly remove: readonly string[];
+}
+
+/** The step that installs gems. Names of users, which may be tokens, stand in Bundler's list of gems and in clones: neither stays. */
+export function bundleInstall({ bundle, home, files, secret, before, remove }: Installation): string {
+  const git = bundle.lock
+    ? bundle.lock.remotes.some((remote) => remote.git)
+    : bundle.manifest.gems.some((gem) => gem.git !== null);
+  const removed = [
+    ...remove,
+    ...(git ? [`${home}/cache/bundler`, `${home}/bundler/gems/*/.git`] : []),
+    ...(secret && remove.length > 0 ? [INDEX] : []),
+  ];
   const mounts = [
-    ...(facts.fetches ? [] : ['--network=none']),
-    ...(bundle.whole ? [] : bundleFiles(bundle, facts.service, facts.context).map((path) => bindMount(path))),
-    cacheMount('gems', `${GEMS}/cache`),
-    cacheMount('gem-index', INDEX),
-    ...(facts.fetches ? [secretMount('bundle_config', '/root/.bundle/config', required)] : []),
+    ...(secret ? [] : ['--network=none']),
+    ...files.map((path) => bindMount(path)),
+    cacheMount('gems', `${home}/cache`),
+    cacheMount('rubygems', '/root/.gem'),
+    ...(secret && remove.length === 0 ? [`--mount=type=tmpfs,target=${INDEX}`] : []),
+    ...(secret ? [secretMount('bundle_config', '/root/.bundle/config', secret.required)] : []),
   ];
   // what is there already needs no other Bundler, which would have to be fetched
-  const install = facts.fetches ? 'bundle install' : 'BUNDLE_VERSION=system bundle install --local';
-  const commands = [
-    ...bringBundler(spec),
+  const install = secret ? 'bundle install' : 'BUNDLE_VERSION=system bundle install --local';
+  const step = run(mounts, [
+    ...before,
     bundle.lock ? install : `BUNDLE_DEPLOYMENT=0 ${install}`,
-    ...leftovers(spec),
-  ];
-  const step = run(mounts, commands);
+    ...(removed.length === 0 ? [] : [`rm -rf ${removed.join(' ')}`]),
+  ]);
   return bundle.lock ? step : `${UNLOCKED}\n${step}`;
 }
 
-/** What installing leaves that nothing needs: histories of repositories, the program of the Bundler that the lock file asks for. */
-function leftovers({ answers, facts }: Spec<RubyFacts>): string[] {
-  const { manifest, lock } = facts.bundle ?? {};
-  const git = lock ? lock.remotes.some((remote) => remote.git) : manifest?.gems.some((gem) => gem.git !== null);
-  const paths = [
-    ...(git ? [`${GEMS}/bundler/gems/*/.git`] : []),
-    ...(answers.base === 'chainguard' ? [] : [`${GEMS}/bin/bundle*`]),
-  ];
-  return paths.length === 0 ? [] : [`rm -rf ${paths.join(' ')}`];
-}
+/** Where Bundler keeps its list of gems. */
+const INDEX = '/root/.bundle/cache';
 
 /** Chainguard's image has no Bundler where the service runs: it becomes one of the gems, its program apart from theirs. */
-function bringBundler({ answers }: Spec<RubyFacts>): string[] {
-  if (answers.base !== 'chainguard') return [];
-  const version = answers.packageManagerVersion ?? BUNDLER_VERSION;
-  return [
-    `gem install --no-document --bindir=/usr/local/bin ${shellWord(`bundler:${version}`, 'the package manager')}`,
-  ];
+function bringBundler({ packageManagerVersion }: Answers): string {
+  const bundler = shellWord(`bundler:${packageManagerVersion ?? BUNDLER_VERSION}`, 'the package manager');
+  return `gem install --no-document --bindir=/usr/local/bin ${bundler}`;
 }
 
 const BUNDLER_VERSION = '4.0.19';

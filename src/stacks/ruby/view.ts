@@ -8,7 +8,7 @@ import { type Runtime, type ServicePlan, type Stage, serviceTitle } from '../sha
 import { nodeIsDone } from './assets.ts';
 import { rubyBase } from './bases.ts';
 import type { RubyFacts } from './detect.ts';
-import { BOOTSNAP, bundleEnvironment, GEMS, gathers, INDEX, installSteps, packagesStep } from './install.ts';
+import { BOOTSNAP, bundleEnvironment, GEMS, gathers, installSteps, packagesStep } from './install.ts';
 import { healthProbe, portVariable } from './probe.ts';
 import type { Rails } from './rails.ts';
 
@@ -69,7 +69,6 @@ function buildEnvironment(spec: Spec<RubyFacts>): Record<string, string> {
   if (!bundle) return {};
   return {
     ...bundleEnvironment(spec),
-    BUNDLE_USER_CACHE: INDEX,
     ...(folder === '.' ? {} : { BUNDLE_GEMFILE: gemfileOf(spec.facts) }),
     [rails ? 'RAILS_ENV' : (start.framework?.environment ?? 'RACK_ENV')]: 'production',
     ...(rails?.bootsnap ? { BOOTSNAP_CACHE_DIR: BOOTSNAP } : {}),

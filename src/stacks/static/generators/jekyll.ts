@@ -1,4 +1,3 @@
-import { bindMount, cacheMount, run, secretMount } from '../../../core/instruction.ts';
 import type { Spec } from '../../../core/stack.ts';
 import { UserError } from '../../../errors.ts';
 import { supportedVersions } from '../../../images/support.ts';
@@ -6,11 +5,10 @@ import { rubyBase } from '../../ruby/bases.ts';
 import { type Bundle, readBundle, WITHOUT } from '../../ruby/bundle.ts';
 import { bundleNotes } from '../../ruby/bundle-notes.ts';
 import { indexesOf } from '../../ruby/credentials.ts';
-import { bundleFiles, INDEX } from '../../ruby/install.ts';
+import { bundleFiles, bundleInstall } from '../../ruby/install.ts';
 import { rubyVersion } from '../../ruby/versions.ts';
 import { isPlainPattern } from '../../shared/ignore.ts';
 import { inside, relativeTo } from '../../shared/paths.ts';
-import { UNLOCKED } from '../../shared/unlocked.ts';
 import { type Generator, type Input, PLAIN } from '../generator.ts';
 import { basePathNote, type Config, folderBelow, readConfig, setting, textSetting } from '../support/config.ts';
 import { officialImage } from '../support/parents.ts';
@@ -100,15 +98,8 @@ function bundleOf({ project, service, given }: Input): Bundle | undefined {
 
 function install(spec: Spec, bundle: Bundle, service: string): string {
   const required = spec.secrets.some((secret) => secret.id === 'bundle_config' && secret.required);
-  const mounts = [
-    ...(bundle.whole ? [] : bundleFiles(bundle, service, service).map((path) => bindMount(path))),
-    cacheMount('gems', `${GEMS}/cache`),
-    cacheMount('gem-index', INDEX),
-    secretMount('bundle_config', '/root/.bundle/config', required),
-  ];
-  // without a lock file it makes one, which is gone with the stage
-  if (!bundle.lock) return `${UNLOCKED}\n${run(mounts, ['BUNDLE_DEPLOYMENT=0 bundle install'])}`;
-  return run(mounts, ['bundle install']);
+  const files = bundle.whole ? [] : bundleFiles(bundle, service, service);
+  return bundleInstall({ bundle, home: GEMS, files, secret: { required }, before: [], remove: [] });
 }
 
 /** Plugins of GitHub's that ask it about the repository. */

@@ -11,7 +11,7 @@
 FROM ruby:3.4.7-trixie@sha256:44b62de0579e50831d37c2f7acc8e41c205852e8f39e9081c0ea4755d70921cc AS build
 
 ENV GEM_HOME=/opt/gems BUNDLE_PATH__SYSTEM=1 BUNDLE_DEPLOYMENT=1 BUNDLE_WITHOUT=development:test \
-    BUNDLE_USER_CACHE=/root/.gem BUNDLE_GEMFILE=/app/services/api/Gemfile RACK_ENV=production
+    BUNDLE_GEMFILE=/app/services/api/Gemfile RACK_ENV=production
 
 WORKDIR /app
 
@@ -20,10 +20,10 @@ RUN --mount=type=bind,source=services/api/Gemfile,target=services/api/Gemfile \
     --mount=type=bind,source=.ruby-version,target=.ruby-version \
     --mount=type=bind,source=libs/money,target=libs/money \
     --mount=type=cache,id=gems,target=/opt/gems/cache,sharing=locked \
-    --mount=type=cache,id=gem-index,target=/root/.gem,sharing=locked \
+    --mount=type=cache,id=rubygems,target=/root/.gem,sharing=locked \
     --mount=type=secret,id=bundle_config,target=/root/.bundle/config \
     bundle install \
- && rm -rf /opt/gems/bin/bundle*
+ && rm -rf /opt/gems/bin/bundle* /root/.bundle/cache
 
 COPY . .
 
