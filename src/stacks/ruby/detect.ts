@@ -130,7 +130,7 @@ function isRuby(project: Project, service: string, given: Given, bundle: Bundle 
 
 /** Whether there are gems besides the project's own. */
 function gemsOfOthers({ lock, gems }: Bundle): boolean {
-  return lock === null ? gems.size > 0 : [...lock.gems.values()].some(({ fetched }) => fetched);
+  return lock === null ? gems.size > 0 : [...gems.values()].some((gem) => gem?.fetched ?? true);
 }
 
 /** What wrote the lock file, and so installs from it. Bundler 1 wrote files that Bundler 2 reads. */

@@ -17,9 +17,9 @@ export const ruby = defineStack<RubyFacts>({
   id: 'ruby',
   title: 'Ruby',
   proof: {
-    built: '',
+    built: 'scripts, gems of the project itself and of a private index, compiled gems with their C libraries',
     checked:
-      'Bundler with fetched, vendored and local gems; Rails, Hanami, Sinatra, Roda, Grape, Rack, Sidekiq and other workers; Node front ends',
+      'gems of RubyGems, vendored and from git, so Rails, Hanami, Sinatra, Roda, Grape, Rack, Sidekiq and other workers; Node front ends; other bases',
   },
   manifests: ['config.ru', 'Gemfile', 'gems.rb'],
   isService: ({ facts }) => facts.start.words !== null || facts.start.framework !== null,

@@ -38,14 +38,16 @@ function installStep(spec: Spec<RubyFacts>): string {
   if (!bundle) return '';
   const required = secrets.some((secret) => secret.id === 'bundle_config' && secret.required);
   const chainguard = answers.base === 'chainguard';
+  // gems of the project itself stay where they are: no folder to copy, unless it has more in it than what is mounted
+  const folder = fetches || bundle.vendored ? [] : [`mkdir -p ${GEMS}/bin`];
   return bundleInstall({
     bundle,
     home: GEMS,
     files: bundle.whole ? [] : bundleFiles(bundle, service, context),
     secret: fetches ? { required } : null,
-    before: chainguard ? [bringBundler(answers)] : [],
-    // the Bundler that the lock file asks for brings its program
-    remove: chainguard ? [] : [`${GEMS}/bin/bundle*`],
+    before: [...folder, ...(chainguard ? [bringBundler(answers)] : [])],
+    // the Bundler that the lock file asks for brings its program, where it is fetched
+    remove: chainguard || !fetches ? [] : [`${GEMS}/bin/bundle*`],
   });
 }
 

@@ -37,6 +37,10 @@ export interface Case {
   readonly standIns?: Readonly<Record<string, string>>;
   /** A private npm registry to serve while it builds: the port, and the packages of `packages/`. */
   readonly registry?: number;
+  /** The same for a private index of gems. */
+  readonly gems?: number;
+  /** Ids of caches that stay empty here; any other that does proves nothing. */
+  readonly empty?: readonly string[];
 }
 
 /** One image to prove: a case on a base. */

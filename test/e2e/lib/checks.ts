@@ -16,7 +16,20 @@ export interface ImageUnderTest {
 }
 
 /** Programs that install packages. Base images with a shell keep their distribution's own (apt, apk). */
-const MANAGERS = new Set(['npm', 'npx', 'corepack', 'yarn', 'yarnpkg', 'pnpm', 'pnpx', 'pip', 'pip3']);
+const MANAGERS = new Set([
+  'npm',
+  'npx',
+  'corepack',
+  'yarn',
+  'yarnpkg',
+  'pnpm',
+  'pnpx',
+  'pip',
+  'pip3',
+  'gem',
+  'bundle',
+  'bundler',
+]);
 const SYSTEM_MANAGERS = new Set(['apt', 'apt-get', 'dpkg', 'apk']);
 const PROGRAM_DIRECTORY = /^(usr\/(local\/)?)?s?bin$|^(opt|root|home)\/[^/]+(\/[^/]+)?\/bin$/;
 const MANAGER_LIBRARY = /^(usr\/(local\/)?lib\/node_modules\/(npm|corepack|pnpm|yarn)|opt\/yarn-[^/]*)$/;

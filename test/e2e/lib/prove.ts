@@ -7,6 +7,7 @@ import type { Case, Proof } from './cases.ts';
 import { IMAGE_CHECKS } from './checks.ts';
 import { type Created, copyProject, createAll } from './create.ts';
 import { build, type Engine, imageConfig, imageSize, logs, removeImage, whyFailed } from './engine.ts';
+import { serveGems } from './gems.ts';
 import { readImage } from './layers.ts';
 import { lockProject } from './lock.ts';
 import { discard, type Running, start, stop, unhealthy, writablePaths } from './lockdown.ts';
@@ -95,13 +96,13 @@ async function proveImage(subject: Subject, base: string): Promise<Proven> {
 
 /** Builds with the case's secrets and registry, and looks for the marker in the caches at once: the engine may tidy them up. */
 async function buildCase({ engine, case: own, ...subject }: Subject): Promise<string[]> {
-  const { secrets, registry, directory } = own;
+  const { secrets, directory } = own;
   const contexts = await standInsOf(engine, own);
   const files = await secretFiles(subject.scratch, secrets ?? {}, subject.marker);
   const wanted = Object.entries(files).filter(([id]) => subject.created.secrets.includes(id));
   // layers that another build left would prove nothing about the secret
   if (secrets) await touchManifest(subject.created.root);
-  const served = registry ? await servePackages(`${directory}/packages`, registry, subject.marker) : undefined;
+  const served = await serve(engine, own, `${directory}/packages`, subject.marker);
   const outcome = await build(engine, {
     tag: subject.image,
     context: subject.created.root,
@@ -114,7 +115,14 @@ async function buildCase({ engine, case: own, ...subject }: Subject): Promise<st
   const problems = served?.downloads() === 0 ? ['the private registry was never asked'] : [];
   if (!secrets) return problems;
   const marked = await markedCaches(engine, subject.created.text, subject.marker, contexts);
-  return [...problems, ...marked.map((place) => `secret: ${place}`)];
+  const empty = new Set((own.empty ?? []).map((id) => `the cache ${id} is empty`));
+  return [...problems, ...marked.filter((place) => !empty.has(place)).map((place) => `secret: ${place}`)];
+}
+
+/** The private registry that a case asks for, which knows the marker only. */
+async function serve(engine: Engine, { registry, gems }: Case, folder: string, marker: string) {
+  if (registry) return servePackages(folder, registry, marker);
+  return gems ? serveGems(engine, folder, gems, marker) : undefined;
 }
 
 /** A manifest that the install reads, of whichever tool, with something new in it. */
@@ -122,6 +130,8 @@ async function touchManifest(root: string): Promise<void> {
   const said = `touched at ${Date.now()}`;
   const xml = ['pom.xml', 'Directory.Build.props'].map((name) => join(root, name)).find((path) => existsSync(path));
   if (xml !== undefined) return appendFile(xml, `<!-- ${said} -->\n`);
+  const gemfile = join(root, 'Gemfile');
+  if (existsSync(gemfile)) return appendFile(gemfile, `# ${said}\n`);
   const path = ['composer.json', 'package.json']
     .map((name) => join(root, name))
     .find((one) => existsSync(one)) as string;
