@@ -36,7 +36,7 @@ const common: RolldownOptions = {
     alias: { prompts: 'prompts/lib/index.js', undici: 'undici/index-fetch.js' },
   },
 };
-const output = { dir: 'dist', format: 'esm', comments: false } as const;
+const output = { dir: 'dist', format: 'esm', comments: false, minify: true } as const;
 
 /** What checks signatures: several commands share it, and most runs do not need it. */
 const signatures = 'src.verify.(?!policies|signer|keys)|node_modules.@sigstore';

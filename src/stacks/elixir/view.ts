@@ -113,7 +113,7 @@ function runtimeOf(spec: Spec<ElixirFacts>): Runtime {
       ...(answers.port !== null && facts.readsPort ? { PORT: String(answers.port) } : {}),
     },
     ...(alpine
-      ? { remove: run([cacheMount('apk', '/var/cache/apk')], ["apk add 'libstdc++>=14' 'ncurses-libs>=6'"]) }
+      ? { remove: run([cacheMount('apk', '/var/cache/apk')], ["apk add --no-cache 'libstdc++>=14' 'ncurses-libs>=6'"]) }
       : {}),
     copies: [
       ...(alpine ? [] : ['COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt']),

@@ -26,7 +26,9 @@ function buildsOnAlpine({ answers, facts }: Spec<RustFacts>): boolean {
 }
 
 function apkInstall(packages: readonly string[]): string {
-  return packages.length > 0 ? run([cacheMount('apk', '/var/cache/apk')], [`apk add ${packages.join(' ')}`]) : '';
+  return packages.length > 0
+    ? run([cacheMount('apk', '/var/cache/apk')], [`apk add --no-cache ${packages.join(' ')}`])
+    : '';
 }
 
 /** Repositories that the lock names by ssh: over https a secret can answer. */
