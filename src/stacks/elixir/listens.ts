@@ -1,6 +1,6 @@
 import type { Project } from '../../core/project.ts';
-import { HEALTH_PATHS } from '../shared/health.ts';
-import { portNumber, portOfFiles, type SaidPort } from '../shared/port-files.ts';
+import { HASH, healthRoute, portIn, type SaidRoute } from '../shared/listens.ts';
+import { portOfFiles, type SaidPort } from '../shared/port-files.ts';
 import { lineAt, type Source } from '../shared/sources.ts';
 import { elixirSources } from './sources.ts';
 
@@ -9,7 +9,7 @@ export interface Listens {
   /** Null for a worker: nothing in it listens. */
   readonly port: SaidPort | null;
   readonly readsPort: boolean;
-  readonly health: { readonly path: string; readonly from: string } | null;
+  readonly health: SaidRoute | null;
 }
 
 /** `System.get_env("PORT", "4000")`, `System.get_env("PORT") || "4000"`. */
@@ -28,7 +28,7 @@ export function listensOn(project: Project, service: string, packages: ReadonlyS
   const sources = elixirSources(project, service);
   const serves = SERVERS.some((name) => packages.has(name));
   const opens = serves || sources.some(({ text }) => LISTENS.test(text));
-  const said = first(sources) ?? portOfFiles(project, service);
+  const said = portSaid(sources) ?? portOfFiles(project, service);
   const port = opens ? (said ?? (serves ? { port: USUAL, from: 'default' } : null)) : null;
   return {
     port,
@@ -37,41 +37,23 @@ export function listensOn(project: Project, service: string, packages: ReadonlyS
   };
 }
 
-/** config/dev.exs and test.exs are other environments. */
-function first(sources: readonly Source[]): SaidPort | undefined {
+/** config/dev.exs and test.exs are other environments; 443 is what the outside sees: `url: [host: host, port: 443]`. */
+function portSaid(sources: readonly Source[]): SaidPort | undefined {
   const relevant = sources.filter(({ path }) => !/(?:^|\/)config\/(?:dev|test)\.exs$/.test(path));
-  for (const pattern of DEFAULTS)
-    for (const { path, text } of relevant)
-      for (const match of text.matchAll(pattern)) {
-        const port = portNumber(match[1]);
-        // 443 is what the outside sees: `url: [host: host, port: 443]`
-        if (port !== undefined && port >= 1024 && !isComment(text, match.index))
-          return { port, from: `${path}:${lineAt(text, match.index)}` };
-      }
-  return undefined;
-}
-
-function isComment(text: string, index: number): boolean {
-  return text
-    .slice(text.lastIndexOf('\n', index) + 1, index)
-    .trim()
-    .startsWith('#');
+  return portIn(relevant, DEFAULTS, HASH, 1024);
 }
 
 const ROUTES = /\b(?:get|forward|match|live)[ (]{1,4}"(\/[\w/-]{1,40})"/g;
 const SCOPE = /\bscope[ (]{1,4}"(\/[\w/-]{0,40})"/g;
 
 /** A route below the scope that stands above it in the router. */
-function healthOf(sources: readonly Source[]): Listens['health'] {
-  const seen = new Map<string, string>();
-  for (const { path: file, text } of sources) {
+function healthOf(sources: readonly Source[]): SaidRoute | null {
+  const routes = sources.flatMap(({ path: file, text }) => {
     const scopes = [...text.matchAll(SCOPE)];
-    for (const match of text.matchAll(ROUTES)) {
+    return [...text.matchAll(ROUTES)].map((match) => {
       const scope = scopes.findLast(({ index }) => index < match.index)?.[1] ?? '/';
-      const path = `${scope === '/' ? '' : scope}${match[1]}`;
-      if (!seen.has(path)) seen.set(path, `${file}:${lineAt(text, match.index)}`);
-    }
-  }
-  const path = HEALTH_PATHS.find((each) => seen.has(each));
-  return path === undefined ? null : { path, from: seen.get(path) ?? '' };
+      return { path: `${scope === '/' ? '' : scope}${match[1]}`, from: `${file}:${lineAt(text, match.index)}` };
+    });
+  });
+  return healthRoute(routes);
 }

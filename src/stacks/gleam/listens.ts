@@ -1,6 +1,6 @@
 import type { Project } from '../../core/project.ts';
-import { HEALTH_PATHS } from '../shared/health.ts';
-import { portNumber, portOfFiles, type SaidPort } from '../shared/port-files.ts';
+import { healthRoute, portIn, type SaidRoute, SLASHES } from '../shared/listens.ts';
+import { portOfFiles, type SaidPort } from '../shared/port-files.ts';
 import { lineAt, type Source, sourceReader } from '../shared/sources.ts';
 
 /** What the sources say of how a service answers. */
@@ -8,7 +8,7 @@ export interface Listens {
   /** Null for a worker: nothing in it listens. */
   readonly port: SaidPort | null;
   readonly readsPort: boolean;
-  readonly health: { readonly path: string; readonly from: string } | null;
+  readonly health: SaidRoute | null;
   readonly notes: readonly string[];
 }
 
@@ -33,7 +33,9 @@ const USUAL = 4000;
 export function listensOn(project: Project, service: string, packages: ReadonlySet<string>): Listens {
   const sources = gleamSources(project, service);
   const opens = SERVERS.some((name) => packages.has(name));
-  const port = opens ? (first(sources) ?? portOfFiles(project, service) ?? { port: USUAL, from: 'default' }) : null;
+  const port = opens
+    ? (portIn(sources, DEFAULTS, SLASHES) ?? portOfFiles(project, service) ?? { port: USUAL, from: 'default' })
+    : null;
   const mist = sources.find(({ text }) => /\bmist\.(?:start|start_http|port|new)\b/.test(text));
   const bound = sources.some(({ text }) => /\bmist\.bind\(\s{0,4}"(?!localhost|127\.)/.test(text));
   return {
@@ -49,28 +51,15 @@ export function listensOn(project: Project, service: string, packages: ReadonlyS
   };
 }
 
-function first(sources: readonly Source[]): SaidPort | undefined {
-  for (const pattern of DEFAULTS)
-    for (const { path, text } of sources)
-      for (const match of text.matchAll(pattern)) {
-        const port = portNumber(match[1]);
-        const line = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index).trim();
-        if (port !== undefined && !line.startsWith('//')) return { port, from: `${path}:${lineAt(text, match.index)}` };
-      }
-  return undefined;
-}
-
 /** `["healthz"] -> …` and `["api", "health"] -> …`, as paths are matched. */
 const ROUTES = /\[\s{0,4}((?:"[\w-]{1,40}"\s{0,4},?\s{0,4}){1,3})\]\s{0,4}->/g;
 
-function healthOf(sources: readonly Source[]): Listens['health'] {
-  const seen = new Map<string, string>();
-  for (const { path: file, text } of sources)
-    for (const match of text.matchAll(ROUTES)) {
+function healthOf(sources: readonly Source[]): SaidRoute | null {
+  const routes = sources.flatMap(({ path: file, text }) =>
+    [...text.matchAll(ROUTES)].map((match) => {
       const parts = [...(match[1] ?? '').matchAll(/"([\w-]{1,40})"/g)].map(([, part]) => part);
-      const path = `/${parts.join('/')}`;
-      if (!seen.has(path)) seen.set(path, `${file}:${lineAt(text, match.index)}`);
-    }
-  const path = HEALTH_PATHS.find((each) => seen.has(each));
-  return path === undefined ? null : { path, from: seen.get(path) ?? '' };
+      return { path: `/${parts.join('/')}`, from: `${file}:${lineAt(text, match.index)}` };
+    }),
+  );
+  return healthRoute(routes);
 }

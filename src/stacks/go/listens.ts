@@ -1,6 +1,6 @@
 import type { Project } from '../../core/project.ts';
-import { HEALTH_PATHS } from '../shared/health.ts';
-import { portNumber, portOfFiles, type SaidPort } from '../shared/port-files.ts';
+import { healthRoute, portIn, type SaidRoute, SLASHES } from '../shared/listens.ts';
+import { portOfFiles, type SaidPort } from '../shared/port-files.ts';
 import { lineAt, type Source } from '../shared/sources.ts';
 import { goSources } from './sources.ts';
 
@@ -11,7 +11,7 @@ export interface Listens {
   /** Whether the sources look at the variable PORT, as gin and many others do on their own. */
   readonly readsPort: boolean;
   /** A health route, and where it stands. */
-  readonly health: { readonly path: string; readonly from: string } | null;
+  readonly health: SaidRoute | null;
 }
 
 /** A default beside the variable: `getenv("PORT", "8080")`, `port := "8080"`, `flag.Int("port", 8080, …)`. */
@@ -31,10 +31,11 @@ const PLAIN_RUN = /\.Run\(\s{0,4}\)/;
 const DEFAULT_PORT = 8080;
 
 const ROUTES = /\.(?:GET|Get|HandleFunc|Handle|Any|All)\(\s{0,4}"(?:GET )?(\/[\w/-]{1,40})"/g;
+
 /** Reads port and health route from the sources, else from files that say a port. */
 export function listensOn(project: Project, service: string): Listens {
   const sources = goSources(project, service);
-  const said = first(sources, DEFAULTS) ?? first(sources, LITERALS) ?? portOfFiles(project, service);
+  const said = portIn(sources, [...DEFAULTS, ...LITERALS], SLASHES) ?? portOfFiles(project, service);
   const opens = sources.find(({ text }) => LISTENS.test(text));
   const usual = opens && PLAIN_RUN.test(opens.text) ? { port: DEFAULT_PORT, from: opens.path } : undefined;
   const fallback = opens || sources.length === 0 ? { port: DEFAULT_PORT, from: 'default' } : null;
@@ -43,31 +44,12 @@ export function listensOn(project: Project, service: string): Listens {
   return { port, readsPort, health: port === null ? null : healthOf(sources) };
 }
 
-function first(sources: readonly Source[], patterns: readonly RegExp[]): SaidPort | undefined {
-  for (const pattern of patterns)
-    for (const { path, text } of sources)
-      for (const match of text.matchAll(pattern)) {
-        const port = portNumber(match[1]);
-        if (port !== undefined && !isComment(text, match.index))
-          return { port, from: `${path}:${lineAt(text, match.index)}` };
-      }
-  return undefined;
-}
-
-function isComment(text: string, index: number): boolean {
-  return text
-    .slice(text.lastIndexOf('\n', index) + 1, index)
-    .trim()
-    .startsWith('//');
-}
-
-function healthOf(sources: readonly Source[]): Listens['health'] {
-  const seen = new Map<string, string>();
-  for (const { path: file, text } of sources)
-    for (const match of text.matchAll(ROUTES)) {
-      const path = match[1] ?? '';
-      if (!seen.has(path)) seen.set(path, `${file}:${lineAt(text, match.index)}`);
-    }
-  const path = HEALTH_PATHS.find((each) => seen.has(each));
-  return path === undefined ? null : { path, from: seen.get(path) ?? '' };
+function healthOf(sources: readonly Source[]): SaidRoute | null {
+  const routes = sources.flatMap(({ path: file, text }) =>
+    [...text.matchAll(ROUTES)].map((match) => ({
+      path: match[1] ?? '',
+      from: `${file}:${lineAt(text, match.index)}`,
+    })),
+  );
+  return healthRoute(routes);
 }

@@ -1,5 +1,5 @@
 import type { Project } from '../../core/project.ts';
-import { HEALTH_PATHS } from '../shared/health.ts';
+import { healthRoute, isCommentAt, portIn, SLASHES_AND_STARS } from '../shared/listens.ts';
 import { portNumber, portOfFiles, type SaidPort } from '../shared/port-files.ts';
 import { lineAt, type Source } from '../shared/sources.ts';
 import type { JavaBuild } from './build.ts';
@@ -47,7 +47,7 @@ export function listensOn(project: Project, folder: string, build: JavaBuild): L
   const number = portNumber(written?.text);
   const fromSettings = said && number !== undefined ? { port: number, from: said.from } : undefined;
   const port = fromSettings ??
-    portIn(sources) ??
+    portIn(sources, DEFAULTS, SLASHES_AND_STARS) ??
     portOfFiles(project, folder) ?? { port: framework?.port ?? 8080, from: 'default' };
   const reads = sources.some(({ text }) => READS_PORT.test(text)) ? 'PORT' : null;
   const variable = written?.variable ?? reads ?? framework?.variable ?? null;
@@ -72,21 +72,6 @@ function listens(
   return sources.some(({ text }) => OPENS.test(text));
 }
 
-function portIn(sources: readonly Source[]): SaidPort | undefined {
-  for (const pattern of DEFAULTS)
-    for (const { path, text } of sources)
-      for (const match of text.matchAll(pattern)) {
-        const port = portNumber(match[1]);
-        if (port !== undefined && !isComment(text, match.index))
-          return { port, from: `${path}:${lineAt(text, match.index)}` };
-      }
-  return undefined;
-}
-
-function isComment(text: string, index: number): boolean {
-  return /^\s{0,200}(?:\/\/|\*|\/\*)/.test(text.slice(text.lastIndexOf('\n', index) + 1, index));
-}
-
 /** The route of the framework's own library, else one of the sources'. */
 function healthOf(
   framework: Framework | undefined,
@@ -99,16 +84,13 @@ function healthOf(
   const library = framework?.health;
   const found = library?.packages.find((name) => dependencies.has(name));
   if (library && found !== undefined) return libraryHealth(library, `${manifest} ${found}`, settings, before);
-  const seen = new Map<string, string>();
-  for (const { path: file, text } of sources)
-    for (const match of text.matchAll(ROUTES)) {
-      const path = match[1] ?? '';
-      if (!seen.has(path) && !isComment(text, match.index)) seen.set(path, `${file}:${lineAt(text, match.index)}`);
-    }
-  const path = HEALTH_PATHS.find((each) => seen.has(each));
-  return path === undefined
-    ? null
-    : { path: `${before === '/' ? '' : before}${path}`, from: seen.get(path) ?? '', port: null };
+  const routes = sources.flatMap(({ path: file, text }) =>
+    [...text.matchAll(ROUTES)]
+      .filter(({ index }) => !isCommentAt(text, index, SLASHES_AND_STARS))
+      .map((match) => ({ path: match[1] ?? '', from: `${file}:${lineAt(text, match.index)}` })),
+  );
+  const route = healthRoute(routes);
+  return route && { ...route, path: `${before === '/' ? '' : before}${route.path}`, port: null };
 }
 
 /** A route of a library's; with a port of its own it does not stand below the service's paths. */

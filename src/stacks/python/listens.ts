@@ -1,7 +1,8 @@
 import type { Project } from '../../core/project.ts';
 import { HEALTH_PATHS } from '../shared/health.ts';
+import { HASH, portIn, type SaidRoute } from '../shared/listens.ts';
 import { inside } from '../shared/paths.ts';
-import { portNumber, portOfFiles, type SaidPort } from '../shared/port-files.ts';
+import { portOfFiles, type SaidPort } from '../shared/port-files.ts';
 import { lineAt, type Source } from '../shared/sources.ts';
 import { pythonSources } from './sources.ts';
 
@@ -12,7 +13,7 @@ export interface Listens {
   readonly readsPort: boolean;
   /** Whether anything in the sources listens by itself. */
   readonly opens: boolean;
-  readonly health: { readonly path: string; readonly from: string } | undefined;
+  readonly health: SaidRoute | undefined;
   /** Whether the sources end at SIGTERM by themselves. */
   readonly handlesSignals: boolean;
 }
@@ -41,7 +42,7 @@ export function listensOn(project: Project, service: string, django: boolean): L
   const conf = own.some((source) => source.path === path) ? undefined : project.text(path);
   const sources = conf === undefined ? own : [...own, { path, text: conf }];
   return {
-    port: portIn(sources) ?? portOfFiles(project, service),
+    port: portIn(sources, DEFAULTS, HASH) ?? portOfFiles(project, service),
     readsPort: sources.some(({ text }) => /["']PORT["']/.test(text)),
     opens: sources.some(({ text }) => OPENS.test(text)),
     health: healthIn(sources, django),
@@ -49,27 +50,9 @@ export function listensOn(project: Project, service: string, django: boolean): L
   };
 }
 
-function portIn(sources: readonly Source[]): SaidPort | undefined {
-  for (const pattern of DEFAULTS)
-    for (const { path, text } of sources)
-      for (const match of text.matchAll(pattern)) {
-        const port = portNumber(match[1]);
-        if (port !== undefined && !isComment(text, match.index))
-          return { port, from: `${path}:${lineAt(text, match.index)}` };
-      }
-  return undefined;
-}
-
-function isComment(text: string, index: number): boolean {
-  return text
-    .slice(text.lastIndexOf('\n', index) + 1, index)
-    .trim()
-    .startsWith('#');
-}
-
 /** Django's routes have no slash before them and mostly one behind. */
 function healthIn(sources: readonly Source[], django: boolean): Listens['health'] {
-  const seen = new Map<string, { path: string; from: string }>();
+  const seen = new Map<string, SaidRoute>();
   for (const { path: file, text } of sources)
     for (const match of text.matchAll(ROUTES)) {
       const written = (match[1] ?? '').replace(/^\^|\$$/g, '');

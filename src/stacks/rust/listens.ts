@@ -1,5 +1,5 @@
 import { type Project, readToml, valueAt } from '../../core/project.ts';
-import { HEALTH_PATHS } from '../shared/health.ts';
+import { healthRoute, isCommentAt, portIn, type SaidRoute, SLASHES } from '../shared/listens.ts';
 import { inside } from '../shared/paths.ts';
 import { portNumber, portOfFiles, type SaidPort } from '../shared/port-files.ts';
 import { lineAt, type Source } from '../shared/sources.ts';
@@ -13,7 +13,7 @@ export interface Listens {
   /** Whether the sources look at the variable PORT. */
   readonly readsPort: boolean;
   /** A health route, and where it stands. */
-  readonly health: { readonly path: string; readonly from: string } | null;
+  readonly health: SaidRoute | null;
   /** Where the sources listen to their own machine only, which is nobody in a container; null where they do not. */
   readonly loopback: string | null;
 }
@@ -47,7 +47,7 @@ const ROUTES =
 export function listensOn(project: Project, folder: string, framework: Framework | undefined): Listens {
   const sources = rustSources(project, folder);
   const rocket = framework?.id === 'rocket' ? rocketPort(project, folder) : undefined;
-  const said = rocket ?? first(sources, DEFAULTS) ?? first(sources, LITERALS) ?? portOfFiles(project, folder);
+  const said = rocket ?? portIn(sources, [...DEFAULTS, ...LITERALS], SLASHES) ?? portOfFiles(project, folder);
   const opens = sources.some(({ text }) => LISTENS.test(text)) || framework !== undefined;
   const fallback = { port: framework?.port ?? 8080, from: 'default' };
   return {
@@ -67,28 +67,11 @@ function rocketPort(project: Project, folder: string): SaidPort | undefined {
   return port === undefined ? undefined : { port, from: `${path} ${profile}.port` };
 }
 
-function first(sources: readonly Source[], patterns: readonly RegExp[]): SaidPort | undefined {
-  for (const pattern of patterns)
-    for (const { path, text } of sources)
-      for (const match of text.matchAll(pattern)) {
-        const port = portNumber(match[1]);
-        if (port !== undefined && !isComment(text, match.index))
-          return { port, from: `${path}:${lineAt(text, match.index)}` };
-      }
-  return undefined;
-}
-
-function isComment(text: string, index: number): boolean {
-  return text
-    .slice(text.lastIndexOf('\n', index) + 1, index)
-    .trim()
-    .startsWith('//');
-}
-
 function loopbackOf(sources: readonly Source[]): string | null {
   for (const { path, text } of sources)
     for (const match of text.matchAll(LOOPBACK))
-      if (!isComment(text, match.index) && !isTest(text, match.index)) return `${path}:${lineAt(text, match.index)}`;
+      if (!isCommentAt(text, match.index, SLASHES) && !isTest(text, match.index))
+        return `${path}:${lineAt(text, match.index)}`;
   return null;
 }
 
@@ -97,13 +80,14 @@ function isTest(text: string, index: number): boolean {
   return text.slice(0, index).includes('#[cfg(test)]');
 }
 
-function healthOf(sources: readonly Source[]): Listens['health'] {
-  const seen = new Map<string, string>();
-  for (const { path: file, text } of sources)
-    for (const match of text.matchAll(ROUTES)) {
-      const path = `/${(match[1] ?? '').replace(/^\/+/, '')}`;
-      if (!seen.has(path) && !isComment(text, match.index)) seen.set(path, `${file}:${lineAt(text, match.index)}`);
-    }
-  const path = HEALTH_PATHS.find((each) => seen.has(each));
-  return path === undefined ? null : { path, from: seen.get(path) ?? '' };
+function healthOf(sources: readonly Source[]): SaidRoute | null {
+  const routes = sources.flatMap(({ path: file, text }) =>
+    [...text.matchAll(ROUTES)]
+      .filter(({ index }) => !isCommentAt(text, index, SLASHES))
+      .map((match) => ({
+        path: `/${(match[1] ?? '').replace(/^\/+/, '')}`,
+        from: `${file}:${lineAt(text, match.index)}`,
+      })),
+  );
+  return healthRoute(routes);
 }

@@ -1,6 +1,7 @@
 import type { Project } from '../../../core/project.ts';
-import { portNumber, portOfFiles, type SaidPort } from '../port-files.ts';
-import { lineAt, type Source } from '../sources.ts';
+import { portIn, SLASHES_AND_STARS } from '../listens.ts';
+import { portOfFiles, type SaidPort } from '../port-files.ts';
+import type { Source } from '../sources.ts';
 import { sourcesOf } from './sources.ts';
 
 /** The port that a service listens on by default, and what said so. */
@@ -35,22 +36,13 @@ export function portOf(project: Project, service: string): FoundPort | null {
   return found ? { ...found, notes: localNotes(sources) } : null;
 }
 
+/** The likely files come first, so each is asked for all patterns before the next one. */
 function first(sources: readonly Source[], patterns: readonly RegExp[]): SaidPort | undefined {
-  for (const { path, text } of sources) {
-    for (const pattern of patterns) {
-      for (const match of text.matchAll(pattern)) {
-        const port = portNumber(match[1]);
-        if (port !== undefined && !isComment(text, match.index))
-          return { port, from: `${path}:${lineAt(text, match.index)}` };
-      }
-    }
+  for (const source of sources) {
+    const found = portIn([source], patterns, SLASHES_AND_STARS);
+    if (found) return found;
   }
   return undefined;
-}
-
-function isComment(text: string, index: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', index) + 1, index).trim();
-  return line.startsWith('//') || line.startsWith('*') || line.startsWith('/*');
 }
 
 function localNotes(sources: readonly Source[]): string[] {
