@@ -44,6 +44,11 @@ export function stringAt(value: unknown, ...keys: string[]): string | undefined 
   return typeof found === 'string' ? found : undefined;
 }
 
+/** The strings in a foreign list; none where it is no list. */
+export function stringsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}
+
 /** The value at a path of keys of a foreign object, or undefined. Inherited keys do not count. */
 export function valueAt(value: unknown, ...keys: string[]): unknown {
   let current = value;

@@ -1,4 +1,4 @@
-import { isObject, type Json, type Project, readJson, stringAt, valueAt } from '../../core/project.ts';
+import { isObject, type Json, type Project, readJson, stringAt, stringsIn, valueAt } from '../../core/project.ts';
 import { resolveInside } from '../shared/paths.ts';
 import type { DenoManifest } from './manifest.ts';
 
@@ -37,7 +37,9 @@ export function lockIsOff({ json }: DenoManifest): boolean {
 function inlineSpecifiers(lock: Json): string[] {
   const declared = new Set(dependenciesBelow(valueAt(lock, 'workspace')));
   const packages = valueAt(lock, 'jsr');
-  const theirs = Object.values(isObject(packages) ? packages : {}).flatMap((one) => listAt(one, 'dependencies'));
+  const theirs = Object.values(isObject(packages) ? packages : {}).flatMap((one) =>
+    stringsIn(valueAt(one, 'dependencies')),
+  );
   const names = new Set(theirs.map(nameOf));
   return keysAt(lock, 'specifiers').filter((one) => !declared.has(one) && !names.has(nameOf(one)));
 }
@@ -46,7 +48,7 @@ function inlineSpecifiers(lock: Json): string[] {
 function dependenciesBelow(value: unknown, depth = 0): string[] {
   if (!isObject(value) || depth > 4) return [];
   const below = Object.values(value).flatMap((each) => dependenciesBelow(each, depth + 1));
-  return [...listAt(value, 'dependencies'), ...below];
+  return [...stringsIn(valueAt(value, 'dependencies')), ...below];
 }
 
 /** `jsr:@std/http@^1.0.0` → `jsr:@std/http`; a lock file leaves the version out where only one is there. */
@@ -57,9 +59,4 @@ function nameOf(specifier: string): string {
 function keysAt(value: unknown, key: string): string[] {
   const found = valueAt(value, key);
   return isObject(found) ? Object.keys(found) : [];
-}
-
-function listAt(value: unknown, key: string): string[] {
-  const found = valueAt(value, key);
-  return Array.isArray(found) ? found.filter((each) => typeof each === 'string') : [];
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type Project, readJson, stringAt, valueAt } from '../../core/project.ts';
+import { isObject, type Json, type Project, readJson, stringAt, stringsIn, valueAt } from '../../core/project.ts';
 import { type Manifest, readManifest } from '../node/manifest.ts';
 import { foldersMatching, matches, readGlobs } from '../shared/globs.ts';
 import { folderOf, inside, relativeTo, resolveInside, upwards } from '../shared/paths.ts';
@@ -71,9 +71,7 @@ function membersOf(project: Project, root: string, { json }: DenoManifest): stri
 /** `"workspace": ["./api"]`, or `{ "members": ["./api"] }`. */
 function patternsOf(json: Json): string[] {
   const value = valueAt(json, 'workspace');
-  const listed = isObject(value) ? valueAt(value, 'members') : value;
-  const patterns = Array.isArray(listed) ? listed.filter((each) => typeof each === 'string') : [];
-  return patterns.map((pattern) => pattern.replace(/^\.\//, ''));
+  return stringsIn(isObject(value) ? valueAt(value, 'members') : value).map((pattern) => pattern.replace(/^\.\//, ''));
 }
 
 const alreadyRead = new WeakMap<Project, Map<string, DenoManifest>>();
@@ -122,8 +120,7 @@ function tasksOf(json: Json, path: string | null): [string, Task][] {
   if (!isObject(tasks)) return [];
   return Object.entries(tasks).flatMap(([name, value]) => {
     const command = typeof value === 'string' ? value : (stringAt(value, 'command') ?? '');
-    const listed = valueAt(value, 'dependencies');
-    const dependencies = Array.isArray(listed) ? listed.filter((each) => typeof each === 'string') : [];
+    const dependencies = stringsIn(valueAt(value, 'dependencies'));
     return command === '' && dependencies.length === 0
       ? []
       : [[name, { command, dependencies, from: `${path} tasks.${name}` }]];

@@ -1,4 +1,4 @@
-import { isObject, type Json, type Project, readYaml, valueAt } from '../../core/project.ts';
+import { isObject, type Json, type Project, readYaml, stringsIn, valueAt } from '../../core/project.ts';
 import { inside } from '../shared/paths.ts';
 import type { ManagerId } from './manager-releases.ts';
 import type { Manifest } from './manifest.ts';
@@ -24,7 +24,7 @@ export function allowedBy(project: Project, manifests: readonly Manifest[], { id
         ),
       );
     case 'bun':
-      return new Set(jsons.flatMap((json) => strings(json.trustedDependencies)));
+      return new Set(jsons.flatMap((json) => stringsIn(json.trustedDependencies)));
     case 'yarn':
       return new Set(yarnAllowed(project, home, manifests));
   }
@@ -34,14 +34,14 @@ export function allowedBy(project: Project, manifests: readonly Manifest[], { id
 function npmAllowed(json: Json): string[] {
   const own = json.allowScripts;
   return [
-    ...(Array.isArray(own) ? strings(own) : trueKeys(own)),
+    ...(Array.isArray(own) ? stringsIn(own) : trueKeys(own)),
     ...trueKeys(valueAt(json, 'lavamoat', 'allowScripts')),
   ].map(lastPackage);
 }
 
 /** `onlyBuiltDependencies` up to 10, `allowBuilds` from 10.26 on; names may carry a version. */
 function pnpmAllowed(settings: unknown): string[] {
-  return [...strings(valueAt(settings, 'onlyBuiltDependencies')), ...trueKeys(valueAt(settings, 'allowBuilds'))].map(
+  return [...stringsIn(valueAt(settings, 'onlyBuiltDependencies')), ...trueKeys(valueAt(settings, 'allowBuilds'))].map(
     lastPackage,
   );
 }
@@ -74,8 +74,4 @@ function trueKeys(value: unknown): string[] {
         .filter(([, allowed]) => allowed === true)
         .map(([name]) => name)
     : [];
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 }

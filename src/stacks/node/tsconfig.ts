@@ -1,5 +1,5 @@
 import semver from 'semver';
-import { type Json, type Project, readJson, stringAt, valueAt } from '../../core/project.ts';
+import { type Json, type Project, readJson, stringAt, stringsIn, valueAt } from '../../core/project.ts';
 import { fitsName } from '../shared/globs.ts';
 import { folderOf, inside, relativeTo, resolveInside } from '../shared/paths.ts';
 import type { Manifest } from './manifest.ts';
@@ -84,19 +84,15 @@ function folderOption(chain: readonly Config[], name: string, own: string): stri
 /** The deepest folder that holds every source which the config includes. */
 function commonFolder(project: Project, folder: string, chain: readonly Config[]): string | undefined {
   const json = chain.find((config) => config.json.include !== undefined || config.json.files !== undefined)?.json;
-  const included = [...strings(json?.include), ...strings(json?.files)];
+  const included = [...stringsIn(json?.include), ...stringsIn(json?.files)];
   const roots = (included.length > 0 ? included : ['.']).flatMap((one) => resolveInside(folder, staticPart(one)) ?? []);
   const excluded = [
-    ...strings(chain.find((config) => config.json.exclude !== undefined)?.json.exclude),
+    ...stringsIn(chain.find((config) => config.json.exclude !== undefined)?.json.exclude),
     stringAt(chain[0]?.json, 'compilerOptions', 'outDir') ?? 'dist',
   ];
   const folders = sourcesBelow(project, folder, roots, excluded).map(folderOf);
   const [first] = folders;
   return first === undefined ? undefined : folders.reduce(commonPart, first);
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 }
 
 /** `src/**` → `src`, `*.ts` → `.`, `src/index.ts` → itself. */

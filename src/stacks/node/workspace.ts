@@ -1,4 +1,4 @@
-import { isObject, type Project, readJson, readYaml, valueAt } from '../../core/project.ts';
+import { isObject, type Project, readJson, readYaml, stringsIn, valueAt } from '../../core/project.ts';
 import { foldersMatching, matches, readGlobs } from '../shared/globs.ts';
 import { dependsOn, type Manifest, readManifest } from './manifest.ts';
 
@@ -52,12 +52,12 @@ function declaredPatterns(
   project: Project,
   root: Manifest | undefined,
 ): { patterns: string[]; tool: Workspace['tool'] } {
-  const pnpm = strings(valueAt(readYaml(project, 'pnpm-workspace.yaml'), 'packages'));
+  const pnpm = stringsIn(valueAt(readYaml(project, 'pnpm-workspace.yaml'), 'packages'));
   if (pnpm.length > 0) return { patterns: pnpm, tool: 'pnpm' };
   const declared = valueAt(root?.json, 'workspaces');
-  const patterns = strings(isObject(declared) ? declared.packages : declared);
+  const patterns = stringsIn(isObject(declared) ? declared.packages : declared);
   if (patterns.length > 0) return { patterns, tool: toolByLock(project, root) };
-  const lerna = strings(valueAt(project.has('lerna.json') ? readJson(project, 'lerna.json') : undefined, 'packages'));
+  const lerna = stringsIn(valueAt(project.has('lerna.json') ? readJson(project, 'lerna.json') : undefined, 'packages'));
   return { patterns: lerna, tool: null };
 }
 
@@ -78,8 +78,4 @@ function orchestratorOf(project: Project, root: Manifest | undefined): Workspace
   if (project.has('turbo.json') || project.has('turbo.jsonc') || has('turbo')) return 'turbo';
   if (project.has('nx.json') || has('nx')) return 'nx';
   return project.has('lerna.json') || has('lerna') ? 'lerna' : null;
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type Project, readToml, stringAt, valueAt } from '../../core/project.ts';
+import { isObject, type Json, type Project, readToml, stringAt, stringsIn, valueAt } from '../../core/project.ts';
 import { inside } from '../shared/paths.ts';
 import { packageName, type Requirement, requirement } from './packages.ts';
 import { type Requirements, readRequirements } from './requirements.ts';
@@ -133,5 +133,5 @@ function byName(all: readonly Requirement[]): Map<string, Requirement> {
 }
 
 function listOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string').slice(0, 2000) : [];
+  return stringsIn(value).slice(0, 2000);
 }

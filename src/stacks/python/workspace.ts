@@ -1,4 +1,4 @@
-import { type Project, readToml, stringAt, valueAt } from '../../core/project.ts';
+import { type Project, readToml, stringAt, stringsIn, valueAt } from '../../core/project.ts';
 import { foldersMatching, matches, readGlobs } from '../shared/globs.ts';
 import { inside } from '../shared/paths.ts';
 
@@ -16,14 +16,10 @@ const MOST = 200;
 export function workspaceOf(project: Project, service: string): Workspace | undefined {
   if (service === '.' || !project.has('uv.lock') || project.has(inside(service, 'uv.lock'))) return undefined;
   const settings = valueAt(readToml(project, 'pyproject.toml'), 'tool', 'uv', 'workspace');
-  const unwanted = patterns(valueAt(settings, 'exclude')).map((pattern) => `!${pattern}`);
-  const globs = readGlobs([...patterns(valueAt(settings, 'members')), ...unwanted]);
+  const unwanted = stringsIn(valueAt(settings, 'exclude')).map((pattern) => `!${pattern}`);
+  const globs = readGlobs([...stringsIn(valueAt(settings, 'members')), ...unwanted]);
   const name = stringAt(readToml(project, inside(service, 'pyproject.toml')), 'project', 'name');
   if (name === undefined || !matches(globs, service)) return undefined;
   const manifests = foldersMatching(project, globs).map((folder) => inside(folder, 'pyproject.toml'));
   return { name, manifests: manifests.filter((path) => project.has(path)).slice(0, MOST) };
-}
-
-function patterns(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 }

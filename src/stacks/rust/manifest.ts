@@ -1,4 +1,4 @@
-import { isObject, type Json, type Project, readToml, stringAt, valueAt } from '../../core/project.ts';
+import { isObject, type Json, type Project, readToml, stringAt, stringsIn, valueAt } from '../../core/project.ts';
 import { foldersMatching, readGlobs } from '../shared/globs.ts';
 import { inside, relativeTo, resolveInside, upwards } from '../shared/paths.ts';
 
@@ -83,9 +83,7 @@ function members(project: Project, root: Manifest): Manifest[] {
 
 /** Paths or patterns of the workspace's table, from the project's root. */
 function foldersIn(root: Manifest, key: string): string[] {
-  const listed = valueAt(root.json, 'workspace', key);
-  const texts = Array.isArray(listed) ? listed.filter((each) => typeof each === 'string') : [];
-  return texts.flatMap((path) => resolveInside(root.folder, path) ?? []);
+  return stringsIn(valueAt(root.json, 'workspace', key)).flatMap((path) => resolveInside(root.folder, path) ?? []);
 }
 
 const DEPENDENCY_TABLES = ['dependencies', 'build-dependencies', 'dev-dependencies'] as const;

@@ -1,5 +1,5 @@
 import type { Given } from '../../core/answers.ts';
-import { isObject, type Project, stringAt, valueAt } from '../../core/project.ts';
+import { isObject, type Project, stringAt, stringsIn, valueAt } from '../../core/project.ts';
 import { UserError } from '../../errors.ts';
 import { inside } from '../shared/paths.ts';
 import { shown } from '../shared/shown.ts';
@@ -52,8 +52,7 @@ function namedPrograms({ json, path }: Manifest): Candidate[] {
   return tables.filter(isObject).flatMap((table) => {
     const name = stringAt(table, 'name');
     if (name === undefined) return [];
-    const needed = valueAt(table, 'required-features');
-    const features = Array.isArray(needed) ? needed.filter((each) => typeof each === 'string') : [];
+    const features = stringsIn(valueAt(table, 'required-features'));
     return [{ name, file: stringAt(table, 'path')?.replace(/^\.\//, '') ?? null, from: `${path} [[bin]]`, features }];
   });
 }

@@ -1,4 +1,4 @@
-import { isObject, type Project, readYaml, stringAt, valueAt } from '../../../core/project.ts';
+import { isObject, type Project, readYaml, stringAt, stringsIn, valueAt } from '../../../core/project.ts';
 import { inside, relativeTo, resolveInside } from '../../shared/paths.ts';
 import type { VersionAsk } from '../../shared/version-files.ts';
 
@@ -33,7 +33,7 @@ export function readTheDocs(project: Project, service: string, tool: 'sphinx' | 
   return {
     python: isVersion(version) ? { value: String(version), from: `${path} build.tools.python` } : undefined,
     requirements: installs.flatMap((one) => below(service, stringAt(one, 'requirements')) ?? []),
-    itself: own ? strings(own.extra_requirements).filter((extra) => EXTRA.test(extra)) : null,
+    itself: own ? stringsIn(own.extra_requirements).filter((extra) => EXTRA.test(extra)) : null,
     configuration: below(service, stringAt(json, tool, 'configuration')),
     strict: valueAt(json, tool, 'fail_on_warning') === true,
   };
@@ -47,8 +47,4 @@ function isVersion(value: unknown): boolean {
 function below(service: string, path: string | undefined): string | undefined {
   const whole = path === undefined ? undefined : resolveInside(service, path);
   return whole === undefined ? undefined : relativeTo(service, whole);
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 }
