@@ -1,6 +1,9 @@
 import { daysBetween } from './catalogue.ts';
 import { SUPPORT_CHECKED, SUPPORT_ENDS } from './support-data.ts';
 
+/** The day of the table: what is made from it is the same on every day, whenever it is made. */
+export const TABLE_DAY = SUPPORT_CHECKED;
+
 /** Whether a release still gets security fixes; `until` is null when no end is published. */
 export type Support =
   | { readonly state: 'supported'; readonly until: string | null }

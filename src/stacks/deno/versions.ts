@@ -7,7 +7,7 @@ import { devEngine } from '../node/version-sources.ts';
 import { inside, upwards } from '../shared/paths.ts';
 import { shown } from '../shared/shown.ts';
 import { toolAsks } from '../shared/tool-files.ts';
-import { type VersionAsk, versionFile } from '../shared/version-files.ts';
+import { type VersionAsk, versionEvidence, versionFile } from '../shared/version-files.ts';
 
 /**
  * The last release of each line, newest first. Deno's images are tagged with whole versions only, so a range or a line has to
@@ -41,10 +41,10 @@ export function denoVersion(project: Project, service: string, given: string | u
   for (const ask of asks(project, service)) {
     const version = releaseFor(ask.value);
     if (version !== undefined)
-      return { version, evidence: evidence(version, ask.from), notes: [...notes, ...ageNotes(version, ask)] };
+      return { version, evidence: versionEvidence(version, ask.from), notes: [...notes, ...ageNotes(version, ask)] };
     notes.push(`${ask.from} asks for Deno ${shown(ask.value)}, which is not a version; it is left out.`);
   }
-  return { version: NEWEST_DENO, evidence: evidence(NEWEST_DENO, 'default'), notes };
+  return { version: NEWEST_DENO, evidence: versionEvidence(NEWEST_DENO, 'default'), notes };
 }
 
 /** Whether a version is at least another one: options of Deno came one by one. */
@@ -59,7 +59,7 @@ function fromFlag(version: string): DenoVersion {
       `--runtime-version ${shown(version)} names no image of Deno: their tags are whole versions`,
       `Give all three numbers, such as ${NEWEST_DENO}.`,
     );
-  return { version, evidence: evidence(version, 'your answer'), notes: [] };
+  return { version, evidence: versionEvidence(version, 'your answer'), notes: [] };
 }
 
 function asks(project: Project, service: string): VersionAsk[] {
@@ -106,7 +106,3 @@ function ageNotes(version: string, { value, from }: VersionAsk): string[] {
 }
 
 const lineOf = (version: string) => version.split('.', 2).join('.');
-
-function evidence(value: string, from: string): Evidence {
-  return { what: 'runtimeVersion', value, from };
-}

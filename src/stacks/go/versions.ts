@@ -1,14 +1,11 @@
 import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
-import { supportedVersions, supportOf } from '../../images/support.ts';
+import { supportedVersions, supportOf, TABLE_DAY } from '../../images/support.ts';
 import { inside, upwards } from '../shared/paths.ts';
 import { shown } from '../shared/shown.ts';
 import { toolAsks } from '../shared/tool-files.ts';
-import { type VersionAsk, versionFile } from '../shared/version-files.ts';
+import { type VersionAsk, versionEvidence, versionFile } from '../shared/version-files.ts';
 import type { ModFile } from './modfile.ts';
-
-/** The day of the support table: the same project gives the same bytes on every day. */
-const TABLE_DAY = '2026-11-23';
 
 export interface GoVersion {
   /** As the image's tag names it: `1.27`. */
@@ -25,14 +22,14 @@ export function goVersion(project: Project, service: string, mod: ModFile): GoVe
   const asked = asks(project, service, mod).find(({ value }) => minorOf(value) !== undefined);
   const supported = supportedVersions('go', TABLE_DAY);
   const newest = supported[0] ?? '1.27';
-  if (!asked) return { version: newest, evidence: evidence(newest, 'default'), notes: [] };
+  if (!asked) return { version: newest, evidence: versionEvidence(newest, 'default'), notes: [] };
   const minor = minorOf(asked.value) as string;
   const support = supportOf('go', minor, TABLE_DAY);
   if (support.state === 'supported' || isNewer(minor, newest))
-    return { version: minor, evidence: evidence(minor, asked.from), notes: tooNew(minor, newest, asked) };
+    return { version: minor, evidence: versionEvidence(minor, asked.from), notes: tooNew(minor, newest, asked) };
   const nearest = supported.at(-1) ?? newest;
   const note = `${asked.from} asks for Go ${shown(asked.value)}, which gets no fixes any more: ${nearest} builds it as well.`;
-  return { version: nearest, evidence: evidence(nearest, asked.from), notes: [note] };
+  return { version: nearest, evidence: versionEvidence(nearest, asked.from), notes: [note] };
 }
 
 function asks(project: Project, service: string, mod: ModFile): VersionAsk[] {
@@ -58,8 +55,4 @@ function isNewer(version: string, than: string): boolean {
 
 function tooNew(version: string, newest: string, { from }: VersionAsk): string[] {
   return isNewer(version, newest) ? [`${from} asks for Go ${version}, which this tool does not know yet.`] : [];
-}
-
-function evidence(value: string, from: string): Evidence {
-  return { what: 'runtimeVersion', value, from };
 }

@@ -1,13 +1,11 @@
 import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
-import { supportedVersions, supportOf } from '../../images/support.ts';
+import { supportedVersions, supportOf, TABLE_DAY } from '../../images/support.ts';
 import { inside, upwards } from '../shared/paths.ts';
 import { shown } from '../shared/shown.ts';
 import { toolAsks } from '../shared/tool-files.ts';
-import { type VersionAsk, versionFile } from '../shared/version-files.ts';
+import { type VersionAsk, versionEvidence, versionFile } from '../shared/version-files.ts';
 
-/** The day of the support table: the same project gives the same bytes on every day. */
-const TABLE_DAY = '2026-11-23';
 /** The long-term release that everything current runs on. */
 const NEWEST_LTS = '25';
 
@@ -38,17 +36,17 @@ export function javaVersion(
 ): JavaVersion {
   const asks = [...pinned(project, service), ...declared];
   const asked = asks.find(({ value }) => releaseOf(value) !== undefined);
-  if (!asked) return { version: fallback, evidence: evidence(fallback, 'default'), notes: [] };
+  if (!asked) return { version: fallback, evidence: versionEvidence(fallback, 'default'), notes: [] };
   const release = releaseOf(asked.value) as string;
   const supported = supportedVersions('java', TABLE_DAY);
-  const found = { version: release, evidence: evidence(release, asked.from) };
+  const found = { version: release, evidence: versionEvidence(release, asked.from) };
   if (supportOf('java', release, TABLE_DAY).state === 'supported') return { ...found, notes: [] };
   const next = supported.toReversed().find((each) => Number(each) > Number(release));
   if (next === undefined)
     return { ...found, notes: [`${asked.from} asks for Java ${release}, which this tool does not know yet.`] };
   const ended = `${asked.from} asks for Java ${shown(asked.value)}, which gets no fixes any more`;
   if (asked.exact) return { ...found, notes: [`${ended}: move to ${next}.`] };
-  return { version: next, evidence: evidence(next, asked.from), notes: [`${ended}: ${next} runs it as well.`] };
+  return { version: next, evidence: versionEvidence(next, asked.from), notes: [`${ended}: ${next} runs it as well.`] };
 }
 
 function pinned(project: Project, service: string): JavaAsk[] {
@@ -78,8 +76,4 @@ export function releaseOf(text: string): string | undefined {
   const found = [named, ...[...numbers].map((match) => match[1])].map(Number);
   const release = found.find((number) => number >= 5 && number < 60);
   return release === undefined ? undefined : String(release);
-}
-
-function evidence(value: string, from: string): Evidence {
-  return { what: 'runtimeVersion', value, from };
 }

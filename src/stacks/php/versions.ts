@@ -1,15 +1,12 @@
 import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
-import { supportedVersions, supportOf } from '../../images/support.ts';
+import { supportedVersions, supportOf, TABLE_DAY } from '../../images/support.ts';
 import { inside, upwards } from '../shared/paths.ts';
 import { shown } from '../shared/shown.ts';
 import { toolAsks } from '../shared/tool-files.ts';
-import { type VersionAsk, versionFile } from '../shared/version-files.ts';
+import { type VersionAsk, versionEvidence, versionFile } from '../shared/version-files.ts';
 import type { Composer, PlatformAsk } from './composer.ts';
 import { allowsLine } from './constraint.ts';
-
-/** The day of the support table: the same project gives the same bytes on every day. */
-const TABLE_DAY = '2026-11-23';
 
 export interface PhpVersion {
   /** As the image's tag names it: `8.5`. */
@@ -34,7 +31,7 @@ export function phpVersion(project: Project, service: string, composer: Composer
     if (version !== undefined)
       return {
         version,
-        evidence: evidence(version, ask.from),
+        evidence: versionEvidence(version, ask.from),
         notes: [...notes, ...ended(version, ask), ...unknown(version, ask)],
       };
     notes.push(`${ask.from} asks for PHP ${shown(ask.value)}, which names no release line.`);
@@ -64,11 +61,11 @@ function newestAllowed(asks: readonly PlatformAsk[]): PhpVersion {
   const version = lines.find((line) => allowed(line, read)) ?? lines.find((line) => allowed(line, own));
   if (version === undefined || read.length === 0) {
     const newest = lines[0] ?? '8.5';
-    return { version: newest, evidence: evidence(newest, 'default'), notes };
+    return { version: newest, evidence: versionEvidence(newest, 'default'), notes };
   }
   const decided = deciding(read, lines, version) ?? read[0];
   const ask = { value: decided?.constraint ?? '', from: decided?.from ?? 'default' };
-  return { version, evidence: evidence(version, ask.from), notes: [...notes, ...ended(version, ask)] };
+  return { version, evidence: versionEvidence(version, ask.from), notes: [...notes, ...ended(version, ask)] };
 }
 
 /** Who kept a newer line away: the project's own word first, else the first package that does. */
@@ -89,8 +86,4 @@ function unknown(version: string, { from }: VersionAsk): string[] {
   const newest = supportedVersions('php', TABLE_DAY)[0] ?? version;
   const isNewer = version.localeCompare(newest, 'en', { numeric: true }) > 0;
   return isNewer ? [`${from} asks for PHP ${version}, which this tool does not know yet.`] : [];
-}
-
-function evidence(value: string, from: string): Evidence {
-  return { what: 'runtimeVersion', value, from };
 }

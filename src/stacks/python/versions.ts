@@ -1,15 +1,12 @@
 import { type Project, stringAt, valueAt } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
-import { supportedVersions, supportOf } from '../../images/support.ts';
+import { supportedVersions, supportOf, TABLE_DAY } from '../../images/support.ts';
 import { inside, upwards } from '../shared/paths.ts';
 import { shown } from '../shared/shown.ts';
 import { toolAsks } from '../shared/tool-files.ts';
-import { type VersionAsk, versionFile } from '../shared/version-files.ts';
+import { type VersionAsk, versionEvidence, versionFile } from '../shared/version-files.ts';
 import type { Manifest } from './manifest.ts';
 import { allowsLine } from './specifier.ts';
-
-/** The day of the support table: the same project gives the same bytes on every day. */
-const TABLE_DAY = '2026-11-23';
 
 export interface PythonVersion {
   /** As the image's tag names it: `3.14`. */
@@ -31,12 +28,12 @@ export function pythonVersion(project: Project, service: string, manifest: Manif
     const version = lineOf(ask.value);
     if (version !== undefined) {
       notes.push(...ended(version, ask), ...newer(version, ask));
-      return { version, evidence: evidence(version, ask.from), notes };
+      return { version, evidence: versionEvidence(version, ask.from), notes };
     }
     notes.push(`${ask.from} asks for Python ${shown(ask.value)}, which names no release line of CPython.`);
   }
   const version = supportedVersions('python', TABLE_DAY)[0] ?? '3.14';
-  return { version, evidence: evidence(version, 'default'), notes };
+  return { version, evidence: versionEvidence(version, 'default'), notes };
 }
 
 function asks(project: Project, service: string, manifest: Manifest | undefined): VersionAsk[] {
@@ -94,8 +91,4 @@ function newer(version: string, { from }: VersionAsk): string[] {
   const newest = supportedVersions('python', TABLE_DAY)[0] ?? version;
   const isNewer = version.localeCompare(newest, 'en', { numeric: true }) > 0;
   return isNewer ? [`${from} asks for Python ${version}, which this tool does not know yet.`] : [];
-}
-
-function evidence(value: string, from: string): Evidence {
-  return { what: 'runtimeVersion', value, from };
 }

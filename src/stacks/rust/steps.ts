@@ -2,6 +2,7 @@ import { run, secretMount } from '../../core/instruction.ts';
 import { shellCommand } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { relativeTo } from '../shared/paths.ts';
+import { UNLOCKED } from '../shared/unlocked.ts';
 import type { RustFacts } from './detect.ts';
 import { lines } from './tools.ts';
 
@@ -11,10 +12,6 @@ export const TARGET = '/target';
 
 /** The setting that compiles dependencies together with the sources, without a layer of their own. */
 const DEPENDENCIES = 'dependencies';
-
-/** Above a fetch that nothing holds to a lock file: detection has said so, and our own audit is told. */
-const UNLOCKED =
-  '# secure-dockerfile ignore=install/no-lock the project has no lock file, so installs are not reproducible';
 
 const SECRET_TARGETS: Readonly<Record<string, string>> = {
   cargo_credentials: `${CARGO_HOME}/credentials.toml`,

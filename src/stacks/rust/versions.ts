@@ -1,14 +1,12 @@
-import { type Project, readToml, stringAt, valueAt } from '../../core/project.ts';
+import { type Project, readToml, stringAt, stringsIn, valueAt } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
-import { supportedVersions } from '../../images/support.ts';
+import { supportedVersions, TABLE_DAY } from '../../images/support.ts';
 import { inside, upwards } from '../shared/paths.ts';
 import { shown } from '../shared/shown.ts';
 import { toolAsks } from '../shared/tool-files.ts';
-import { type VersionAsk, versionFile } from '../shared/version-files.ts';
+import { type VersionAsk, versionEvidence, versionFile } from '../shared/version-files.ts';
 import { type CargoProject, packageValue } from './manifest.ts';
 
-/** The day of the support table: the same project gives the same bytes on every day. */
-const TABLE_DAY = '2026-11-23';
 /** The image's tag that is always the newest release: its digest holds it still. */
 export const NEWEST = '1';
 /** The first release with images on Debian 13. */
@@ -42,7 +40,7 @@ export function rustToolchain(project: Project, service: string, cargo: CargoPro
   const newest = supportedVersions('rust', TABLE_DAY)[0] ?? NEWEST;
   const found = ask
     ? pinned(ask, newest)
-    : { version: NEWEST, channel: null, evidence: evidence(NEWEST, least?.from ?? 'default'), notes: [] };
+    : { version: NEWEST, channel: null, evidence: versionEvidence(NEWEST, least?.from ?? 'default'), notes: [] };
   const notes = [...found.notes, ...tooOld(found, least, newest)];
   return { ...found, musl, notes };
 }
@@ -60,8 +58,7 @@ function toolchainFile(project: Project, path: string): Ask[] {
   const text = project.text(path) ?? '';
   if (!text.includes('[')) return versionFile(project, path).map((ask) => ({ ...ask, targets: [] }));
   const json = readToml(project, path);
-  const listed = valueAt(json, 'toolchain', 'targets');
-  const targets = Array.isArray(listed) ? listed.filter((each) => typeof each === 'string') : [];
+  const targets = stringsIn(valueAt(json, 'toolchain', 'targets'));
   return [{ value: stringAt(json, 'toolchain', 'channel') ?? '', from: `${path} channel`, targets }];
 }
 
@@ -97,25 +94,25 @@ type Pinned = Omit<Toolchain, 'musl'>;
 function pinned({ value, from }: VersionAsk, newest: string): Pinned {
   const { minor, name = 'stable', date } = channelOf(value) ?? {};
   if (minor !== undefined) return release(minor, from, newest);
-  const said = { version: NEWEST, channel: null, evidence: evidence(NEWEST, from), notes: [] };
+  const said = { version: NEWEST, channel: null, evidence: versionEvidence(NEWEST, from), notes: [] };
   if (name === 'stable') return said;
   const channel = date === undefined ? name : `${name}-${date}`;
   const moves = date === undefined ? ` Name its day (${name}-2026-11-01), or each build may have another one.` : '';
   const note = `${from} asks for ${channel}, which no official image has: rustup brings it while the image is built, and no digest pins it.${moves}`;
-  return { ...said, channel, evidence: evidence(channel, from), notes: [note] };
+  return { ...said, channel, evidence: versionEvidence(channel, from), notes: [note] };
 }
 
 function release(minor: number, from: string, newest: string): Pinned {
   const version = `1.${minor}`;
   const last = Number(newest.split('.')[1] ?? 0);
-  const found = { version, channel: null, evidence: evidence(version, from) };
+  const found = { version, channel: null, evidence: versionEvidence(version, from) };
   if (minor > last)
     return { ...found, notes: [`${from} asks for Rust ${version}, which this tool does not know yet.`] };
   if (minor === last) return { ...found, notes: [] };
   const ended = `${from} asks for Rust ${version}, which gets no fixes any more`;
   if (minor >= OLDEST_IMAGE) return { ...found, notes: [`${ended}: only the newest release does, now ${newest}.`] };
   const note = `${ended} and has no image on Debian 13: the newest release builds it as well.`;
-  return { ...found, version: NEWEST, evidence: evidence(NEWEST, from), notes: [note] };
+  return { ...found, version: NEWEST, evidence: versionEvidence(NEWEST, from), notes: [note] };
 }
 
 /** Cargo refuses a package that says it needs a newer compiler. */
@@ -125,8 +122,4 @@ function tooOld({ version, channel }: Pinned, least: VersionAsk | undefined, new
   const has = version === NEWEST ? newest : version;
   if (needed <= Number(has.split('.')[1] ?? 0)) return [];
   return [`${least.from} asks for Rust ${shown(least.value)} or newer, and ${has} builds it: Cargo will refuse.`];
-}
-
-function evidence(value: string, from: string): Evidence {
-  return { what: 'runtimeVersion', value, from };
 }

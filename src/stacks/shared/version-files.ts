@@ -1,4 +1,5 @@
 import type { Project } from '../../core/project.ts';
+import type { Evidence } from '../../core/stack.ts';
 import { withoutComment } from './tool-files.ts';
 
 /** A version that a file of the project asks for, as it is written there. */
@@ -15,4 +16,9 @@ export function versionFile(project: Project, path: string): VersionAsk[] {
     .map(withoutComment)
     .find(Boolean);
   return value ? [{ value, from: path }] : [];
+}
+
+/** The version that a service runs on, as detection tells it. */
+export function versionEvidence(value: string, from: string): Evidence {
+  return { what: 'runtimeVersion', value, from };
 }

@@ -1,6 +1,6 @@
 import type { Spec } from '../../../core/stack.ts';
 import { UserError } from '../../../errors.ts';
-import { supportedVersions } from '../../../images/support.ts';
+import { supportedVersions, TABLE_DAY } from '../../../images/support.ts';
 import { rubyBase } from '../../ruby/bases.ts';
 import { type Bundle, readBundle, WITHOUT } from '../../ruby/bundle.ts';
 import { bundleNotes } from '../../ruby/bundle-notes.ts';
@@ -15,8 +15,6 @@ import { officialImage } from '../support/parents.ts';
 
 /** The full image: many gems of Jekyll's compile. */
 const image = (version: string) => rubyBase('slim', version, true).build;
-/** The day of the support table: the same project gives the same bytes on every day. */
-const TABLE_DAY = '2026-11-23';
 /** The image's own folder for gems. */
 const GEMS = '/usr/local/bundle';
 const ENVIRONMENT = {

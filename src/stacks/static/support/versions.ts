@@ -4,7 +4,7 @@ import { inside, upwards } from '../../shared/paths.ts';
 import { plainText } from '../../shared/shown.ts';
 import { lineAt } from '../../shared/sources.ts';
 import { type Tool, toolAsks } from '../../shared/tool-files.ts';
-import { type VersionAsk, versionFile } from '../../shared/version-files.ts';
+import { type VersionAsk, versionEvidence, versionFile } from '../../shared/version-files.ts';
 
 /** Where a generator's version is usually said. */
 export interface VersionSources {
@@ -81,11 +81,11 @@ export function generatorVersion(
     }
     if (isOlder(version, releases.first)) {
       const note = `${from} asks for ${title} ${version}, and the first release with an image of its own is ${releases.first}: see that the site builds with it.`;
-      return { evidence: said(releases.first, from), notes: [...notes, note] };
+      return { evidence: versionEvidence(releases.first, from), notes: [...notes, note] };
     }
-    return { evidence: said(version, from), notes };
+    return { evidence: versionEvidence(version, from), notes };
   }
-  return { evidence: said(releases.newest, 'default'), notes };
+  return { evidence: versionEvidence(releases.newest, 'default'), notes };
 }
 
 /** `v0.150`, `extended_0.150.0` → `0.150.0`. */
@@ -97,8 +97,4 @@ function exact(text: string): string | undefined {
 /** Whether a version comes before another. */
 export function isOlder(version: string, than: string): boolean {
   return version.localeCompare(than, 'en', { numeric: true }) < 0;
-}
-
-function said(value: string, from: string): Evidence {
-  return { what: 'runtimeVersion', value, from };
 }
