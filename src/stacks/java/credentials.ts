@@ -1,6 +1,5 @@
 import type { Project } from '../../core/project.ts';
-import { hasUserInfo, variablesIn } from '../shared/credentials.ts';
-import { lineAt } from '../shared/sources.ts';
+import { type OpenCredential, openAddresses, openLines, openNote, variablesIn } from '../shared/credentials.ts';
 
 /** What a build's files say of repositories and their credentials. Values are looked at and never kept. */
 export interface Repositories {
@@ -10,7 +9,6 @@ export interface Repositories {
 }
 
 const LONGEST = 256 * 1024;
-const ADDRESS = /[a-z+]{2,12}:\/\/[^\s"'<>]{1,1000}/gi;
 /** settings.xml's element, `password = "…"` and `password("…")` of Gradle, `fooPassword=…` of gradle.properties, sbt's Credentials. */
 const LITERALS: readonly RegExp[] = [
   /<(?:password|passphrase|privateKey)>\s{0,40}([^<\s]{1,500})\s{0,40}</g,
@@ -30,20 +28,15 @@ export function repositoriesOf(project: Project, paths: readonly string[]): Repo
   const found = files.flatMap(({ path, text }) => openCredentials(path, text));
   return {
     keptOut: [...new Set(found.map(({ file }) => file).filter((file) => REPLACED.test(file)))],
-    notes: found.map(
-      ({ file, line }) =>
-        `${file}:${line} holds a credential: revoke it, take it out of the file and its history, and give it to builds as a secret.`,
-    ),
+    notes: found.map((place) => openNote(place)),
   };
 }
 
-function openCredentials(file: string, text: string): { file: string; line: number }[] {
-  const addresses = [...text.matchAll(ADDRESS)].filter(([url]) => hasUserInfo(url) && variablesIn(url).length === 0);
+function openCredentials(file: string, text: string): OpenCredential[] {
   const literals = LITERALS.flatMap((pattern) =>
     [...text.matchAll(pattern)].filter(([, value = '']) => variablesIn(value).length === 0 && !isEncrypted(value)),
   );
-  const lines = new Set([...addresses, ...literals].map(({ index }) => lineAt(text, index)));
-  return [...lines].sort((a, b) => a - b).map((line) => ({ file, line }));
+  return openLines(file, text, [...openAddresses(text), ...literals]);
 }
 
 /** Maven's own encryption: `{…}` needs the user's master password. */

@@ -1,5 +1,6 @@
 import type { Project } from '../../core/project.ts';
 import type { Secret } from '../../core/stack.ts';
+import { openNote } from '../shared/credentials.ts';
 import { inside, upwards } from '../shared/paths.ts';
 import { plainText } from '../shared/shown.ts';
 import type { ManagerId } from './manager-releases.ts';
@@ -49,10 +50,7 @@ export function registries(project: Project, service: string, manager: RegistryM
     tokens,
     cleanNpmrc: unclean.length === 0,
     notes: [
-      ...tokens.map(
-        ({ file, line }) =>
-          `${file}:${line} holds a credential: revoke it, take it out of the file and its history, and give it to builds as a secret.`,
-      ),
+      ...tokens.map((token) => openNote(token)),
       ...variableNotes(variables, secret),
       ...unclean
         .slice(0, 1)

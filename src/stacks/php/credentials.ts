@@ -1,6 +1,6 @@
 import { isObject, type Project, stringAt, valueAt } from '../../core/project.ts';
 import type { Secret } from '../../core/stack.ts';
-import { hasUserInfo, variablesIn } from '../shared/credentials.ts';
+import { type OpenCredential, openAddresses, openLines, openNote } from '../shared/credentials.ts';
 import { inside } from '../shared/paths.ts';
 import { lineAt } from '../shared/sources.ts';
 import { type Composer, repositoriesOf } from './composer.ts';
@@ -14,7 +14,6 @@ export interface Access {
 }
 
 export const COMPOSER_AUTH = 'composer_auth';
-const ADDRESS = /[a-z+]{2,12}:\/\/[^\s"'<>]{1,1000}/gi;
 /** Keys of `config` under which Composer takes credentials, and the header of a repository's options. */
 const KEYS =
   /"(?:github-oauth|gitlab-token|gitlab-oauth|bitbucket-oauth|http-basic|bearer|forgejo-token|custom-headers)"\s{0,8}:\s{0,8}\{\s{0,20}"/g;
@@ -34,10 +33,7 @@ export function accessOf(project: Project, service: string, composer: Composer |
     secrets: composer.fetches ? [{ id: COMPOSER_AUTH, required, for: 'install', source }] : [],
     removed: [...new Set(open.map(({ file }) => file))],
     notes: [
-      ...open.map(
-        ({ file, line }) =>
-          `${file}:${line} holds a credential: revoke it, take it out of the file and its history, and give it to builds as the secret ${COMPOSER_AUTH}.`,
-      ),
+      ...open.map((place) => openNote(place, `the secret ${COMPOSER_AUTH}`)),
       ...kept.map(
         (line) =>
           `${own}:${line} holds a credential: it stays out of the build, which gets it as the secret ${COMPOSER_AUTH}; keep the file out of git.`,
@@ -46,17 +42,10 @@ export function accessOf(project: Project, service: string, composer: Composer |
   };
 }
 
-interface Place {
-  readonly file: string;
-  readonly line: number;
-}
-
-function openCredentials(text: string, file: string): Place[] {
+function openCredentials(text: string, file: string): OpenCredential[] {
   const part = text.slice(0, 4 * 1024 * 1024);
-  const addresses = [...part.matchAll(ADDRESS)].filter(([url]) => hasUserInfo(url) && variablesIn(url).length === 0);
   const others = file.endsWith('composer.json') ? [...part.matchAll(KEYS), ...part.matchAll(HEADER)] : [];
-  const lines = new Set([...addresses, ...others].map(({ index }) => lineAt(part, index)));
-  return [...lines].sort((a, b) => a - b).map((line) => ({ file, line }));
+  return openLines(file, part, [...openAddresses(part), ...others]);
 }
 
 /** Each credential of an auth.json by its line; an example without values has none. */

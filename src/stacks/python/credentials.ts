@@ -1,8 +1,15 @@
 import { isObject, type Project, stringAt, valueAt } from '../../core/project.ts';
 import type { Secret } from '../../core/stack.ts';
-import { hasUserInfo, variablesIn } from '../shared/credentials.ts';
+import {
+  addressesIn,
+  hasUserInfo,
+  type OpenCredential,
+  openAddresses,
+  openLines,
+  openNote,
+  variablesIn,
+} from '../shared/credentials.ts';
 import { inside } from '../shared/paths.ts';
-import { lineAt } from '../shared/sources.ts';
 import type { Manager } from './manager.ts';
 import type { Manifest } from './manifest.ts';
 import { TOOLS } from './tools.ts';
@@ -19,7 +26,6 @@ export interface Indexes {
 
 /** Settings of the tools; none of them is needed to install what a lock file names. */
 const SETTINGS = ['pip.conf', '.pypirc', 'poetry.toml', 'pdm.toml', '.pdm.toml', 'uv.toml', '.netrc'];
-const ADDRESS = /[a-z+]{2,12}:\/\/[^\s"'<>]{1,1000}/gi;
 const CREDENTIAL_KEY =
   /^[ \t]{0,20}["']?(?:password|token|api[-_]?key|pypi-token[\w.-]{0,40})["']?[ \t]{0,4}[=:][ \t]{0,4}["']?([^\s"']{1,500})/gim;
 
@@ -47,10 +53,7 @@ export function indexesOf(
     keptOut: files.filter((path) => settings.includes(path)),
     removed: files.filter((path) => needed.includes(path)),
     notes: [
-      ...found.map(
-        ({ file, line }) =>
-          `${file}:${line} holds a credential: revoke it, take it out of the file and its history, and give it to builds as a secret.`,
-      ),
+      ...found.map((place) => openNote(place)),
       ...(variables.length === 0
         ? []
         : [
@@ -84,21 +87,17 @@ function namesIndex(project: Project, manifest: Manifest | undefined): boolean {
 }
 
 /** Places of literal credentials: addresses with a user in them, and in settings their keys. */
-function openCredentials(project: Project, path: string, isSettings: boolean): { file: string; line: number }[] {
+function openCredentials(project: Project, path: string, isSettings: boolean): OpenCredential[] {
   const text = project.text(path)?.slice(0, 256 * 1024);
   if (text === undefined) return [];
-  const addresses = [...text.matchAll(ADDRESS)].filter(([url]) => hasUserInfo(url) && variablesIn(url).length === 0);
   const keys = isSettings
     ? [...text.matchAll(CREDENTIAL_KEY)].filter(([, value]) => variablesIn(value ?? '').length === 0)
     : [];
   const netrc = path.endsWith('.netrc') ? [...text.matchAll(/\bpassword\s{1,8}\S/g)] : [];
-  const lines = new Set([...addresses, ...keys, ...netrc].map(({ index }) => lineAt(text, index)));
-  return [...lines].sort((a, b) => a - b).map((line) => ({ file: path, line }));
+  return openLines(path, text, [...openAddresses(text), ...keys, ...netrc]);
 }
 
 /** Variables within the user part of an address: `https://${USER}:${TOKEN}@host`. */
 function addressVariables(text: string): string[] {
-  return [...text.slice(0, 256 * 1024).matchAll(ADDRESS)].flatMap(([url]) =>
-    hasUserInfo(url) ? variablesIn(url) : [],
-  );
+  return addressesIn(text.slice(0, 256 * 1024)).flatMap(([url]) => (hasUserInfo(url) ? variablesIn(url) : []));
 }

@@ -1,9 +1,8 @@
 import { isObject, type Json, type Project, valueAt } from '../../core/project.ts';
 import type { Secret } from '../../core/stack.ts';
-import { hasUserInfo } from '../shared/credentials.ts';
+import { addressesIn, hasUserInfo, type OpenCredential, openLines, openNote } from '../shared/credentials.ts';
 import { inside } from '../shared/paths.ts';
 import { plainText } from '../shared/shown.ts';
-import { lineAt } from '../shared/sources.ts';
 import type { CargoConfig } from './config.ts';
 import type { Lock } from './lock.ts';
 import type { CargoProject } from './manifest.ts';
@@ -19,7 +18,6 @@ export interface Registries {
 }
 
 const LONGEST = 256 * 1024;
-const ADDRESS = /[a-z+]{2,12}:\/\/[^\s"'<>]{1,1000}/gi;
 const TOKEN = /^[ \t]{0,20}(?:token|secret-key)[ \t]{0,4}=[ \t]{0,4}["'][^"'\n]{1,1000}["']/gm;
 
 /** Looks through the configuration, the manifests and the lock. */
@@ -48,7 +46,7 @@ export function registriesOf(
     secrets: fetched ? secretsFor(git.length > 0, sshHosts.length > 0, found.length > 0) : [],
     git: git.length > 0,
     sshHosts,
-    notes: [...found.map(openNote), ...registryNotes(tables), ...sshNotes(sshHosts)],
+    notes: [...found.map((place) => openNote(place)), ...registryNotes(tables), ...sshNotes(sshHosts)],
   };
 }
 
@@ -63,22 +61,12 @@ function secretsFor(git: boolean, ssh: boolean, open: boolean): Secret[] {
   return git ? [cargo, { id: 'netrc', required: ssh, for: 'install', source: '$HOME/.netrc' }] : [cargo];
 }
 
-interface Open {
-  readonly file: string;
-  readonly line: number;
-}
-
-function openCredentials(project: Project, path: string, settings: boolean): Open[] {
+function openCredentials(project: Project, path: string, settings: boolean): OpenCredential[] {
   const text = project.text(path)?.slice(0, LONGEST);
   if (text === undefined) return [];
-  const addresses = [...text.matchAll(ADDRESS)].filter(([url]) => hasUserInfo(url));
+  const addresses = addressesIn(text).filter(([url]) => hasUserInfo(url));
   const tokens = settings ? [...text.matchAll(TOKEN)] : [];
-  const lines = new Set([...addresses, ...tokens].map(({ index }) => lineAt(text, index)));
-  return [...lines].sort((a, b) => a - b).map((line) => ({ file: path, line }));
-}
-
-function openNote({ file, line }: Open): string {
-  return `${file}:${line} holds a credential: revoke it, take it out of the file and its history, and give it to builds as a secret.`;
+  return openLines(path, text, [...addresses, ...tokens]);
 }
 
 /** Registries of the user's own, with the variable that Cargo takes their token from outside of builds. */
