@@ -1,6 +1,6 @@
 import type { Project } from '../../core/project.ts';
-import { overlaps, pathNamedIn } from '../shared/named-paths.ts';
-import { folderOf, resolveInside } from '../shared/paths.ts';
+import { pathNamedIn } from '../shared/named.ts';
+import { folderOf, overlaps, resolveInside } from '../shared/paths.ts';
 import { lineAt, type Source, sourceReader } from '../shared/sources.ts';
 
 /** Every Go source of a module, where a web folder's own `embed.go` counts too. */

@@ -1,8 +1,8 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import { type FrontEnd, findFrontEnd } from '../front-end/index.ts';
-import { overlaps, pathNamedIn } from '../shared/named-paths.ts';
-import { folderOf, resolveInside } from '../shared/paths.ts';
+import { pathNamedIn } from '../shared/named.ts';
+import { folderOf, overlaps, resolveInside } from '../shared/paths.ts';
 import { lineAt, type Source } from '../shared/sources.ts';
 import { rustSources } from './sources.ts';
 

@@ -1,8 +1,7 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import { UserError } from '../../errors.ts';
-import { overlaps } from '../shared/named-paths.ts';
-import { folderOf, inside, resolveInside } from '../shared/paths.ts';
+import { folderOf, inside, overlaps, resolveInside } from '../shared/paths.ts';
 import { shown } from '../shared/shown.ts';
 import type { Framework } from './frameworks.ts';
 import { rustSources } from './sources.ts';

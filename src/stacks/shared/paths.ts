@@ -37,3 +37,8 @@ export function relativeTo(folder: string, path: string): string | undefined {
 export function inside(directory: string, path: string): string {
   return directory === '.' || directory === '' ? path : `${directory}/${path}`;
 }
+
+/** Whether one of two folders holds the other, or they are the same. */
+export function overlaps(folder: string, path: string): boolean {
+  return folder === path || folder.startsWith(`${path}/`) || path.startsWith(`${folder}/`);
+}
