@@ -35,7 +35,7 @@ describe('the signal that ends a program', () => {
     expect(text).toContain('COPY --from=build /usr/bin/tini-static /tini');
     expect(text).toContain('ENTRYPOINT ["/tini", "--", "/app/shop"]');
     expect(dockerfile(web('axum::serve(listener, app).await;'), { base: 'alpine' })).toContain(
-      'apk add tini-static=~0',
+      'apk add --no-cache tini-static=~0',
     );
   });
 
