@@ -3,6 +3,7 @@ import type { Evidence } from '../../core/stack.ts';
 import { healthPathOf } from '../shared/javascript/health.ts';
 import { portOf } from '../shared/javascript/port.ts';
 import { sourcesOf } from '../shared/javascript/sources.ts';
+import { listeningEvidence } from '../shared/listens.ts';
 import { portNumber } from '../shared/port-files.ts';
 import type { DenoProgram } from './flags.ts';
 import { LISTENS } from './start.ts';
@@ -41,14 +42,7 @@ export function listensOn(
     port,
     health,
     readsPort: !serves && sources.some(({ text }) => /["'`]PORT["'`]|\bprocess\.env\.PORT\b/.test(text)),
-    evidence: [
-      {
-        what: 'port',
-        value: found ? String(found.port) : 'none',
-        from: found?.from ?? 'the sources, which listen nowhere',
-      },
-      ...(health ? [{ what: 'healthcheck', value: health.path, from: health.from }] : []),
-    ],
+    evidence: listeningEvidence(found, health),
     notes: found?.notes ?? [],
   };
 }

@@ -1,11 +1,12 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Secret } from '../../core/stack.ts';
+import { listeningEvidence } from '../shared/listens.ts';
 import { inside, relativeTo, upwards } from '../shared/paths.ts';
 import { assetsOf } from './assets.ts';
 import { refuseBase } from './bases.ts';
 import type { ElixirFacts } from './facts.ts';
-import { type Listens, listensOn } from './listens.ts';
+import { listensOn } from './listens.ts';
 import { readMixLock } from './lock.ts';
 import { manifestsOf, umbrellaApps } from './manifests.ts';
 import { type MixFile, readMixFile } from './mixfile.ts';
@@ -64,7 +65,7 @@ export function detectElixir(project: Project, given: Given): Detection<ElixirFa
       ...(facts.lock ? [{ what: 'lock', value: 'mix.lock', from: facts.lock.path }] : []),
       ...(framework ? [{ what: 'framework', value: framework.id, from: `${mix.path} deps` }] : []),
       ...(start ? [{ what: 'start', value: start.words.join(' '), from: start.from }] : []),
-      ...listeningEvidence(listens),
+      ...listeningEvidence(listens.port, listens.health),
     ],
     notes: [...version.notes, ...notesOn(project, service, facts, packages, secrets), ...facts.assets.notes],
     secrets,
@@ -119,13 +120,6 @@ function startOf(
   const overlay = inside(service, 'rel/overlays/bin/server');
   if (project.has(overlay)) return { release, words: ['/app/bin/server'], from: overlay };
   return { release, words: [`/app/bin/${release}`, 'start'], from };
-}
-
-function listeningEvidence({ port, health }: Listens) {
-  return [
-    { what: 'port', value: port ? String(port.port) : 'none', from: port?.from ?? 'the sources, which listen nowhere' },
-    ...(health ? [{ what: 'healthcheck', value: health.path, from: health.from }] : []),
-  ];
 }
 
 /** Organisations and repositories of one's own keep their keys in one file, which mix itself writes. */

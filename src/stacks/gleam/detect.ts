@@ -1,6 +1,7 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
+import { listeningEvidence } from '../shared/listens.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { refuseBase } from './bases.ts';
 import { gleamSources, listensOn } from './listens.ts';
@@ -61,12 +62,7 @@ export function detectGleam(project: Project, given: Given): Detection<GleamFact
       ...(manifest.lock === null ? [] : [{ what: 'lock', value: 'manifest.toml', from: manifest.lock }]),
       ...(framework ? [{ what: 'framework', value: framework.id, from: `${manifest.path} dependencies` }] : []),
       ...(starts ? [{ what: 'start', value: START.join(' '), from: main }] : []),
-      {
-        what: 'port',
-        value: listens.port ? String(listens.port.port) : 'none',
-        from: listens.port?.from ?? 'the sources, which listen nowhere',
-      },
-      ...(listens.health ? [{ what: 'healthcheck', value: listens.health.path, from: listens.health.from }] : []),
+      ...listeningEvidence(listens.port, listens.health),
     ],
     notes: [...version.notes, ...notesOn(manifest), ...listens.notes],
     secrets: [],

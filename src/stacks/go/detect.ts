@@ -3,6 +3,7 @@ import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence, Secret } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import { type FrontEnd, findFrontEnd } from '../front-end/index.ts';
+import { listeningEvidence } from '../shared/listens.ts';
 import { folderOf, inside, relativeTo } from '../shared/paths.ts';
 import { namedAssets } from './assets.ts';
 import { cgoNeed } from './cgo.ts';
@@ -118,14 +119,12 @@ interface Seen {
 }
 
 function evidenceOf({ version, module, chosen, cgo, listens }: Seen): Evidence[] {
-  const { port, health } = listens;
   return [
     version,
     ...(module.work ? [{ what: 'workspace', value: 'go.work', from: 'go.work' }] : []),
     ...(chosen ? [{ what: 'start', value: `/app/${chosen.name}`, from: chosen.from }] : []),
     ...(cgo ? [{ what: 'cgo', value: cgo.what, from: cgo.from }] : []),
-    { what: 'port', value: port ? String(port.port) : 'none', from: port?.from ?? 'the sources, which listen nowhere' },
-    ...(health ? [{ what: 'healthcheck', value: health.path, from: health.from }] : []),
+    ...listeningEvidence(listens.port, listens.health),
   ];
 }
 

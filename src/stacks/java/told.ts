@@ -1,4 +1,5 @@
 import type { Evidence } from '../../core/stack.ts';
+import { listeningEvidence } from '../shared/listens.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { shown } from '../shared/shown.ts';
 import type { MainClass } from './build.ts';
@@ -17,8 +18,6 @@ interface Seen {
 /** What was found, and the file that said so. */
 export function evidenceOf({ version, facts, found, start, chosen }: Seen): Evidence[] {
   const { build, listens } = facts;
-  const { port, health } = listens;
-  const nowhere = 'the sources, which listen nowhere';
   return [
     version,
     { what: 'packageManager', value: build.tool, from: build.manifest },
@@ -26,8 +25,7 @@ export function evidenceOf({ version, facts, found, start, chosen }: Seen): Evid
     ...(chosen === undefined ? [] : [{ what: 'module', value: chosen, from: build.manifest }]),
     { what: 'build', value: build.goals, from: build.shapeFrom },
     ...(start ? [{ what: 'start', value: start.words.join(' '), from: start.from }] : []),
-    { what: 'port', value: port ? String(port.port) : 'none', from: port?.from ?? nowhere },
-    ...(health ? [{ what: 'healthcheck', value: health.path, from: health.from }] : []),
+    ...listeningEvidence(listens.port, listens.health),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../core/stack.ts';
+import { listeningEvidence } from '../shared/listens.ts';
 import { inside } from '../shared/paths.ts';
 import type { Known } from './detect.ts';
 import { dependenciesOf } from './manifest.ts';
@@ -6,7 +7,6 @@ import { BIN } from './programs.ts';
 
 /** What was found, and which file said so. */
 export function evidenceOf({ cargo, program, framework, listens, toolchain, natives, files, lock }: Known): Evidence[] {
-  const { port, health } = listens;
   const { own, root } = cargo;
   const because = natives.because.join(', ');
   return [
@@ -16,8 +16,7 @@ export function evidenceOf({ cargo, program, framework, listens, toolchain, nati
     ...(program ? [{ what: 'start', value: `/app/${program.name}`, from: program.from }] : []),
     ...(lock && because !== '' ? [{ what: 'natives', value: because, from: inside(root.folder, 'Cargo.lock') }] : []),
     ...(files.from === null ? [] : [{ what: 'files', value: files.paths.join(', '), from: files.from }]),
-    { what: 'port', value: port ? String(port.port) : 'none', from: port?.from ?? 'the sources, which listen nowhere' },
-    ...(health ? [{ what: 'healthcheck', value: health.path, from: health.from }] : []),
+    ...listeningEvidence(listens.port, listens.health),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../core/stack.ts';
 import { HEALTH_PATHS } from './health.ts';
 import { portNumber, type SaidPort } from './port-files.ts';
 import { lineAt, type Source } from './sources.ts';
@@ -44,4 +45,12 @@ export interface SaidRoute {
 export function healthRoute(routes: readonly SaidRoute[]): SaidRoute | null {
   const known = HEALTH_PATHS.find((path) => routes.some((route) => route.path === path));
   return routes.find(({ path }) => path === known) ?? null;
+}
+
+/** The port and the health route of a service, as detection tells them. */
+export function listeningEvidence(port: SaidPort | null, health: SaidRoute | null): Evidence[] {
+  return [
+    { what: 'port', value: port ? String(port.port) : 'none', from: port?.from ?? 'the sources, which listen nowhere' },
+    ...(health ? [{ what: 'healthcheck', value: health.path, from: health.from }] : []),
+  ];
 }
