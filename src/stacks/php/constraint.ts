@@ -1,8 +1,5 @@
-/** A release of PHP as numbers: 8.4 is [8, 4]. */
-type Release = readonly number[];
+import { compareReleases, isOf, newestOf, type Release, releaseOf } from '../shared/release.ts';
 
-/** The newest patch that a line will ever have: a range is asked about the line, not about one release of it. */
-const NEWEST_PATCH = 99;
 /** Longer ones are nobody's; each part costs a moment. */
 const LONGEST = 200;
 
@@ -13,7 +10,7 @@ const LONGEST = 200;
  */
 export function allowsLine(text: string, line: string): boolean | undefined {
   if (text.length > LONGEST) return undefined;
-  const candidate = [...numbers(line), NEWEST_PATCH];
+  const candidate = newestOf(line);
   const results = text.split(/\|\|?/).map((part) => allOf(part, candidate));
   if (results.includes(undefined)) return undefined;
   return results.includes(true);
@@ -38,30 +35,14 @@ function one(text: string, candidate: Release): boolean | undefined {
   if (/^[*x](?:@[a-z]{1,8})?$/i.test(text)) return true;
   const [, operator = '', digits = '', star = ''] = CLAUSE.exec(text) ?? [];
   if (digits === '') return undefined;
-  const bound = numbers(digits).slice(0, 3);
-  const order = compare(candidate, bound);
+  const bound = releaseOf(digits).slice(0, 3);
+  const order = compareReleases(candidate, bound);
   if (operator === '>=' || operator === '>') return order > 0;
   if (operator === '<') return order < 0;
   // nobody who writes <=8.4 means 8.4.0 alone
-  if (operator === '<=') return order < 0 || startsWith(candidate, bound);
-  if (operator === '!=' || operator === '<>') return star === '' ? true : !startsWith(candidate, bound);
-  if (operator === '^') return order > 0 && startsWith(candidate, bound.slice(0, 1));
-  if (operator === '~') return order > 0 && startsWith(candidate, bound.slice(0, Math.max(1, bound.length - 1)));
-  return startsWith(candidate, bound.slice(0, 2));
-}
-
-function numbers(text: string): number[] {
-  return text.split('.').map(Number);
-}
-
-function startsWith(release: Release, start: Release): boolean {
-  return start.every((number, index) => release[index] === number);
-}
-
-function compare(left: Release, right: Release): number {
-  for (let at = 0; at < 3; at++) {
-    const difference = (left[at] ?? 0) - (right[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+  if (operator === '<=') return order < 0 || isOf(candidate, bound);
+  if (operator === '!=' || operator === '<>') return star === '' ? true : !isOf(candidate, bound);
+  if (operator === '^') return order > 0 && isOf(candidate, bound.slice(0, 1));
+  if (operator === '~') return order > 0 && isOf(candidate, bound.slice(0, Math.max(1, bound.length - 1)));
+  return isOf(candidate, bound.slice(0, 2));
 }

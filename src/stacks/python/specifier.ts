@@ -1,8 +1,4 @@
-/** A release of Python as numbers: 3.12 is [3, 12]. */
-type Release = readonly number[];
-
-/** The newest patch that a line will ever have: a range is asked about the line, not about one release of it. */
-const NEWEST_PATCH = 99;
+import { compareReleases, isOf, newestOf, type Release, releaseOf } from '../shared/release.ts';
 
 /**
  * Whether the newest release of a line (`3.12`) lies in what a file asks for: specifiers as in PEP 440 (`>=3.11,<4`, `~=3.11`,
@@ -10,7 +6,7 @@ const NEWEST_PATCH = 99;
  * @returns undefined when the text is no such thing
  */
 export function allowsLine(text: string, line: string): boolean | undefined {
-  const candidate = [...numbers(line), NEWEST_PATCH];
+  const candidate = newestOf(line);
   const results = text
     .slice(0, 200)
     .split('||')
@@ -35,30 +31,14 @@ function one(text: string, candidate: Release): boolean | undefined {
   if (text === '*') return true;
   const [, operator = '', digits = '', star] = CLAUSE.exec(text) ?? [];
   if (digits === '') return undefined;
-  const bound = numbers(digits);
-  const order = compare(candidate, bound);
+  const bound = releaseOf(digits);
+  const order = compareReleases(candidate, bound);
   if (operator === '>=' || operator === '>') return order > 0;
   if (operator === '<') return order < 0;
   // nobody who writes <=3.12 means 3.12.0 alone, but the tools do
   if (operator === '<=') return order <= 0;
-  if (operator === '!=') return star === undefined ? true : !startsWith(candidate, bound);
-  if (operator === '^') return order > 0 && startsWith(candidate, bound.slice(0, 1));
-  if (operator === '~=') return order > 0 && startsWith(candidate, bound.slice(0, -1));
-  return startsWith(candidate, bound.slice(0, 2));
-}
-
-function numbers(text: string): number[] {
-  return text.split('.').map(Number);
-}
-
-function startsWith(release: Release, start: Release): boolean {
-  return start.every((number, index) => release[index] === number);
-}
-
-function compare(left: Release, right: Release): number {
-  for (let at = 0; at < 3; at++) {
-    const difference = (left[at] ?? 0) - (right[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+  if (operator === '!=') return star === undefined ? true : !isOf(candidate, bound);
+  if (operator === '^') return order > 0 && isOf(candidate, bound.slice(0, 1));
+  if (operator === '~=') return order > 0 && isOf(candidate, bound.slice(0, -1));
+  return isOf(candidate, bound.slice(0, 2));
 }
