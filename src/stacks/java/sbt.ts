@@ -23,20 +23,13 @@ export function sbtBuild(project: Project, service: string, given: Given): JavaB
   const path = inside(root, 'build.sbt');
   const text = withoutComments(project.text(path) ?? '');
   const projects = projectsOf(root, text);
-  const below =
-    root === service
-      ? projects.flatMap(({ folder }) => (folder !== root && runs(project, folder) ? [folder] : []))
-      : [];
+  const below = root === service ? runningBelow(project, root, projects) : [];
   const folder = chosenModule(service, runs(project, service) ? [] : below, given) ?? service;
   const named = projects.find((each) => each.folder === folder);
   if (root !== service && named === undefined) return undefined;
   const plugins = project.text(inside(root, 'project/plugins.sbt')) ?? '';
   const { shape, task } = shapeOf(plugins);
-  const dependencies = new Map(
-    [...text.matchAll(LIBRARY)].flatMap(([, group, artifact, version, test]) =>
-      test ? [] : [[`${group}:${artifact}`, version] as const],
-    ),
-  );
+  const dependencies = librariesIn(text);
   const play = /sbt-plugin"|PlayScala|PlayJava|PlayService/.test(plugins + text);
   if (play) dependencies.set('org.playframework:play', undefined);
   const mainClass = play ? { value: 'play.core.server.ProdServerStart', from: path } : mainOf(path, text);
@@ -65,13 +58,22 @@ export function sbtBuild(project: Project, service: string, given: Given): JavaB
       inside(root, '.credentials'),
     ],
     secret: { id: 'sbt_credentials', required: false, for: 'install', source: '$HOME/.sbt/.credentials' },
-    notes:
-      shape === null
-        ? [
-            `${inside(root, 'project/plugins.sbt')} has neither sbt-native-packager nor sbt-assembly, so nothing makes a program: add one of them.`,
-          ]
-        : [],
+    notes: shape === null ? [noPackagerNote(root)] : [],
   };
+}
+
+/** The projects of a build that start something, beside the root's own. */
+function runningBelow(project: Project, root: string, projects: ReturnType<typeof projectsOf>): string[] {
+  return projects.flatMap(({ folder }) => (folder !== root && runs(project, folder) ? [folder] : []));
+}
+
+function librariesIn(text: string): Map<string, string | undefined> {
+  const libraries = [...text.matchAll(LIBRARY)].filter(([, , , , test]) => test === undefined);
+  return new Map(libraries.map(([, group, artifact, version]) => [`${group}:${artifact}`, version]));
+}
+
+function noPackagerNote(root: string): string {
+  return `${inside(root, 'project/plugins.sbt')} has neither sbt-native-packager nor sbt-assembly, so nothing makes a program: add one of them.`;
 }
 
 function runs(project: Project, folder: string): boolean {
