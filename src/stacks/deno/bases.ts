@@ -29,6 +29,7 @@ const DENO_BASES: StackBases = {
 /** Bases without Deno in them: the build stage's one file is all that there is to it. */
 const BARE = new Set(['slim', 'distroless', 'chainguard']);
 
+/** The base of a Deno service for an answer. */
 export function denoBase(answer: string, version: string): StackBase {
   return stackBase(DENO_BASES, answer, version);
 }

@@ -27,6 +27,7 @@ const RELEASES = [
 ] as const;
 export const [NEWEST_DENO] = RELEASES;
 
+/** The Deno that a service runs on. */
 export interface DenoVersion {
   /** A whole version, as the image's tag names it: `2.9.6`. */
   readonly version: string;

@@ -1,4 +1,5 @@
 import type { Spec } from '../../core/stack.ts';
+import { ENDS_AT_SIGTERM } from '../shared/javascript/signals.ts';
 import { inside } from '../shared/paths.ts';
 import { type Runtime, type ServicePlan, type Stage, serviceTitle } from '../shared/service.ts';
 import { bringsDeno, denoBase } from './bases.ts';
@@ -62,8 +63,6 @@ function runtimeOf(spec: Spec<DenoFacts>): Runtime {
   };
 }
 
-const ENDS_AT_SIGTERM =
-  'ends at SIGTERM at once, unless the program listens for it: the first process of a container gets no default';
 const END_ON_SIGNAL = "for (const s of ['SIGTERM', 'SIGINT']) Deno.addSignalListener(s, () => Deno.exit(143))";
 
 /** The program as it is said, with what holds it to the build: no fetching, no lock file written, and an end at SIGTERM. */

@@ -13,6 +13,7 @@ const ELIXIR_BASES: StackBases = {
   alpine: (version) => withShell(`elixir:${version}-alpine`, 'alpine:3.24'),
 };
 
+/** The base of an Elixir service for an answer; the version names Erlang/OTP too. */
 export function elixirBase(answer: string, version: string): StackBase {
   return stackBase(ELIXIR_BASES, answer, version);
 }

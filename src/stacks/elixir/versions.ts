@@ -22,6 +22,7 @@ const LINES: readonly (readonly [line: string, otp: readonly string[]])[] = [
 const SUPPORTED = LINES.slice(0, 5).map(([line]) => line);
 export const [NEWEST_ELIXIR] = SUPPORTED as [string];
 
+/** The Elixir that a release is built with, and its Erlang/OTP. */
 export interface ElixirVersion {
   /** As the images' tags name both: `1.20-otp-29`. */
   readonly version: string;

@@ -14,6 +14,7 @@ const MIX: StackBases = { ...BEAM, slim: (otp) => withShell(`elixir:1.20-otp-${o
 /** The compiler, one file in an image of its own. */
 export const gleamImage = (version: string) => `ghcr.io/gleam-lang/gleam:v${version}-scratch`;
 
+/** The base of a Gleam service for an answer; a package that is written in Elixir needs mix to be compiled. */
 export function gleamBase(answer: string, otp: string, mix: boolean): StackBase {
   return stackBase(mix ? MIX : BEAM, answer, otp);
 }

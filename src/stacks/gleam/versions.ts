@@ -14,6 +14,7 @@ export const [NEWEST_GLEAM] = RELEASES;
 /** Releases of Erlang/OTP whose images we name; the first is the usual one. */
 export const OTP_LINES = ['28', '29', '27'] as const;
 
+/** The Gleam that compiles a service, and the Erlang/OTP that runs it. */
 export interface GleamVersion {
   /** The compiler's, a whole version: `1.18.1`. */
   readonly version: string;

@@ -7,6 +7,7 @@ import { toolAsks } from '../shared/tool-files.ts';
 import { type VersionAsk, versionEvidence, versionFile } from '../shared/version-files.ts';
 import type { ModFile } from './modfile.ts';
 
+/** The Go that builds a module. */
 export interface GoVersion {
   /** As the image's tag names it: `1.27`. */
   readonly version: string;

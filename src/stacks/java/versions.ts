@@ -9,6 +9,7 @@ import { type VersionAsk, versionEvidence, versionFile } from '../shared/version
 /** The long-term release that everything current runs on. */
 const NEWEST_LTS = '25';
 
+/** The Java that a service runs on. */
 export interface JavaVersion {
   /** As the image's tag names it: `25`. */
   readonly version: string;

@@ -38,6 +38,3 @@ function signalOptions({ handlesSignals, runtime }: NodeFacts): string[] {
   if (handlesSignals) return [];
   return runtime === 'bun' ? ['--preload', BUN_PRELOAD] : ['--import', `data:text/javascript,${END_ON_SIGNAL}`];
 }
-
-export const SIGNALS_COMMENT =
-  'ends at SIGTERM at once, unless the program listens for it: the first process of a container gets no default';

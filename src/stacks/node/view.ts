@@ -2,13 +2,14 @@ import { environment, healthcheck } from '../../core/instruction.ts';
 import { execForm, pairValue } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { banner, commandsOf, type HeaderView, stageImage, type Writable } from '../../core/view.ts';
+import { ENDS_AT_SIGTERM } from '../shared/javascript/signals.ts';
 import { type RuntimeView, serviceTitle } from '../shared/service.ts';
 import { runtimeCopies } from './copies.ts';
 import type { NodeFacts } from './facts.ts';
 import { type NodeImages, nodeImages } from './images.ts';
 import { builds, contextOf, gathers, home } from './layout.ts';
 import { healthProbe } from './probe.ts';
-import { programOptions, SIGNALS_COMMENT, writePreload } from './signals.ts';
+import { programOptions, writePreload } from './signals.ts';
 import {
   buildStage,
   type ManifestsView,
@@ -47,6 +48,7 @@ export function writablePaths(facts: NodeFacts, user: string): Writable[] {
   return facts.shape.writable.map((path) => ({ path: `${home(facts)}/${path}`, user }));
 }
 
+/** What the header calls a Node service. */
 export function titleOf(spec: Spec<NodeFacts>): string {
   const { answers, facts } = spec;
   const runtime =
@@ -103,7 +105,7 @@ function runtimeView(spec: Spec<NodeFacts>, images: NodeImages): RuntimeView {
       answers.port === null ? null : healthProbe(images.program, answers, facts),
       facts.workspace !== null || facts.compiles,
     ),
-    signals: script && !facts.handlesSignals ? SIGNALS_COMMENT : null,
+    signals: script && !facts.handlesSignals ? ENDS_AT_SIGTERM : null,
     entrypoint: execForm(
       script || first === undefined ? [images.program, ...programOptions(facts)] : [first],
       'the start command',

@@ -8,6 +8,7 @@ import { type VersionAsk, versionEvidence, versionFile } from '../shared/version
 import type { Composer, PlatformAsk } from './composer.ts';
 import { allowsLine } from './constraint.ts';
 
+/** The PHP that a service runs on. */
 export interface PhpVersion {
   /** As the image's tag names it: `8.5`. */
   readonly version: string;

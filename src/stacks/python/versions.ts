@@ -8,6 +8,7 @@ import { type VersionAsk, versionEvidence, versionFile } from '../shared/version
 import type { Manifest } from './manifest.ts';
 import { allowsLine } from './specifier.ts';
 
+/** The Python that a service runs on. */
 export interface PythonVersion {
   /** As the image's tag names it: `3.14`. */
   readonly version: string;

@@ -14,3 +14,7 @@ const HANDLERS: readonly RegExp[] = [
 export function listensForSignals(project: Project, service: string): boolean {
   return sourcesOf(project, service).some(({ text }) => HANDLERS.some((handler) => handler.test(text)));
 }
+
+/** Above the entrypoint of a program that is given a handler. */
+export const ENDS_AT_SIGTERM =
+  'ends at SIGTERM at once, unless the program listens for it: the first process of a container gets no default';
