@@ -2,6 +2,7 @@ import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.
 import { pairValue, shellCommand, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { stageImage } from '../../core/view.ts';
+import { busyboxProbe } from '../shared/busybox-probe.ts';
 import { paragraphs } from '../shared/paragraphs.ts';
 import { perlProbe } from '../shared/perl-probe.ts';
 import { type Runtime, type ServicePlan, type Stage, serviceTitle } from '../shared/service.ts';
@@ -128,6 +129,6 @@ function runtimeOf(spec: Spec<ElixirFacts>): Runtime {
 function probeOf({ answers, facts }: Spec<ElixirFacts>, alpine: boolean): string[] | null {
   const { port, healthcheck } = answers;
   if (port === null || healthcheck === null) return null;
-  if (alpine) return ['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${port}${healthcheck}`];
+  if (alpine) return busyboxProbe(port, healthcheck);
   return perlProbe(port, healthcheck, facts.readsPort ? 'PORT' : null, facts.healthSeen);
 }

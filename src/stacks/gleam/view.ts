@@ -2,6 +2,7 @@ import { bindMount, cacheMount, run } from '../../core/instruction.ts';
 import { pairValue } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { stageImage } from '../../core/view.ts';
+import { busyboxProbe } from '../shared/busybox-probe.ts';
 import { paragraphs } from '../shared/paragraphs.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { perlProbe } from '../shared/perl-probe.ts';
@@ -76,6 +77,6 @@ function runtimeOf(spec: Spec<GleamFacts>): Runtime {
 function probeOf({ answers, facts }: Spec<GleamFacts>): string[] | null {
   const { port, healthcheck, base } = answers;
   if (port === null || healthcheck === null) return null;
-  if (base === 'alpine') return ['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${port}${healthcheck}`];
+  if (base === 'alpine') return busyboxProbe(port, healthcheck);
   return perlProbe(port, healthcheck, facts.readsPort ? 'PORT' : null, facts.healthSeen);
 }

@@ -2,6 +2,7 @@ import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.
 import { copyArguments, pairValue, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { frontEndCopies, frontEndStages } from '../front-end/index.ts';
+import { busyboxProbe } from '../shared/busybox-probe.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { type Runtime, type ServicePlan, type Stage, serviceTitle } from '../shared/service.ts';
 import { goBase } from './bases.ts';
@@ -117,7 +118,7 @@ function probes({ answers }: Spec<GoFacts>): boolean {
 function probeOf(spec: Spec<GoFacts>): string[] | null {
   const { port, healthcheck, base } = spec.answers;
   if (port === null || healthcheck === null) return null;
-  if (base === 'alpine') return ['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${port}${healthcheck}`];
+  if (base === 'alpine') return busyboxProbe(port, healthcheck);
   return [PROBE_PATH, String(port), healthcheck];
 }
 

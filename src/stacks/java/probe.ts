@@ -1,4 +1,5 @@
 import type { Answers } from '../../core/answers.ts';
+import { busyboxProbe } from '../shared/busybox-probe.ts';
 import type { JavaFacts } from './detect.ts';
 
 /**
@@ -34,7 +35,7 @@ export function healthProbe({ port, healthcheck, base }: Answers, { listens }: J
   if (port === null || healthcheck === null) return null;
   const found = listens.health?.path === healthcheck ? listens.health : null;
   const own = found?.port ?? null;
-  if (base === 'alpine') return ['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${own ?? port}${healthcheck}`];
+  if (base === 'alpine') return busyboxProbe(own ?? port, healthcheck);
   const asked = own === null && listens.variable !== null ? `${listens.variable}=${port}` : String(own ?? port);
   const limit = healthcheck === GUESS && found === null ? '500' : '400';
   return ['java', '-XX:TieredStopAtLevel=1', '-cp', PROBE_FOLDER, 'Health', asked, healthcheck, limit];

@@ -1,6 +1,7 @@
 import type { Blueprint, ParentImage, Spec } from '../../core/stack.ts';
 import { besideDockerfile, serviceName } from '../../core/view.ts';
 import type { StackBase } from './bases.ts';
+import { busyboxProbe } from './busybox-probe.ts';
 import { NOT_KNOWN_SIGNED } from './parents.ts';
 import type { Runtime } from './service.ts';
 
@@ -48,7 +49,7 @@ export interface Site {
 /** The last stage of a site: nginx with a configuration of ours and the files, none of which the process may change. */
 export function siteRuntime(spec: Spec, { context, says, copies, health = '/healthz' }: Site): Runtime {
   const port = sitePort(spec);
-  const probe = ['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${port}${health}`];
+  const probe = busyboxProbe(port, health);
   return {
     says,
     base: NGINX,
