@@ -88,6 +88,7 @@ describe('what a Gradle build leaves', () => {
       'installDist',
     ],
     ['an application', kotlin('plugins {', '    application', '}'), 'dist', 'installDist'],
+    ['an application on one line', kotlin('plugins { java; id("acme.kotlin"); application }'), 'dist', 'installDist'],
     ['an application in Groovy', groovy("apply plugin: 'application'"), 'dist', 'installDist'],
     [
       'an application with a shadow',
@@ -185,6 +186,8 @@ describe('dependencies', () => {
     ['a bundle', '    implementation(libs.bundles.server)', 'ktor'],
     ['the catalogue, by group and name', '    implementation(libs.javalin)', 'javalin'],
     ['Ktor’s own catalogue', '    implementation(ktorLibs.server.netty)', 'ktor'],
+    ['a line of several', '    api(project(":core")); implementation("io.javalin:javalin:7.2.3")', 'javalin'],
+    ['a block on one line', '} dependencies { implementation(libs.javalin)', 'javalin'],
     ['one of tests', '    testImplementation("io.javalin:javalin:7.2.3")', null],
     ['one in a comment', '    // implementation("io.javalin:javalin:7.2.3")', null],
   ])('by %s', (_, line, id) => {

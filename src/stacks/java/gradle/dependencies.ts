@@ -2,7 +2,7 @@ import type { GradleProject } from './script.ts';
 import { filledGradle } from './values.ts';
 
 const CONFIGURATION =
-  /^[ \t]{0,40}(?:implementation|api|runtimeOnly|compile|runtime|compileOnly|developmentOnly|providedRuntime|ksp|kapt|annotationProcessor)\b(.{1,500})$/gm;
+  /(?:^|[;{])[ \t]{0,40}(?:implementation|api|runtimeOnly|compile|runtime|compileOnly|developmentOnly|providedRuntime|ksp|kapt|annotationProcessor)\b([^;\n]{1,500})/gm;
 const COORDINATES = /["']([\w.-]{1,100}):([\w.-]{1,100})(?::([^"'@:\n]{1,60}))?/;
 const NAMED =
   /group\s{0,4}[:=]\s{0,4}["']([\w.-]{1,100})["']\s{0,4},\s{0,4}name\s{0,4}[:=]\s{0,4}["']([\w.-]{1,100})["'](?:\s{0,4},\s{0,4}version\s{0,4}[:=]\s{0,4}["']([^"'\n]{1,60})["'])?/;

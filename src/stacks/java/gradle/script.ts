@@ -108,7 +108,7 @@ const BY_ID =
   /\b(id|kotlin|alias)\s{0,4}\(?\s{0,4}(?:["']([\w.-]{1,100})["']|libs\.plugins\.([\w.]{1,100}))\s{0,4}\)?(?:\s{0,4}version\s{0,4}\(?\s{0,4}["']([^"'\n]{1,60})["']\)?)?(\s{0,4}(?:\.\s{0,4})?apply\s{0,4}\(?\s{0,4}false)?/g;
 const BY_NAME = /\bapply\s{0,4}\(?\s{0,4}plugin\s{0,4}[:=]\s{0,4}["']([\w.-]{1,100})["']/g;
 const CLASSPATH = /["']org\.springframework\.boot:spring-boot-gradle-plugin:([^"'\n]{1,60})["']/g;
-const BARE = /^[ \t]{0,40}`?(application|java|java-library|war|groovy|scala)`?[ \t]{0,8}(?:;|$)/gm;
+const BARE = /(?:^|;)[ \t]{0,40}`?(application|java|java-library|war|groovy|scala)`?[ \t]{0,8}(?=;|$)/gm;
 
 /** The plugins that a text names, as ids. */
 function pluginsIn(text: string, catalog: Catalog): AppliedPlugin[] {
