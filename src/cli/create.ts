@@ -47,7 +47,7 @@ export async function createAt(root: string, flags: Flags, salvage?: PlanInputs[
   const resolve: Resolve = salvage ? async () => 'adopt' : foreignFiles(flags, told, person?.askForeign);
   const begun = await chooseStarter(openProject(root), flags, person?.askStarter);
   // of a starter everything is known but what it is to run on
-  const asker: Asker = begun && person ? (q, known) => (q.name === 'base' ? ask : takeDetected)(q, known) : ask;
+  const asker: Asker = begun ? (q, known) => (q.name === 'base' ? ask : takeDetected)(q, known) : ask;
   const inputs = { flags, ask: asker, chooseServices: person?.askServices, resolve, salvage };
   const plan = await planFor(root, inputs, begun);
   if (flags.json) printOut(planJson(plan, toolVersion()));

@@ -31,6 +31,17 @@ describe('--starter', () => {
     expect(everything(root)).toEqual(before);
   });
 
+  it.each(ids)('%s: asks a script for nothing but the base, which its files do not say', async (id) => {
+    const root = folder({});
+    const offline = ['--offline', '--allow-unpinned', '--starter', id];
+    const { code, err } = await command(root, ...offline);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringMatching(/^error --base is missing, and there is no/m),
+    });
+    expect((await command(root, ...offline, '--base', 'slim')).code).toBe(0);
+  });
+
   it('leaves the service to its owner: update does not know its files', async () => {
     const root = folder({});
     await create(root, '--starter', 'node');
