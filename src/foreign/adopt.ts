@@ -44,7 +44,7 @@ export function adopt(project: Project, detection: Detection, earlier: Earlier, 
     if (key === 'runtimeVersion') {
       // the stack weighed it: once the Dockerfile is ours, only the saved answer says so
       if (each.evidence?.from === theirs.from) given[key] = each.ours;
-    } else if (equal(each.ours, theirs.value)) continue;
+    } else if (equal(each.ours, theirs.value) || sameJar(each)) continue;
     else if (key === 'start' && !runs(detection.stack, theirs.value)) notes.push(otherProgram(each));
     else if (counts(project, each)) {
       given[key] = theirs.value;
@@ -89,6 +89,12 @@ function fileOf(project: Project, from: string): string | undefined {
 function runs(stack: string, start: unknown): boolean {
   const [program = ''] = Array.isArray(start) ? start : [];
   return !Object.hasOwn(PROGRAMS, stack) || PROGRAMS[stack] === program;
+}
+
+/** One jar by another name: in the new image it lies where its stack puts it. */
+function sameJar({ key, theirs, ours }: Case): boolean {
+  const named = (start: unknown) => answerText(start).replace(/^java -jar \S+\.jar$/, 'java -jar app.jar');
+  return key === 'start' && ours !== undefined && named(theirs.value) === named(ours);
 }
 
 function otherProgram({ theirs, ours }: Case): string {

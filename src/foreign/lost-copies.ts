@@ -24,19 +24,30 @@ export function lostCopies(theirs: Reading, ours: Reading): Loss[] {
   ];
 }
 
+/** The images that a Dockerfile names, whatever their tags. */
+function imagesOf({ input }: Reading): ReadonlySet<string> {
+  return new Set(input.images.map(({ image }) => nameOf(image ?? '')));
+}
+
+function nameOf(image: string): string {
+  return image.split(/[:@]/)[0] ?? image;
+}
+
 function foreignImages(theirs: Reading, ours: Reading): Thing[] {
-  const known = new Set(ours.input.images.map(({ image }) => image?.split(/[:@]/)[0]));
+  const known = imagesOf(ours);
   return unique(
     theirs.input.images
       .filter(
         ({ kind, stage, image }) =>
-          kind === 'copy' && stage?.reachable === true && image !== null && !known.has(image.split(/[:@]/)[0]),
+          kind === 'copy' && stage?.reachable === true && image !== null && !known.has(nameOf(image)),
       )
       .map(({ image, line }) => ({ what: named(image ?? ''), line })),
   );
 }
 
 interface Copy {
+  /** The stage or image that it copies from; empty for the context. */
+  readonly from: string;
   readonly sources: readonly string[];
   readonly target: string;
   readonly line: number;
@@ -45,10 +56,11 @@ interface Copy {
 
 function copies(reading: Reading): Copy[] {
   return [...instructionsOf(reading, 'COPY'), ...instructionsOf(reading, 'ADD')].map(
-    ({ json, words, line, heredocs }) => {
+    ({ json, words, line, heredocs, flags }) => {
       const all = json ?? words.map(({ text }) => unquote(text));
       const sources = heredocs.length > 0 ? heredocs.map(({ name }) => `<<${name}`) : all.slice(0, -1);
       return {
+        from: flags.find(({ name }) => name === 'from')?.value?.text ?? '',
         sources,
         target: all.at(-1) ?? '',
         line,
@@ -67,11 +79,13 @@ const SERVED = /^\/usr\/share\/nginx\/html|^\/usr\/local\/apache2\/htdocs|^\/(?:
 /** A file that lands beside the application: a certificate, a server's settings. */
 function outside(theirs: Reading, ours: Reading): Thing[] {
   const known = new Set(copies(ours).map(({ target }) => target));
+  const images = imagesOf(ours);
   const home = theirs.final.workdir?.value ?? '/';
   const isOutside = (path: string) => (home === '/' ? SYSTEM.test(path) : path.startsWith('/') && !isBelow(path, home));
   return unique(
     copies(theirs)
-      .filter(({ target }) => !known.has(target) && isOutside(target) && !SERVED.test(target))
+      .filter(({ from, target }) => !known.has(target) && !images.has(nameOf(from)) && isOutside(target))
+      .filter(({ target }) => !SERVED.test(target))
       .filter(({ sources, target }) => ![...sources, target].some((path) => STARTERS.test(path)))
       .map(({ sources, target, line }) => ({ what: `${named(sources[0] ?? '')} to ${named(target)}`, line })),
   );
@@ -84,7 +98,7 @@ function isBelow(path: string, folder: string): boolean {
 const DEPENDENCIES =
   /(?:^|\/)(?:node_modules|package(?:-lock)?\.json|package\*\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|npm-shrinkwrap\.json|\.npmrc|\.yarnrc\.yml|\.yarn)\/?$/;
 const BUILT =
-  /(?:^|\/)(?:dist|build|out|publish|\.next|\.output|standalone|static|public|lib|es|server\.js|html)\/?\*?$/;
+  /(?:^|\/)(?:dist|build|out|publish|\.next|\.output|standalone|static|public|lib|es|server\.js|html|_build\/\w+\/rel\/\w+|[\w*.-]+\.[jw]ar)\/?\*?$/;
 
 /** Further folders of a last stage that copies piece by piece; one that copies everything loses nothing. */
 function copied(theirs: Reading, ours: Reading): Thing[] {

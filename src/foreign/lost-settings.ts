@@ -7,10 +7,8 @@ import type { Instruction } from '../dockerfile/parse.ts';
 import type { Stage } from '../dockerfile/stages.ts';
 import { instructionsOf, type Loss, type Thing, unique } from './loss.ts';
 import { named, neededStages, type Reading } from './reading.ts';
+import { TOOLS } from './usual.ts';
 
-/** Variables that steer the tools of a build, which ours steers in its own way. */
-const TOOLS =
-  /^(?:PATH|CI|NODE_VERSION|YARN_\w+|PNPM_\w+|COREPACK_\w+|BUN_\w+|npm_config_\w+|NPM_CONFIG_\w+|DEBIAN_FRONTEND|APP_HOME|WORKDIR|PORT)$/;
 /** ARGs that BuildKit sets or reads itself. */
 const PLATFORM =
   /^(?:BUILD|TARGET)(?:PLATFORM|OS|OSVERSION|ARCH|VARIANT|STAGE)$|^BUILDKIT_\w+$|^SOURCE_DATE_EPOCH$|^\w+_PROXY$|^\w+_proxy$/;

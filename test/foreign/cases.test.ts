@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { auditDockerfile, counts } from '../../src/audit/index.ts';
 import { adoptDockerfile, type ForeignCase, projectOf } from './adopt-case.ts';
 import { HARDENED } from './cases/hardened.ts';
+import { LANGUAGES } from './cases/languages.ts';
 import { ODD } from './cases/odd.ts';
 import { SINGLE } from './cases/single.ts';
 import { STAGES } from './cases/stages.ts';
 import { STARTS, UNCLEAR } from './cases/starts.ts';
 
-const cases: readonly ForeignCase[] = [...SINGLE, ...STAGES, ...STARTS, ...UNCLEAR, ...HARDENED, ...ODD];
+const cases: readonly ForeignCase[] = [...SINGLE, ...STAGES, ...STARTS, ...UNCLEAR, ...HARDENED, ...LANGUAGES, ...ODD];
 
 describe('a Dockerfile that is not ours', () => {
   test.each(cases)('$name', async ({ project, dockerfile, answers, notes }) => {

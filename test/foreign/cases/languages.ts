@@ -1,0 +1,103 @@
+import type { ForeignCase } from '../adopt-case.ts';
+
+/** As the generators and guides of other languages write them: what ours does in its own way is no loss. */
+export const LANGUAGES: readonly ForeignCase[] = [
+  {
+    name: 'the one that Rails writes',
+    project: 'ruby-rails',
+    dockerfile: `FROM ruby:3.4-slim AS base
+WORKDIR /rails
+RUN apt-get update -qq && apt-get install --no-install-recommends -y curl libjemalloc2 libvips
+ENV RAILS_ENV="production" BUNDLE_DEPLOYMENT="1" BUNDLE_PATH="/usr/local/bundle" BUNDLE_WITHOUT="development"
+
+FROM base AS build
+RUN apt-get update -qq && apt-get install --no-install-recommends -y build-essential git libyaml-dev pkg-config
+COPY Gemfile Gemfile.lock ./
+RUN bundle install && rm -rf ~/.bundle/ && bundle exec bootsnap precompile --gemfile
+COPY . .
+RUN bundle exec bootsnap precompile app/ lib/
+RUN SECRET_KEY_BASE_DUMMY=1 ./bin/rails assets:precompile
+
+FROM base
+COPY --from=build "\${BUNDLE_PATH}" "\${BUNDLE_PATH}"
+COPY --from=build /rails /rails
+USER 10001:10001
+`,
+    answers: {},
+    notes: ['installs in the image libjemalloc2 (line 3), libvips (line 3)'],
+  },
+  {
+    name: 'a library by the name that only its own release has',
+    project: 'ruby-native',
+    dockerfile: `FROM ruby:3.4.7-slim
+RUN apt-get update && apt-get install -y libvips42t64 libjemalloc2
+WORKDIR /app
+COPY . .
+RUN bundle install
+USER 10001:10001
+`,
+    answers: {},
+    notes: ['installs in the image libjemalloc2 (line 2)'],
+  },
+  {
+    name: 'the one that Phoenix writes',
+    project: 'elixir-phoenix',
+    dockerfile: `FROM hexpm/elixir:1.20-erlang-29 AS builder
+RUN apt-get update && apt-get install -y --no-install-recommends build-essential git
+WORKDIR /app
+RUN mix local.hex --force && mix local.rebar --force
+ENV MIX_ENV="prod"
+COPY mix.exs mix.lock ./
+RUN mix deps.get --only $MIX_ENV
+RUN mix deps.compile
+RUN mix assets.setup
+COPY . .
+RUN mix compile
+RUN mix assets.deploy
+RUN mix release
+
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y --no-install-recommends locales
+WORKDIR /app
+ENV MIX_ENV="prod"
+COPY --from=builder --chown=nobody:root /app/_build/prod/rel/orders_api ./
+USER 10001:10001
+CMD ["/app/bin/server"]
+`,
+    answers: {},
+    notes: ['installs in the image locales (line 16)'],
+  },
+  {
+    name: 'Maven in two stages, with a profile once',
+    project: 'java-maven-spring-boot',
+    dockerfile: `FROM maven:3.9-eclipse-temurin-21 AS build
+COPY pom.xml .
+RUN mvn -B dependency:go-offline
+COPY src src
+RUN mvn -B clean package -DskipTests
+RUN mvn -B -Pdocs package
+
+FROM eclipse-temurin:21-jre
+COPY --from=build /target/*.jar app.jar
+USER 10001:10001
+ENTRYPOINT ["java", "-jar", "/app.jar"]
+`,
+    answers: {},
+    notes: ['runs mvn -B -Pdocs package (line 6)'],
+  },
+  {
+    name: 'uv, as its guide has it',
+    project: 'python-uv-fastapi',
+    dockerfile: `FROM python:3.13-slim
+COPY --from=ghcr.io/astral-sh/uv:0.9.1 /uv /uvx /bin/
+ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_DEV=1
+WORKDIR /app
+COPY . .
+RUN uv sync --locked
+ENV PATH="/app/.venv/bin:$PATH"
+USER 10001:10001
+`,
+    answers: {},
+    notes: [],
+  },
+];
