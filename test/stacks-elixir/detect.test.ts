@@ -332,6 +332,17 @@ describe('assets', () => {
   test.each<[string, Files, readonly string[], readonly string[], string | null]>([
     ['none', phoenix([]), [], [], null],
     ['by mix', phoenix(own), ['assets.setup'], ['assets.deploy'], null],
+    [
+      'by mix, as before Phoenix 1.7: nothing fetches what builds them',
+      mix({
+        deps: ['{:esbuild, "~> 0.4", runtime: Mix.env() == :dev}', '{:dart_sass, "~> 0.5"}'],
+        aliases: [own[1] ?? ''],
+      }),
+      ['esbuild.install --if-missing', 'sass.install --if-missing'],
+      ['assets.deploy'],
+      null,
+    ],
+    ['by aliases on one line', phoenix([own.join(', ')]), ['assets.setup'], ['assets.deploy'], null],
     ['with packages of npm', { ...phoenix(own), ...npm }, ['assets.setup'], ['assets.deploy'], 'package-lock.json'],
     [
       'locked by Yarn',

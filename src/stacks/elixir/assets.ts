@@ -29,6 +29,8 @@ export interface NodeAssets {
 export const NODE_IMAGE = 'node:24-trixie-slim';
 
 const FOLDER = 'assets';
+/** Packages that run a program of another language, with the task that fetches it. */
+const FETCHED = { tailwind: 'tailwind.install', esbuild: 'esbuild.install', dart_sass: 'sass.install' };
 const QUIET = ['--ignore-scripts', '--no-audit', '--no-fund'];
 const MANAGERS: readonly (readonly [lock: string, install: readonly string[], cache: string])[] = [
   ['package-lock.json', ['npm', 'ci', `--prefix=${FOLDER}`, ...QUIET], cacheMount('npm', '/root/.npm')],
@@ -53,12 +55,22 @@ export function assetsOf(project: Project, service: string, mix: MixFile, apps: 
   const deploy = tasks('assets.deploy');
   const node = nodeAssets(project, service, deploy.length > 0);
   const digests = node?.assets?.script && mix.dependencies.has('phoenix') ? ['phx.digest'] : [];
+  const setup = tasks('assets.setup');
   return {
-    setup: tasks('assets.setup'),
+    setup: setup.length > 0 || deploy.length === 0 ? setup : installs(mix, apps),
     deploy: deploy.length > 0 ? deploy : digests,
     node: node?.assets ?? null,
     notes: node?.notes ?? [],
   };
+}
+
+/** What mix would fetch on its first use, where no alias does it before: the build has no network then. */
+function installs(mix: MixFile, apps: readonly MixFile[]): string[] {
+  const of = ({ dependencies }: MixFile, prefix: string) =>
+    Object.entries(FETCHED).flatMap(([name, task]) =>
+      dependencies.has(name) ? [`${prefix}${task} --if-missing`] : [],
+    );
+  return [...of(mix, ''), ...apps.flatMap((each) => (each.app === null ? [] : of(each, `cmd --app ${each.app} mix `)))];
 }
 
 function nodeAssets(

@@ -45,7 +45,9 @@ function parse(text: string, path: string): MixFile {
     dependencies: new Set(dependencies(text)),
     starts: /\bmod:\s{0,20}\{/.test(text),
     releases: keysOf(text, 'releases'),
-    aliases: new Set([...text.matchAll(/^\s{0,40}"?([a-z][\w.]{0,60})"?:\s{0,20}\[/gm)].map((match) => match[1] ?? '')),
+    aliases: new Set(
+      [...text.matchAll(/(?:^|[[,])\s{0,40}"?([a-z][\w.]{0,60})"?:\s{0,20}\[/gm)].map((match) => match[1] ?? ''),
+    ),
     umbrella: first(text, /\bapps_path:\s{0,20}"([\w./-]{1,60})"/),
     folders: paths(/\bpath:\s{0,20}"([^"\n]{1,200})"/g),
     reads: paths(/\bFile\.(?:read!?|stream!)\(\s{0,20}"([^"\n]{1,200})"/g),
