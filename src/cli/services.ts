@@ -8,12 +8,14 @@ import { completeAnswers, neededSecrets } from '../core/spec.ts';
 import type { Secret, Spec, Stack } from '../core/stack.ts';
 import type { State } from '../core/state.ts';
 import { isOurDockerfile } from '../dockerfile/file-names.ts';
+import { UserError } from '../errors.ts';
 import { lostNotes } from '../foreign/lost.ts';
 import type { Asker } from './asker.ts';
 import { type ChooseServices, choosePaths } from './choose-services.ts';
 import { type ForeignFile, foreignDockerfile } from './foreign-file.ts';
 import { interview } from './interview.ts';
 import type { Flags } from './options.ts';
+import { visibleLine } from './print.ts';
 
 /** One service with every answer that its files need. */
 export interface Service {
@@ -42,8 +44,26 @@ export interface AnswerInputs {
 /** The services of a run, one after the other. */
 export async function answerAll(inputs: AnswerInputs, config: Config, state: State): Promise<Service[]> {
   const services: Service[] = [];
-  for (const path of await choosePaths(inputs, config)) services.push(await answer(path, inputs, config, state));
+  const paths = await choosePaths(inputs, config);
+  for (const path of paths) {
+    const ask = paths.length > 1 ? askedOf(path, inputs.ask) : inputs.ask;
+    services.push(await answer(path, { ...inputs, ask }, config, state));
+  }
   return services;
+}
+
+/** Where there are several services, a question and a missing answer say which of them they are about. */
+function askedOf(path: string, ask: Asker): Asker {
+  const name = visibleLine(path);
+  return async (question, suggested) => {
+    try {
+      return await ask({ ...question, message: `${name}: ${question.message}` }, suggested);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const alone = `A flag with --service ${name} is this service's alone, and saved.`;
+      throw new UserError(error.code, `${name}: ${error.message}`, `${error.hint ?? ''} ${alone}`.trim());
+    }
+  };
 }
 
 async function answer(path: string, { project, stacks, flags, ask }: AnswerInputs, config: Config, state: State) {

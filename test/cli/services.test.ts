@@ -86,6 +86,14 @@ describe('several services', () => {
     expect((await command('update', root, '--check', '--offline')).code).toBe(0);
   });
 
+  it('have a bake file that says where the file of a secret usually lies', async () => {
+    const root = folder(WORKSPACE);
+    await create(root, '--all');
+    const bake = readFileSync(join(root, 'docker-bake.hcl'), 'utf8');
+    expect(bake).toContain('on any builder: NPMRC=$HOME/.npmrc docker buildx bake.');
+    expect(bake).toContain('# the file that holds this secret, as $HOME/.npmrc; none: the build goes without it\n');
+  });
+
   it('are taken as often as --service names one', async () => {
     const root = folder(WORKSPACE);
     await create(root, '--service', 'apps/web', '--service', './apps/api', '--service', 'apps/web');
@@ -100,6 +108,15 @@ describe('several services', () => {
       err: expect.stringMatching(/There are 2 services here: apps\/api \(Node\.js\), apps\/web \(Node\.js\)\n.*--all/),
     });
     expect(everything(root)).toEqual(before);
+  });
+
+  it('are told apart by a question that nobody answers', async () => {
+    const root = folder(WORKSPACE);
+    const { code, err } = await command(root, '--all', '--offline');
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /^error apps\/api: --\S+ is missing, and there is no terminal.*\n.*--service apps\/api is this/m,
+    );
   });
 
   it('do not take the place of a root that is a service itself', async () => {
