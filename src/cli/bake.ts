@@ -12,6 +12,8 @@ interface BakedService {
 }
 
 const SECRET = /--mount=type=secret,id=([A-Za-z0-9_.-]+)/g;
+/** What a Dockerfile's header says: where the file of a secret usually lies. */
+const SOURCE = /--secret id=([A-Za-z0-9_.-]+),src="([\w$~./-]{1,200})"/g;
 
 /**
  * The bake file of a project of several services, those of this run and those of earlier ones; none for a single image.
@@ -32,7 +34,11 @@ export function bakeFiles(
     }));
   const services = [...planned, ...before].sort((a, b) => (a.path < b.path ? -1 : 1));
   const targets = services.flatMap((service) => targetsOf(project, service));
-  return targets.length < 2 ? [] : render([bakeFile(targets)], templates);
+  const texts = services.flatMap(({ files }) => files.map(({ text }) => text));
+  const sources = texts.flatMap((text) =>
+    [...text.matchAll(SOURCE)].map(([, id = '', file = '']) => [id, file] as const),
+  );
+  return targets.length < 2 ? [] : render([bakeFile(targets, new Map(sources))], templates);
 }
 
 function targetsOf(project: string, { path, files }: BakedService): BakeTarget[] {

@@ -14,8 +14,11 @@ export interface BakeTarget {
   readonly secrets: readonly string[];
 }
 
-/** The file with which `docker buildx bake` builds every service in parallel, on whatever BuildKit the user has. */
-export function bakeFile(targets: readonly BakeTarget[]): Blueprint {
+/**
+ * The file with which `docker buildx bake` builds every service in parallel, on whatever BuildKit the user has.
+ * @param sources where the file of a secret usually lies, by the secret's id
+ */
+export function bakeFile(targets: readonly BakeTarget[], sources: ReadonlyMap<string, string> = new Map()): Blueprint {
   const secrets = [...new Set(targets.flatMap((target) => target.secrets))].sort();
   return {
     path: BAKE_FILE,
@@ -30,8 +33,8 @@ export function bakeFile(targets: readonly BakeTarget[]): Blueprint {
       group: named(targets)
         .map(({ name }) => hclText(name))
         .join(', '),
-      variables: secrets.map(variable),
-      example: secrets.length > 0 ? `${variable(secrets[0] ?? '')}=$HOME/.${secrets[0]} ` : '',
+      variables: secrets.map((id) => ({ name: variable(id), source: sources.get(id) ?? null })),
+      example: secrets.slice(0, 1).map((id) => `${variable(id)}=${sources.get(id) ?? 'FILE'} `)[0] ?? '',
     },
   };
 }
