@@ -5,7 +5,7 @@ export const healthcheckMissing: Rule = {
   level: 'low',
   title: 'The final stage says nothing about its health',
   why: 'Without HEALTHCHECK Docker cannot tell a service that hangs from one that works. Kubernetes has its own probes; a worker has none: HEALTHCHECK NONE says that this was decided.',
-  fix: 'HEALTHCHECK CMD ["node", "-e", "…"] with the runtime itself, or HEALTHCHECK NONE.',
+  fix: 'HEALTHCHECK CMD ["…"] that asks the service with a program that the image has anyway, as its runtime, or HEALTHCHECK NONE.',
   aliases: [
     'trivy:DS-0026',
     'checkov:CKV_DOCKER_2',
