@@ -11,6 +11,7 @@ import { php } from './php/index.ts';
 import { python } from './python/index.ts';
 import { ruby } from './ruby/index.ts';
 import { rust } from './rust/index.ts';
+import { native, skeletons } from './skeletons/index.ts';
 import { site } from './static/index.ts';
 
 /** A stack at its place in the order, and why it is asked before the next. */
@@ -62,7 +63,9 @@ export const precedence: readonly Rank[] = [
       'a mix.exs that starts something is the whole of a service; the package.json of its assets is built with it',
   },
   { stack: gleam, because: 'a gleam.toml with a main is the whole of a service that runs on Erlang' },
+  ...skeletons,
   { stack: node, because: 'a package.json says more about a service than the files around it' },
+  native,
   {
     stack: site,
     because: 'a site is what a folder is where nothing in it starts: documentation beside a service is not the service',

@@ -119,6 +119,7 @@ describe('list --bases', () => {
         'cgr.dev': ['Chainguard', /signed by Chainguard/],
         'dhi.io': ['Docker', /signed by Docker/],
         'mcr.microsoft.com': ['Microsoft', /signed by Microsoft with Notation, which this tool cannot check/],
+        crystallang: ['Crystal', /not known to be signed/],
         oven: ['Oven', /not known to be signed/],
         denoland: ['Deno', /not known to be signed/],
         'ghcr.io/gleam-lang': ['Gleam', /not known to be signed/],

@@ -16,6 +16,7 @@ import { PYTHON_PLACES } from './places-python.ts';
 import { RUBY_PLACES } from './places-ruby.ts';
 import { RUST_PLACES } from './places-rust.ts';
 import { SCRIPT_PLACES } from './places-scripts.ts';
+import { SKELETON_PLACES } from './places-skeletons.ts';
 import { STATIC_PLACES } from './places-static.ts';
 import { WORKSPACE_PLACES } from './places-workspaces.ts';
 import { generateCrafted, type Place } from './project.ts';
@@ -36,6 +37,7 @@ const PLACES = [
   ...RUST_PLACES,
   ...DOTNET_PLACES,
   ...RUBY_PLACES,
+  ...SKELETON_PLACES,
   ...ANSWER_PLACES,
 ];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a message must not hold

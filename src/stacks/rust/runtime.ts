@@ -1,13 +1,14 @@
 import { copyArguments } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { frontEndCopies } from '../front-end/index.ts';
+import { aptInstall } from '../shared/apt.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import type { Runtime } from '../shared/service.ts';
 import { rustBase } from './bases.ts';
 import type { RustFacts } from './detect.ts';
 import { PROBE_PATH } from './probe.ts';
 import { INIT_COMMENT, INIT_PATH } from './signals.ts';
-import { aptInstall, initOf } from './tools.ts';
+import { initOf } from './tools.ts';
 
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
 

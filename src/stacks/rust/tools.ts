@@ -1,6 +1,7 @@
 import { cacheMount, run } from '../../core/instruction.ts';
 import { shellCommand, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
+import { aptInstall } from '../shared/apt.ts';
 import type { RustFacts } from './detect.ts';
 import { INITS } from './signals.ts';
 
@@ -43,14 +44,6 @@ function askOverHttps({ facts }: Spec<RustFacts>): string {
 /** Instructions of one kind, one below the other. */
 export function lines(...instructions: readonly string[]): string {
   return instructions.filter((each) => each !== '').join('\n');
-}
-
-/** An instruction that installs packages; empty for none. Their lists lie in a cache and are still removed: checkers look for it. */
-export function aptInstall(packages: readonly string[]): string {
-  if (packages.length === 0) return '';
-  const caches = [cacheMount('apt', '/var/cache/apt'), cacheMount('apt-lists', '/var/lib/apt')];
-  const names = packages.map((name) => shellWord(name, 'the package')).join(' ');
-  return run(caches, [`apt-get install --update -y --no-install-recommends ${names}`, 'rm -rf /var/lib/apt/lists/*']);
 }
 
 /** A toolchain that no image has. */

@@ -21,7 +21,12 @@ export type Tool =
   | 'deno'
   | 'hugo'
   | 'zola'
-  | 'mdbook';
+  | 'mdbook'
+  | 'swift'
+  | 'haskell'
+  | 'crystal'
+  | 'dart'
+  | 'zig';
 
 /** One tool's version as asdf's or mise's file asks for it. */
 export interface ToolAsk {
@@ -72,6 +77,14 @@ const TOOL_BY_NAME: Readonly<Record<string, Tool>> = {
   'aqua:getzola/zola': 'zola',
   mdbook: 'mdbook',
   'cargo:mdbook': 'mdbook',
+  swift: 'swift',
+  'core:swift': 'swift',
+  ghc: 'haskell',
+  haskell: 'haskell',
+  crystal: 'crystal',
+  dart: 'dart',
+  zig: 'zig',
+  'core:zig': 'zig',
 };
 
 const MISE_FILES = ['mise.toml', '.mise.toml', 'mise/config.toml', '.mise/config.toml', '.config/mise.toml'];

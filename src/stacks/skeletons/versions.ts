@@ -1,0 +1,78 @@
+import type { Evidence } from '../../core/stack.ts';
+import { shown } from '../shared/shown.ts';
+import type { VersionAsk } from '../shared/version-files.ts';
+
+/** The release line that a service is built with. */
+export interface LineVersion {
+  readonly version: string;
+  readonly evidence: Evidence;
+  readonly notes: readonly string[];
+}
+
+/**
+ * The line that the first ask names, or the newest that its range allows (`>=6.0`, `^3.6.0`, `>= 1.10, < 2`); the newest where
+ * nothing asks. A line without an image gives way to the nearest one that has.
+ * @param versions lines with images, newest first
+ */
+export function lineVersion(title: string, asked: readonly VersionAsk[], versions: readonly string[]): LineVersion {
+  const newest = versions[0] ?? '';
+  for (const { value, from } of asked) {
+    const version = chosenLine(value, versions);
+    if (version === undefined) continue;
+    const exact = /^v?\d/.test(value.trim()) ? lineOf(value, version) : undefined;
+    const notes =
+      exact !== undefined && exact !== version
+        ? [`${from} asks for ${title} ${shown(value)}, which this tool knows no image of: ${version} is taken.`]
+        : [];
+    return { version, evidence: { what: 'runtimeVersion', value: version, from }, notes };
+  }
+  return { version: newest, evidence: { what: 'runtimeVersion', value: newest, from: 'default' }, notes: [] };
+}
+
+function chosenLine(value: string, versions: readonly string[]): string | undefined {
+  const text = value.trim();
+  const plain = /^v?(\d{1,4}(?:\.\d{1,4}){0,3})(?:[-+].*)?$/.exec(text)?.[1];
+  if (plain !== undefined) {
+    const line = versions.find(
+      (each) => plain === each || plain.startsWith(`${each}.`) || each.startsWith(`${plain}.`),
+    );
+    return line ?? versions.findLast((each) => compare(each, plain) >= 0) ?? versions[0];
+  }
+  const bounds = [...text.matchAll(/(>=|<=|>|<|==?|\^|~>?)\s{0,4}v?(\d{1,4}(?:\.\d{1,4}){0,2})/g)].slice(0, 4);
+  if (bounds.length === 0) return undefined;
+  return (
+    versions.find((each) => bounds.every(([, operator = '', bound = '']) => allows(operator, bound, each))) ??
+    versions[0]
+  );
+}
+
+/** Whether a line has a release that a bound allows: a line stands for its newest release. */
+function allows(operator: string, bound: string, line: string): boolean {
+  const order = compare(line, bound);
+  const within = bound.startsWith(`${line}.`) || bound === line;
+  if (operator.startsWith('>')) return order >= 0 || within;
+  if (operator === '<') return order < 0 && !isLineOf(bound, line);
+  if (operator === '<=') return order <= 0;
+  if (operator === '^') return (order >= 0 || within) && sameMajor(line, bound);
+  if (operator.startsWith('~')) return (order >= 0 || within) && sameMajor(line, bound);
+  return within || line.startsWith(`${bound}.`);
+}
+
+/** `3.0` of `< 3.0`: the line that a bound begins. */
+function isLineOf(bound: string, line: string): boolean {
+  return bound === line || bound === `${line}.0`;
+}
+
+function sameMajor(one: string, other: string): boolean {
+  return one.split('.')[0] === other.split('.')[0];
+}
+
+function compare(one: string, other: string): number {
+  return one.localeCompare(other, 'en', { numeric: true });
+}
+
+/** `6.2.1` as a line of as many parts as `6.2`. */
+function lineOf(value: string, like: string): string {
+  const parts = like.split('.').length;
+  return value.trim().replace(/^v/, '').split(/[-+]/)[0]?.split('.').slice(0, parts).join('.') ?? like;
+}

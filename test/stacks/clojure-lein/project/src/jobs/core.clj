@@ -1,0 +1,2 @@
+(ns jobs.core (:gen-class))
+(defn -main [] (println "done"))

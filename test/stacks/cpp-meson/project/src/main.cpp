@@ -1,0 +1,1 @@
+int main() { server.bind(7070); }

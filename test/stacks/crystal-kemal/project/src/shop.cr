@@ -1,0 +1,3 @@
+require "kemal"
+get "/healthz" { "ok" }
+Kemal.run

@@ -1,0 +1,4 @@
+import Network.Wai.Handler.Warp (run)
+
+main :: IO ()
+main = run 3000 (route "/healthz")
