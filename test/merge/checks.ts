@@ -84,7 +84,7 @@ function missedWords({ base, yours }: Outcome, words: Words): string[] {
   return [...words.generated].flatMap(([word, times]) => {
     const expected = times - Math.max(0, of(words.base, word) - of(words.yours, word));
     if (times <= of(words.base, word) || of(words.result, word) >= expected) return [];
-    const digest = /sha256:.*/.exec(word)?.[0];
+    const digest = /sha256:[0-9a-f]{64}/.exec(word)?.[0];
     if (digest !== undefined && (words.result.has(word) || base.includes(digest))) return [];
     return isSuperseded(word, base, yours) ? [] : [word];
   });
