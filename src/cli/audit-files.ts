@@ -1,9 +1,10 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import type { IgnoreFile } from '../audit/index.ts';
-import { isDockerfileName } from '../dockerfile/file-names.ts';
+import { isFoundDockerfile } from '../dockerfile/file-names.ts';
 import { UserError } from '../errors.ts';
 import { explain, systemCode } from '../io/failure.ts';
+import { findFiles } from '../io/find-files.ts';
 import { readText } from '../io/read.ts';
 
 /** A Dockerfile that was read, with the ignore file that its build uses. */
@@ -15,13 +16,15 @@ export interface DockerfileOnDisk {
 }
 
 /**
- * The Dockerfiles that a path stands for: the file itself, or those in the folder (not below it).
+ * The Dockerfiles that a path stands for: the file itself, or those in the folder and below it, where links are not followed.
  * @throws UserError `file-system` when nothing is there, `bad-input` when the folder has no Dockerfile
  */
 export function dockerfilesAt(path: string): string[] {
   if (!statAt(path)?.isDirectory()) return [path];
-  const names = namesIn(path).filter(isDockerfileName).sort();
-  const files = names.map((name) => join(path, name)).filter((file) => statAt(file)?.isFile());
+  const names = namesIn(path).filter(isFoundDockerfile).sort();
+  const below = findFiles(realpathSync.native(path), isFoundDockerfile);
+  const found = new Set([...names, ...below].map((name) => join(path, name)));
+  const files = [...found].filter((file) => statAt(file)?.isFile());
   if (files.length === 0) throw new UserError('bad-input', `${path} holds no Dockerfile`, 'Name the file.');
   return files;
 }

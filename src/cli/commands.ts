@@ -23,7 +23,7 @@ function addAudit(program: Command, done: Done): void {
   program
     .command('audit')
     .description('check Dockerfiles, any and not only ours, against the rules')
-    .argument('[path...]', 'Dockerfiles or folders (default: this folder)')
+    .argument('[path...]', 'Dockerfiles, or folders with all below them (default: this folder)')
     .option('--format <format>', 'text or json (default: text)')
     .option('--fail-on <level>', 'critical, high, medium, low or info: what makes the exit code 1 (default: low)')
     .option('-q, --quiet', 'print only what makes it fail')

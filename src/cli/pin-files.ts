@@ -1,7 +1,7 @@
 import { lstatSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { isCleanPath } from '../core/path.ts';
-import { isDockerfileName } from '../dockerfile/file-names.ts';
+import { isFoundDockerfile } from '../dockerfile/file-names.ts';
 import { UserError } from '../errors.ts';
 import { explain, systemCode } from '../io/failure.ts';
 import { findFiles } from '../io/find-files.ts';
@@ -23,12 +23,9 @@ export interface PinFile extends Places {
 const COMPOSE = /^(?:docker-)?compose\b.*\.ya?ml$/i;
 const BAKE = /^docker-bake\b.*\.(?:hcl|json)$/i;
 
-/** What another program fills in first; given by name, such a file is read all the same. */
-const TEMPLATE = /\.(?:hbs|mustache|j2|jinja2?|tmpl|tpl|template|erb|ejs|in)$/i;
-
 /** Whether a file names images by its name alone. Kubernetes manifests have no names of their own: they are given. */
 function isPinnable(name: string): boolean {
-  return (isDockerfileName(name) && !TEMPLATE.test(name)) || COMPOSE.test(name) || BAKE.test(name);
+  return isFoundDockerfile(name) || COMPOSE.test(name) || BAKE.test(name);
 }
 
 /**

@@ -6,6 +6,14 @@ export function isDockerfileName(name: string): boolean {
   return DOCKERFILE.test(name) && !OTHER.test(name);
 }
 
+/** What another program fills in first; given by name, such a file is read all the same. */
+const TEMPLATE = /\.(?:hbs|mustache|j2|jinja2?|tmpl|tpl|template|erb|ejs|in)$/i;
+
+/** Whether a file that nobody named is a Dockerfile: a template is none yet. */
+export function isFoundDockerfile(name: string): boolean {
+  return isDockerfileName(name) && !TEMPLATE.test(name);
+}
+
 /** Whether a path is one that we write a Dockerfile to: `Dockerfile` or `api.Dockerfile`, in any folder. */
 export function isOurDockerfile(path: string): boolean {
   return /(?:^|\/)(?:Dockerfile|[^/]+\.Dockerfile)$/.test(path);

@@ -87,9 +87,11 @@ describe('exit codes', () => {
 });
 
 describe('which files', () => {
-  test('no path is the current folder; a folder is its Dockerfiles, each once', () => {
+  test('no path is the current folder; a folder is its Dockerfiles and those below it, each once', () => {
     inFolder({
       Dockerfile: CLEAN,
+      'Dockerfile.j2': CLEAN,
+      'node_modules/x/Dockerfile': CLEAN,
       'api.Dockerfile': CLEAN,
       'Dockerfile.dev': CLEAN,
       'Dockerfile.dockerignore': '',
@@ -99,7 +101,8 @@ describe('which files', () => {
       auditJson(paths)
         .targets.filter(({ kind }) => kind === 'dockerfile')
         .map(({ name }) => name);
-    expect(names([])).toEqual(['Dockerfile', 'Dockerfile.dev', 'api.Dockerfile']);
+    expect(names([])).toEqual(['Dockerfile', 'Dockerfile.dev', 'api.Dockerfile', 'a/Dockerfile']);
+    expect(names(['a'])).toEqual(['a/Dockerfile']);
     expect(names(['.', 'Dockerfile', './a/'])).toEqual([
       'Dockerfile',
       'Dockerfile.dev',
