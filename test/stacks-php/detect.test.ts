@@ -349,6 +349,14 @@ describe('what runs it', () => {
     expect(facts).toBeDefined();
   });
 
+  it('says what a container of Laravel is given, and which driver its database lacks', () => {
+    const said = (example: string) => detected({ ...laravel, '.env.example': example }).notes.join('\n');
+    expect(said('DB_CONNECTION=sqlite\n')).toMatch(
+      /needs APP_KEY.*\n.*artisan migrate.*\n.*--set extensions=pdo_mysql/,
+    );
+    expect(said('DB_CONNECTION=pgsql\n')).not.toContain('SQLite');
+  });
+
   it('hears signals by pcntl where a framework’s worker listens for them', () => {
     const { facts } = detected(laravel, { start: ['php', 'artisan', 'queue:work'] });
     expect(facts?.extensions).toEqual([{ name: 'pcntl', from: 'a worker, which has to hear SIGTERM' }]);

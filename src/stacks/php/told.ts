@@ -34,7 +34,8 @@ export function evidenceOf({ version, facts, port, command }: Seen): Evidence[] 
 }
 
 /** What to know of it. */
-export function notesOf({ composer, access, build, root, framework }: PhpFacts, server: Server): string[] {
+export function notesOf(facts: PhpFacts, server: Server): string[] {
+  const { composer, access, build, root, framework } = facts;
   return [
     ...(composer?.fetches && composer.lock === undefined
       ? [
@@ -51,11 +52,24 @@ export function notesOf({ composer, access, build, root, framework }: PhpFacts, 
     ),
     ...access.notes,
     ...build.flatMap(({ notes }) => notes),
+    ...(framework?.id === 'laravel' ? ofLaravel(facts) : []),
     ...(server === 'fpm' && framework?.apart ? [framework.apart] : []),
     ...(root?.folder === '.' && server === 'fpm'
       ? [
           'index.php lies beside everything else: nginx serves only files of the web’s own kinds, and PHP runs any script that is asked for but those of vendor, config and the like. A folder of its own (public) is safer.',
         ]
       : []),
+  ];
+}
+
+/** What a container of Laravel is given, and what nobody does for it. */
+function ofLaravel({ extensions }: PhpFacts): string[] {
+  const driver = extensions.some(({ name }) => /^(?:pdo_|mongodb$)/.test(name));
+  return [
+    'Laravel needs APP_KEY when it runs: give it with --env or --env-file, never in the image.',
+    'The database is not touched at start: run artisan migrate --force once per release, with --entrypoint php in the same image.',
+    ...(driver
+      ? []
+      : ['No file names a database other than SQLite: --set extensions=pdo_mysql or pdo_pgsql adds its driver.']),
   ];
 }
