@@ -6,7 +6,7 @@ export interface Asked {
 }
 
 const LONGEST = 1_000;
-const COMPARISON = /^'?([^'=!]*)'?\s*(==|!=)\s*'?([^'=!]*)'?$/;
+const SIDE = /^'?([^'=!]*)'?$/;
 const EXISTS = /^(!?)\s*exists\s*\(\s*'([^']*)'\s*\)$/i;
 
 /**
@@ -27,8 +27,13 @@ function termHolds(term: string, { expand, exists }: Asked): boolean {
     const file = expand(path);
     return file !== undefined && exists(file) === (not === '');
   }
-  const filled = expand(term);
-  const [, left, operator, right] = (filled === undefined ? null : COMPARISON.exec(filled)) ?? [];
-  if (left === undefined || right === undefined) return false;
-  return (left.trim().toLowerCase() === right.trim().toLowerCase()) === (operator === '==');
+  const [left, operator, right, more] = expand(term)?.split(/([!=]=)/) ?? [];
+  const [one, other] = [sideOf(left), sideOf(right)];
+  if (one === undefined || other === undefined || more !== undefined) return false;
+  return (one === other) === (operator === '==');
+}
+
+/** What stands on one side of a comparison, in quotes or not, in small letters; undefined when it is more than a value. */
+function sideOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : SIDE.exec(text.trim())?.[1]?.trim().toLowerCase();
 }

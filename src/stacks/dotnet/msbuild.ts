@@ -38,11 +38,15 @@ interface State {
   readonly properties: Map<string, Property>;
   readonly items: Item[];
   readonly imported: Set<string>;
+  /** How much more it may import. */
+  left: number;
 }
 
 const MOST_FILES = 50;
-/** A project that people write has some hundred lines; hundreds of large ones would take minutes to read. */
+/** A project that people write has some hundred lines, with all that it imports; hundreds of large ones would take minutes. */
 const LONGEST = 256 * 1024;
+/** Of all projects of a folder together. */
+const LONGEST_TOGETHER = 8 * 1024 * 1024;
 const DEEPEST = 8;
 const MOST_ITEMS = 2_000;
 
@@ -63,6 +67,7 @@ export function evaluate(project: Project, path: string, fixed: Readonly<Record<
     properties: new Map(properties),
     items: [],
     imported: new Set(),
+    left: LONGEST,
   };
   importAbove(state, 'Directory.Build.props', upwards(folderOf(path)), 0);
   if (root) readGroups(state, root, path, 0);
@@ -70,9 +75,27 @@ export function evaluate(project: Project, path: string, fixed: Readonly<Record<
   return { sdks: sdksOf(root), properties: state.properties, items: state.items, imported: [...state.imported] };
 }
 
+interface Read {
+  readonly elements: Map<string, Element | undefined>;
+  characters: number;
+}
+
+const alreadyRead = new WeakMap<Project, Read>();
+
+/** A file as XML; each is read once, for many projects import the same ones. */
 function readShort(project: Project, path: string): Element | undefined {
-  if ((project.text(path)?.length ?? 0) <= LONGEST) return readXml(project, path);
-  throw new UserError('bad-input', `${shown(path)} is too large for a project file`, 'It may have 256 KiB.');
+  const read = alreadyRead.get(project) ?? { elements: new Map(), characters: 0 };
+  alreadyRead.set(project, read);
+  if (read.elements.has(path)) return read.elements.get(path);
+  const { length } = project.text(path) ?? '';
+  if (length > LONGEST)
+    throw new UserError('bad-input', `${shown(path)} is too large for a project file`, 'It may have 256 KiB.');
+  read.characters += length;
+  if (read.characters > LONGEST_TOGETHER)
+    throw new UserError('bad-input', `${shown(path)} is one project file too many`, 'They may have 8 MiB together.');
+  const element = readXml(project, path);
+  read.elements.set(path, element);
+  return element;
 }
 
 function sdksOf(root: Element | undefined): string[] {
@@ -92,6 +115,9 @@ function importAbove(state: State, name: string, folders: readonly string[], dep
 function importFile(state: State, path: string, depth: number): void {
   if (depth > DEEPEST || state.imported.size >= MOST_FILES || state.imported.has(path) || path === state.path) return;
   state.imported.add(path);
+  state.left -= state.project.text(path)?.length ?? 0;
+  if (state.left < 0)
+    throw new UserError('bad-input', `${shown(state.path)} imports too much`, 'What it imports may have 256 KiB.');
   const root = readShort(state.project, path);
   if (root) readGroups(state, root, path, depth);
 }

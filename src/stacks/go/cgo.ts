@@ -30,6 +30,6 @@ export function cgoNeed(
 ): { readonly what: string; readonly from: string } | null {
   const binding = mod.requires.find((module) => BINDINGS.has(module));
   if (binding !== undefined) return { what: binding, from: mod.path };
-  const source = goSources(project, service).find(({ text }) => /^import "C"|^\s+"C"$/m.test(text));
+  const source = goSources(project, service).find(({ text }) => /^import "C"|^[ \t]+"C"$/m.test(text));
   return source ? { what: 'import "C"', from: source.path } : null;
 }

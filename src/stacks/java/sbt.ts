@@ -8,6 +8,7 @@ import { isClass, programsIn } from './mains.ts';
 import { chosenModule } from './modules.ts';
 import type { JavaAsk } from './versions.ts';
 
+const MOST_ASKS = 20;
 const PROJECT =
   /\b(?:lazy\s{1,4})?val\s{1,4}`?([\w-]{1,100})`?\s{0,4}=\s{0,4}\(?\s{0,4}(?:project|Project\([^()\n]{0,200}\))(?:\s{0,4}\.?\s{0,4}in\s{0,4}\(?\s{0,4}file\(\s{0,4}"([^"\n]{1,200})"\s{0,4}\))?/g;
 const MAIN = /\bmainClass\b[^\n=]{0,60}:=\s{0,4}Some\(\s{0,4}"([\w.$]{1,300})"/g;
@@ -102,7 +103,7 @@ function mainOf(path: string, text: string): MainClass | null {
 }
 
 function asksOf(path: string, text: string): JavaAsk[] {
-  return [...text.matchAll(RELEASE)].map((match) => ({
+  return [...text.matchAll(RELEASE)].slice(0, MOST_ASKS).map((match) => ({
     value: match[1] ?? '',
     from: `${path}:${lineAt(text, match.index)}`,
     exact: false,

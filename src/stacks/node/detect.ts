@@ -195,7 +195,7 @@ function appliesPatches({ scripts }: Manifest): boolean {
 /** Prisma's client lands beside its package, unless the schema names a folder; pnpm has no one place for it. */
 function writesIntoModules(project: Project, service: string, { linker }: PackageManager): boolean {
   const schema = project.text(inside(service, 'prisma/schema.prisma')) ?? '';
-  return linker === 'node-modules' && service === '.' && !/^\s*output\s*=/m.test(schema);
+  return linker === 'node-modules' && service === '.' && !/^[ \t]*output\s*=/m.test(schema);
 }
 
 /** Generators that packages run at install time: with install scripts off they run before the build instead. */

@@ -133,7 +133,7 @@ function pathRepositories(service: string, json: Json): { folders: string[]; out
   // `packages/*` names what lies in packages
   const resolved = paths.map((path) => ({
     path,
-    folder: resolveInside(service, path.replace(/\/?[*{[].*$/, '') || '.'),
+    folder: resolveInside(service, (path.split(/[*{[]/, 1)[0] ?? '').replace(/\/$/, '') || '.'),
   }));
   return {
     folders: resolved.flatMap(({ folder }) => (folder === undefined ? [] : [folder])),

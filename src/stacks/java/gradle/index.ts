@@ -19,6 +19,9 @@ import {
 import { gradleMain, gradleShape } from './shape.ts';
 
 const MOST_MODULES = 500;
+const MOST_NOTES = 5;
+/** It says where Gradle itself comes from. */
+const WRAPPER = 'gradle/wrapper/gradle-wrapper.properties';
 
 /** What a Gradle build says of a service; undefined where there is none. */
 export function gradleBuild(project: Project, service: string, given: Given): JavaBuild | undefined {
@@ -50,7 +53,7 @@ export function gradleBuild(project: Project, service: string, given: Given): Ja
     configured: false,
     settings: [
       ...gradle.scripts.map(({ path }) => path),
-      ...['gradle.properties', 'settings.gradle', 'settings.gradle.kts', 'init.gradle'].map((file) =>
+      ...['gradle.properties', 'settings.gradle', 'settings.gradle.kts', 'init.gradle', WRAPPER].map((file) =>
         inside(root, file),
       ),
     ],
@@ -137,12 +140,12 @@ function daemonAsks(project: Project, root: string) {
 function looseVersions(project: Project, folder: string, { scripts }: GradleProject): string[] {
   if (project.has(inside(folder, 'gradle.lockfile'))) return [];
   const found = scripts.flatMap(({ path, text }) =>
-    [...text.matchAll(/["'][\w.-]{1,100}:[\w.-]{1,100}:(?:latest\.\w{1,20}|[\d.]{0,20}\+)["']/g)].map(
-      ({ index }) => `${path}:${lineAt(text, index)}`,
-    ),
+    [...text.matchAll(/["'][\w.-]{1,100}:[\w.-]{1,100}:(?:latest\.\w{1,20}|[\d.]{0,20}\+)["']/g)]
+      .slice(0, MOST_NOTES)
+      .map(({ index }) => `${path}:${lineAt(text, index)}`),
   );
   return found
-    .slice(0, 5)
+    .slice(0, MOST_NOTES)
     .map(
       (from) => `${from} takes the newest version of the day: name one, or write a gradle.lockfile (--write-locks).`,
     );

@@ -44,6 +44,8 @@ export function firstOf(project: Project, folder: string, names: readonly string
   return names.map((name) => inside(folder, name)).find((path) => project.has(path));
 }
 
+const MOST_CONVENTIONS = 50;
+
 const alreadyRead = new WeakMap<Project, Map<string, Script[]>>();
 
 /** A file without its comments; each is read once. */
@@ -65,7 +67,7 @@ export function readGradle(project: Project, root: string, folder: string): Grad
     blocksOf(text, /\b(?:sub|all)projects\b/).map((block) => ({ path, text: block })),
   );
   const catalog = readCatalog(project, root);
-  const conventions = own.flatMap(({ text }) => conventionScripts(project, root, text, 0));
+  const conventions = own.flatMap(({ text }) => conventionScripts(project, root, text));
   const scripts = [...own, ...conventions, ...shared];
   const applied = new Map<string, string>();
   const versions = new Map<string, string>();
@@ -85,17 +87,25 @@ export function readGradle(project: Project, root: string, folder: string): Grad
   };
 }
 
-/** The files of plugins that the build itself has: their ids are their names. */
-function conventionScripts(project: Project, root: string, text: string, depth: number): Script[] {
-  if (depth > 3) return [];
-  const ids = [...text.matchAll(/\bid\s{0,4}\(?\s{0,4}["']([\w.-]{1,100})["']/g)]
-    .map((match) => match[1] ?? '')
-    .slice(0, 50);
-  return ids.flatMap((id) => {
+/** The files of plugins that the build itself has, and of those that they apply in turn: their ids are their names. */
+function conventionScripts(project: Project, root: string, text: string): Script[] {
+  const ids = new Set(idsIn(text));
+  const scripts: Script[] = [];
+  // what is added to a set while it is walked is walked too, and each id once: plugins may apply each other in a circle
+  for (const id of ids) {
+    if (scripts.length >= MOST_CONVENTIONS) break;
     const names = CONVENTIONS.flatMap((place) => [`${place}/${id}.gradle.kts`, `${place}/${id}.gradle`]);
-    const found = readScript(project, firstOf(project, root, names));
-    return [...found, ...found.flatMap((script) => conventionScripts(project, root, script.text, depth + 1))];
-  });
+    for (const script of readScript(project, firstOf(project, root, names))) {
+      scripts.push(script);
+      for (const inner of idsIn(script.text)) ids.add(inner);
+    }
+  }
+  return scripts;
+}
+
+function idsIn(text: string): string[] {
+  const found = [...text.matchAll(/\bid\s{0,4}\(?\s{0,4}["']([\w.-]{1,100})["']/g)];
+  return found.slice(0, 50).map((match) => match[1] ?? '');
 }
 
 interface AppliedPlugin {

@@ -32,14 +32,18 @@ function endOf(text: string, mark: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** What stands between the braces behind each use of a name (`plugins { … }`), on the lines where it stands in the file. */
+/**
+ * What stands between the braces behind each use of a name (`plugins { … }`), on the lines where it stands in the file: the first
+ * twenty, and what is nested in one is part of that one.
+ */
 export function blocksOf(text: string, name: RegExp): string[] {
   const blocks: string[] = [];
-  for (const match of text.matchAll(new RegExp(`(?:${name.source})\\s{0,8}\\{`, 'g'))) {
+  const opening = new RegExp(`(?:${name.source})\\s{0,8}\\{`, 'g');
+  for (let match = opening.exec(text); match && blocks.length < MOST_BLOCKS; match = opening.exec(text)) {
     const start = match.index + match[0].length;
     const end = closing(text, start);
-    const above = text.slice(0, start).replace(/[^\n]+/g, '');
-    if (blocks.length < MOST_BLOCKS) blocks.push(above + text.slice(start, end));
+    blocks.push(text.slice(0, start).replace(/[^\n]+/g, '') + text.slice(start, end));
+    opening.lastIndex = end;
   }
   return blocks;
 }

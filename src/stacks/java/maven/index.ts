@@ -53,17 +53,29 @@ export function mavenBuild(project: Project, service: string, given: Given): Jav
   };
 }
 
-const SETTINGS = ['settings.xml', '.mvn/settings.xml', '.mvn/maven.config', '.m2/settings.xml', 'ci_settings.xml'];
+const SETTINGS = [
+  'settings.xml',
+  '.mvn/settings.xml',
+  '.mvn/maven.config',
+  '.m2/settings.xml',
+  'ci_settings.xml',
+  '.mvn/wrapper/maven-wrapper.properties',
+];
 
-/** Modules that run: what only collects others, and what others are built with, is none. */
-function serviceModules(project: Project, pom: Pom, depth = 0): string[] {
+/**
+ * Modules that run: what only collects others, and what others are built with, is none. Each folder is looked at once, however
+ * often it is named: a pom may even name itself.
+ */
+function serviceModules(project: Project, pom: Pom, seen = new Set([pom.folder]), depth = 0): string[] {
   const found = modulesOf(pom).flatMap((folder) => {
+    if (seen.has(folder)) return [];
+    seen.add(folder);
     const module = readPom(project, inside(folder, 'pom.xml'));
     if (!module) return [];
-    if (modulesOf(module).length > 0 && depth < 3) return serviceModules(project, module, depth + 1);
+    if (modulesOf(module).length > 0 && depth < 3) return serviceModules(project, module, seen, depth + 1);
     return mavenShape(project, module).shape === null ? [] : [folder];
   });
-  return [...new Set(found)].slice(0, MOST_MODULES);
+  return found.slice(0, MOST_MODULES);
 }
 
 /** The topmost aggregator that has the module runs the build; a parent that is none only has to be there. */

@@ -21,6 +21,8 @@ const MOST_PARENTS = 10;
 /** Modules, plugins or dependencies of one pom. */
 export const MOST_ITEMS = 2_000;
 const MOST_FILLINGS = 20;
+/** Characters of one value. */
+const LONGEST = 1000;
 
 const alreadyRead = new WeakMap<Project, Map<string, Pom | undefined>>();
 
@@ -67,10 +69,21 @@ function listModules(pom: Pom): string[] {
   return named.flatMap(({ text }) => resolveInside(pom.folder, text.replace(/\/pom\.xml$/, '')) ?? []);
 }
 
+const properties = new WeakMap<Pom, ReadonlyMap<string, Element>>();
+
+/** What a pom itself says, by name. Every item may ask for some, so they are listed once; of two of a name the first counts. */
+function propertiesOf(pom: Pom): ReadonlyMap<string, Element> {
+  const known =
+    properties.get(pom) ??
+    new Map((childAt(pom.xml, 'properties')?.children ?? []).toReversed().map((each) => [each.name, each]));
+  properties.set(pom, known);
+  return known;
+}
+
 /** A property, nearest first, or undefined when none of the project's poms says it. */
 export function property(pom: Pom, name: string): Said | undefined {
   for (const each of lineage(pom)) {
-    const found = childAt(each.xml, 'properties', name);
+    const found = propertiesOf(each).get(name);
     const value = found && filled(pom, found.text);
     if (found && value) return { value, from: `${each.path}:${found.line}` };
   }
@@ -79,14 +92,16 @@ export function property(pom: Pom, name: string): Said | undefined {
 
 /** A text with its variables filled in; undefined where one is not known. */
 export function filled(pom: Pom, text: string | undefined, left = MOST_FILLINGS): string | undefined {
-  const [whole, name = ''] = /\$\{([\w.-]{1,100})\}/.exec(text?.slice(0, 1000) ?? '') ?? [];
-  if (text === undefined || whole === undefined) return text?.slice(0, 1000).trim();
-  const value = left > 0 ? variable(pom, name) : undefined;
+  // a property may be as long as its file, and be filled in for every item
+  const plain = text?.slice(0, LONGEST);
+  const [whole, name = ''] = /\$\{([\w.-]{1,100})\}/.exec(plain ?? '') ?? [];
+  if (plain === undefined || whole === undefined) return plain?.trim();
+  const value = left > 0 ? variable(pom, name)?.slice(0, LONGEST) : undefined;
   return value === undefined
     ? undefined
     : filled(
         pom,
-        text.replace(whole, () => value),
+        plain.replace(whole, () => value),
         left - 1,
       );
 }
@@ -96,8 +111,8 @@ function variable(pom: Pom, name: string): string | undefined {
   const own = /^(?:project|pom)\.(parent\.)?(groupId|artifactId|version|packaging)$/.exec(name);
   if (!own)
     return lineage(pom)
-      .map(({ xml }) => textAt(xml, 'properties', name))
-      .find((text) => text !== undefined);
+      .map((each) => propertiesOf(each).get(name)?.text)
+      .find((text) => text !== undefined && text !== '');
   const [, parent, key = ''] = own;
   return (parent ? undefined : textAt(pom.xml, key)) ?? textAt(pom.xml, 'parent', key);
 }

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import type { Crafted } from './project.ts';
+import { generateCrafted } from './project.ts';
+
+/** Far above what any of them takes, and far below what each took before it was bounded: from 6 seconds to hours. */
+const LONGEST = 3_000;
+
+const CLASS = { 'src/main/java/App.java': 'public class App {\n    public static void main(String[] args) {}\n}\n' };
+const IDS = "id 'a'\nid 'b'\n".repeat(25);
+
+function maven(inside: string): Crafted['files'] {
+  return { ...CLASS, 'pom.xml': `<project><artifactId>shop</artifactId>${inside}</project>` };
+}
+
+function gradle(text: string, files: Crafted['files'] = {}): Crafted['files'] {
+  return { ...CLASS, 'build.gradle': text, ...files };
+}
+
+function dotnet(inside: string): string {
+  const framework = '<PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>';
+  return `<Project Sdk="Microsoft.NET.Sdk.Web">${framework}${inside}</Project>`;
+}
+
+/** As many dependencies as are read, each with variables in its names. */
+function manyItems(): string {
+  const name = '$'.concat('{a}').repeat(20);
+  const one = `<dependency><groupId>${name}</groupId><artifactId>${name}</artifactId></dependency>`;
+  return `<dependencies>${one.repeat(2_000)}</dependencies>`;
+}
+
+const PROPERTIES = Array.from({ length: 30_000 }, (_, at) => `<p${at}>x</p${at}>`).join('');
+const BLANKS = ' '.repeat(450);
+const PROJECTS = Array.from({ length: 100 }, (_, at) => at);
+
+describe('what a project says is read in a time that grows with its length only', () => {
+  test.each<[name: string, files: Crafted['files']]>([
+    ['modules of Maven that are the pom itself', maven(`<modules>${'<module>.</module>'.repeat(2_000)}</modules>`)],
+    [
+      'modules of Maven in a circle',
+      {
+        ...maven(`<modules>${'<module>a</module>'.repeat(2_000)}</modules>`),
+        'a/pom.xml': `<project><modules>${'<module>..</module>'.repeat(2_000)}</modules></project>`,
+      },
+    ],
+    ['a long property of Maven', maven(`<properties><a>${'x'.repeat(1_000_000)}</a></properties>${manyItems()}`)],
+    ['many properties of Maven', maven(`<properties>${PROPERTIES}<a>x</a></properties>${manyItems()}`)],
+    [
+      'plugins of Gradle that apply each other',
+      gradle(`plugins {\n${IDS}}\n`, {
+        'buildSrc/src/main/groovy/a.gradle': IDS,
+        'buildSrc/src/main/groovy/b.gradle': IDS,
+      }),
+    ],
+    ['blocks of Gradle that never end', gradle('allprojects {\nplugins {\n'.repeat(5_000))],
+    ['loose versions of Gradle', gradle(`plugins { id 'application' }\n${'"a:b:+"\n'.repeat(15_000)}`)],
+    ['releases that sbt compiles for', { ...CLASS, 'build.sbt': '"-release" "8"\n'.repeat(8_700) }],
+    ['a path repository of Composer', composer(`${'*'.repeat(1_000_000)}\nx`)],
+    [
+      'a condition of MSBuild',
+      { 'Api.csproj': dotnet(`<PropertyGroup>${comparison().repeat(200)}</PropertyGroup>`), 'Program.cs': '' },
+    ],
+    [
+      'an empty schema of Prisma',
+      {
+        'package.json': { scripts: { start: 'node a.js' }, dependencies: { '@prisma/client': '6', prisma: '6' } },
+        'package-lock.json': { lockfileVersion: 3 },
+        'prisma/schema.prisma': `${'\n'.repeat(1_000_000)}x`,
+      },
+    ],
+    [
+      'empty lines of Go',
+      { 'go.mod': 'module a\n\ngo 1.25\n', 'main.go': `package main\nfunc main() {}\n${'\n'.repeat(64_000)}` },
+    ],
+  ])('%s', (_, files) => {
+    expect(timeOf(() => generateCrafted({ files }))).toBeLessThan(LONGEST);
+  });
+
+  test('what projects of .NET import is read once, and only so much of it', () => {
+    const large = `<Project><PropertyGroup>${'<a>b</a>'.repeat(30_000)}</PropertyGroup></Project>`;
+    const imports = (up: string) => PROJECTS.slice(0, 40).map((at) => `<Import Project="${up}p${at}.props" />`);
+    const crafted = (text: string, up: (to: string) => string): Crafted => ({
+      files: {
+        ...Object.fromEntries(PROJECTS.slice(0, 40).map((at) => [`p${at}.props`, text])),
+        ...Object.fromEntries(PROJECTS.map((at) => [`r${at}/R.csproj`, dotnet(up('../'))])),
+        'Api.csproj': dotnet(
+          `${up('')}<ItemGroup>${PROJECTS.map((at) => `<ProjectReference Include="r${at}/R.csproj" />`).join('')}</ItemGroup>`,
+        ),
+      },
+    });
+    const all = (up: string) => imports(up).join('');
+    const first = (up: string) => imports(up).slice(0, 1).join('');
+    expect(() => generateCrafted(crafted(large, all))).toThrow(/^"Api\.csproj" imports too much/);
+    expect(timeOf(() => generateCrafted(crafted(large, first)))).toBeLessThan(2 * LONGEST);
+    expect(generateCrafted(crafted('<Project />', all)).answers.stack).toBe('dotnet');
+  });
+});
+
+function composer(url: string): Crafted['files'] {
+  return {
+    'composer.json': { require: { 'shop/money': '1' }, repositories: [{ type: 'path', url }] },
+    'index.php': '<?php',
+  };
+}
+
+/** Two comparisons in one, with blanks that belong to either side of each: read by one pattern, the third power of them. */
+function comparison(): string {
+  return `<b Condition="a${BLANKS}==${BLANKS}!=">x</b>`;
+}
+
+function timeOf(run: () => unknown): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}
