@@ -2,7 +2,7 @@ import { type ParseError, parse as parseJsonc, printParseErrorCode } from 'jsonc
 import { parse as parseToml } from 'smol-toml';
 import { UserError } from '../errors.ts';
 import { nestsTooDeeply } from './json-depth.ts';
-import { readDocuments } from './yaml.ts';
+import { plainValue, readDocuments } from './yaml.ts';
 
 /** One name in a folder of the project. Links that lead out of the project, sockets and devices are not listed. */
 export interface Entry {
@@ -114,7 +114,7 @@ export function readYaml(project: Project, path: string): Json | undefined {
 function parseYaml(text: string): unknown {
   const [document, ...others] = readDocuments(text);
   if (others.length > 0) throw new Error('it holds several documents');
-  return document?.toJS({ maxAliasCount: 100 });
+  return plainValue(document);
 }
 
 /** A TOML file as an object; undefined when it is not there. */

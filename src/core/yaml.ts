@@ -1,4 +1,4 @@
-import { Composer, type Document, Lexer, type ParsedNode, Parser } from 'yaml';
+import { Composer, type Document, isAlias, isMap, isSeq, Lexer, type ParsedNode, Parser } from 'yaml';
 
 /** Why a text is not read as YAML, and where it goes wrong. */
 export class YamlFault extends Error {
@@ -32,6 +32,28 @@ export function readDocuments(text: string, merge = false): Document.Parsed<Pars
     documents.push(document);
   }
   return documents;
+}
+
+/**
+ * What a document says, as plain values. Aliases are bounded, so that none can grow, and none stands within what it names: who
+ * walks through a value of that kind never comes to its end.
+ * @throws YamlFault
+ */
+export function plainValue(document: Document.Parsed<ParsedNode> | undefined): unknown {
+  refuseCircles(document?.contents, new Set());
+  return document?.toJS({ maxAliasCount: 100 });
+}
+
+function refuseCircles(node: ParsedNode | null | undefined, open: Set<string>): void {
+  if (isAlias(node) && open.has(node.source))
+    throw new YamlFault('an alias stands within what it names', node.range[0]);
+  if (!isMap(node) && !isSeq(node)) return;
+  const { anchor } = node;
+  const outer = anchor !== undefined && open.has(anchor);
+  if (anchor !== undefined) open.add(anchor);
+  const inner = isMap(node) ? node.items.flatMap(({ key, value }) => [key, value]) : node.items;
+  for (const each of inner) refuseCircles(each as ParsedNode | null, open);
+  if (anchor !== undefined && !outer) open.delete(anchor);
 }
 
 function stopAtFault(source: unknown, _code: unknown, message: string, isWarning?: boolean): void {

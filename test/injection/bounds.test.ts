@@ -30,6 +30,7 @@ function manyItems(): string {
 
 const PROPERTIES = Array.from({ length: 30_000 }, (_, at) => `<p${at}>x</p${at}>`).join('');
 const BLANKS = ' '.repeat(450);
+const CIRCLE = Array.from({ length: 20 }, (_, at) => at);
 const PROJECTS = Array.from({ length: 100 }, (_, at) => at);
 
 describe('what a project says is read in a time that grows with its length only', () => {
@@ -68,11 +69,27 @@ describe('what a project says is read in a time that grows with its length only'
       },
     ],
     [
+      'settings of Spring that name themselves',
+      {
+        ...maven(
+          '<dependencies><dependency><artifactId>spring-boot-starter-web</artifactId></dependency></dependencies>',
+        ),
+        'src/main/resources/application.yml': `a: &a\n${CIRCLE.map((at) => `  k${at}: *a\n`).join('')}`,
+      },
+    ],
+    [
       'empty lines of Go',
       { 'go.mod': 'module a\n\ngo 1.25\n', 'main.go': `package main\nfunc main() {}\n${'\n'.repeat(64_000)}` },
     ],
   ])('%s', (_, files) => {
     expect(timeOf(() => generateCrafted({ files }))).toBeLessThan(LONGEST);
+  });
+
+  test('a site’s configuration that names itself is refused by its name', () => {
+    const files = { 'mkdocs.yml': `site_name: a\nnav: &a\n${'  - *a\n'.repeat(2_000)}`, 'docs/index.md': '' };
+    expect(() => generateCrafted({ files })).toThrow(
+      /^mkdocs\.yml is not valid YAML \(.*an alias stands within what it/,
+    );
   });
 
   test('what projects of .NET import is read once, and only so much of it', () => {

@@ -1,6 +1,6 @@
 import type { Project } from '../../core/project.ts';
 import { isObject } from '../../core/project.ts';
-import { readDocuments } from '../../core/yaml.ts';
+import { plainValue, readDocuments } from '../../core/yaml.ts';
 import { inside } from '../shared/paths.ts';
 import { lineAt } from '../shared/sources.ts';
 
@@ -47,7 +47,7 @@ function properties(text: string, path: string): [string, Setting][] {
 function yaml(text: string, path: string): [string, Setting][] {
   try {
     const [document] = readDocuments(text);
-    return flattened('', document?.toJS({ maxAliasCount: 100 }), path, 0);
+    return flattened('', plainValue(document), path, 0);
   } catch {
     return [];
   }
