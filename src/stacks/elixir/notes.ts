@@ -1,8 +1,7 @@
 import type { Project } from '../../core/project.ts';
 import type { Secret } from '../../core/stack.ts';
-import { hasUserInfo } from '../shared/credentials.ts';
+import { openAddresses, openLines } from '../shared/credentials.ts';
 import { inside } from '../shared/paths.ts';
-import { lineAt } from '../shared/sources.ts';
 import { RELEASE } from './detect.ts';
 import type { ElixirFacts } from './facts.ts';
 
@@ -91,22 +90,23 @@ function environmentNotes(project: Project, service: string): string[] {
   ];
 }
 
+const LONGEST = 256 * 1024;
 const KEY = /\b(?:secret_key_base|password|api_key|secret|auth_key):\s{0,4}"([^"\n#]{12,200})"/g;
 
 /** Credentials that lie open where production reads them; dev.exs and test.exs hold none that matters. */
-function credentialNotes(project: Project, service: string, { mix }: Facts): string[] {
+function credentialNotes(project: Project, service: string, { mix, lock }: Facts): string[] {
   const files = ['config/config.exs', 'config/prod.exs', 'config/prod.secret.exs', 'config/runtime.exs'];
   const keys = files.flatMap((file) => {
     const path = inside(service, file);
-    const text = project.text(path)?.slice(0, 256 * 1024) ?? '';
-    return [...text.matchAll(KEY)].map(({ index }) => `${path}:${lineAt(text, index)}`);
+    const text = project.text(path)?.slice(0, LONGEST) ?? '';
+    return openLines(path, text, [...text.matchAll(KEY)]);
   });
-  const text = project.text(mix.path) ?? '';
-  const addresses = [...text.matchAll(/"(https?:\/\/[^"\n]{1,500})"/g)]
-    .filter(([, url]) => hasUserInfo(url ?? ''))
-    .map(({ index }) => `${mix.path}:${lineAt(text, index)}`);
+  const addresses = [mix.path, ...(lock ? [lock.path] : [])].flatMap((path) => {
+    const text = project.text(path)?.slice(0, LONGEST) ?? '';
+    return openLines(path, text, openAddresses(text));
+  });
   return [...addresses, ...keys].map(
-    (at) =>
-      `${at} holds a credential: revoke it, take it out of the file and its history, and give it to the container or to builds as a secret.`,
+    ({ file, line }) =>
+      `${file}:${line} holds a credential: revoke it, take it out of the file and its history, and give it to the container or to builds as a secret.`,
   );
 }

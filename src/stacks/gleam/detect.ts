@@ -1,6 +1,7 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
+import { openAddresses, openLines, openNote } from '../shared/credentials.ts';
 import { listeningEvidence } from '../shared/listens.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { refuseBase } from './bases.ts';
@@ -28,6 +29,7 @@ export const FRAMEWORKS = [
   { id: 'mist', title: 'Mist', packages: ['mist'] },
 ] as const;
 
+const LONGEST = 256 * 1024;
 /** What an export of Gleam is started by. */
 const START = ['/app/entrypoint.sh', 'run'];
 
@@ -64,7 +66,7 @@ export function detectGleam(project: Project, given: Given): Detection<GleamFact
       ...(starts ? [{ what: 'start', value: START.join(' '), from: main }] : []),
       ...listeningEvidence(listens.port, listens.health),
     ],
-    notes: [...version.notes, ...notesOn(manifest), ...listens.notes],
+    notes: [...version.notes, ...notesOn(manifest), ...credentialNotes(project, manifest), ...listens.notes],
     secrets: [],
     facts: {
       manifest,
@@ -96,4 +98,12 @@ function notesOn({ path, target, lock, dependencies }: GleamManifest): string[] 
         ]
       : []),
   ];
+}
+
+/** Addresses of git with a password in them. */
+function credentialNotes(project: Project, { path, lock }: GleamManifest): string[] {
+  return [path, ...(lock === null ? [] : [lock])].flatMap((file) => {
+    const text = project.text(file)?.slice(0, LONGEST) ?? '';
+    return openLines(file, text, openAddresses(text)).map((open) => openNote(open));
+  });
 }

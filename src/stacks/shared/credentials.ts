@@ -1,6 +1,7 @@
 import { lineAt } from './sources.ts';
 
-const ADDRESS = /[a-z+]{2,12}:\/\/[^\s"'<>]{1,1000}/gi;
+/** A properties file writes the colon with a backslash before it. */
+const ADDRESS = /[a-z+]{2,12}\\?:\/\/[^\s"'<>]{1,1000}/gi;
 
 /** The names of variables in a value: `${NPM_TOKEN}`, `${NPM_TOKEN-default}`, `$NPM_TOKEN`. */
 export function variablesIn(value: string): string[] {
@@ -9,7 +10,7 @@ export function variablesIn(value: string): string[] {
 
 /** An address with a user name or password in it. */
 export function hasUserInfo(url: string): boolean {
-  return /^[a-z+]{2,12}:\/\/[^/\s?#@]{1,500}@/i.test(url) && !/^(?:git\+)?ssh:\/\/git@|^git:\/\/git@/i.test(url);
+  return /^[a-z+]{2,12}\\?:\/\/[^/\s?#@]{1,500}@/i.test(url) && !/^(?:git\+)?ssh:\/\/git@|^git:\/\/git@/i.test(url);
 }
 
 /** The addresses in a text. */
@@ -30,8 +31,16 @@ export interface OpenCredential {
 
 /** The lines of a file's matches, each once: a line with two credentials is told of once. */
 export function openLines(file: string, text: string, matches: readonly RegExpExecArray[]): OpenCredential[] {
-  const lines = new Set(matches.map(({ index }) => lineAt(text, index)));
-  return [...lines].sort((a, b) => a - b).map((line) => ({ file, line }));
+  const places = matches.map(({ index }) => index).sort((a, b) => a - b);
+  const lines = new Set<number>();
+  let [line, from] = [1, 0];
+  // each counts on from the one before: a file may hold thousands
+  for (const index of places) {
+    line += lineAt(text.slice(from, index), index - from) - 1;
+    from = index;
+    lines.add(line);
+  }
+  return [...lines].map((each) => ({ file, line: each }));
 }
 
 /** What to do about a credential that is written out. */
