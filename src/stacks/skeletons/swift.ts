@@ -51,17 +51,13 @@ export const swift: Skeleton = {
   bases: () => ({ slim: (version) => withShell(`swift:${version}-noble`, `swift:${version}-noble-slim`) }),
 
   recipe({ look, program }) {
-    const held = look.lock === null ? '' : ' --force-resolved-versions';
+    // resolving writes a Package.resolved where there is none, and what builds holds to it
+    const held = look.fetches ? ' --force-resolved-versions' : '';
     return {
-      fetch: look.fetches ? [`swift package resolve${held}`] : null,
+      fetch: look.fetches ? [`swift package resolve${look.lock === null ? '' : held}`] : null,
       caches: [['swiftpm', '/root/.cache/org.swift.swiftpm']],
       secrets: [['netrc', '/root/.netrc']],
-      build: [
-        [
-          `swift build -c release --product ${program} --skip-update${held}`,
-          `install -D -t /out .build/release/${program}`,
-        ],
-      ],
+      build: [[`swift build -c release --product ${program}${held}`, `install -D -t /out .build/release/${program}`]],
       artefacts: [[`/out/${program}`, `./${program}`]],
       compiler: 'clang',
       start: [`/app/${program}`],
