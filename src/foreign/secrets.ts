@@ -14,7 +14,7 @@ export interface SaidSecrets {
 const INSTALL =
   /(?:^|_)(?:NPM|NODE|YARN|PNPM|BUN|NPMRC|GITHUB_PACKAGES|FONTAWESOME|GITLAB_NPM|ARTIFACTORY|NUGET|COMPOSER|BUNDLE|CARGO|MAVEN|GRADLE|HEX|PIP|UV|POETRY|PDM)(?:_|$)/i;
 const INSTALL_FILE =
-  /(?:^|\/)\.?(?:npmrc|yarnrc(?:\.yml)?|bunfig\.toml|_?netrc|pip\.conf|settings\.xml|auth\.json|auth\.toml|pdm\/config\.toml|pub-tokens\.json|nuget\.config|gemrc|gradle\.properties|bundle\/config|(?:\.cargo|cargo)\/credentials(?:\.toml)?|\.sbt\/\.credentials)$/i;
+  /(?:^|\/)\.?(?:npmrc|yarnrc(?:\.yml)?|bunfig\.toml|_?netrc|pip\.conf|settings\.xml|auth\.json|auth\.toml|pdm\/config\.toml|pub-tokens\.json|\.lein\/profiles\.clj|nuget\.config|gemrc|gradle\.properties|bundle\/config|(?:\.cargo|cargo)\/credentials(?:\.toml)?|\.sbt\/\.credentials)$/i;
 const ID = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const MOST = 12;
 

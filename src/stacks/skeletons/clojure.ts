@@ -34,8 +34,9 @@ export const clojure: Skeleton = {
     const jar = look.values?.jar ?? '*standalone.jar';
     const found = `find target -name '${jar}' -exec install -D {} /out/app.jar ';'`;
     return {
-      fetch: lein ? leinFetch(look) : ['clojure -P', 'clojure -P -T:build'],
-      secrets: [['maven_settings', '/root/.m2/settings.xml']],
+      // what a developer has beside it is not fetched
+      fetch: lein ? ['lein with-profile uberjar deps'] : ['clojure -P', 'clojure -P -T:build'],
+      secrets: [lein ? ['lein_profiles', '/root/.lein/profiles.clj'] : ['maven_settings', '/root/.m2/settings.xml']],
       build: [[lein ? 'lein -o uberjar' : 'clojure -T:build uber', found]],
       artefacts: [['/out/app.jar', './app.jar']],
       compiler: null,
@@ -47,14 +48,9 @@ export const clojure: Skeleton = {
   ignored: { built: ['**/target', '**/.cpcache'], development: ['**/.clj-kondo', '**/.lsp', '**/.nrepl-port'] },
 };
 
-/** The profile of the jar can have packages of its own. */
-function leinFetch({ values }: Look): string[] {
-  return ['lein deps', ...(values?.profile === 'yes' ? ['lein with-profile uberjar deps'] : [])];
-}
-
-const SECRETS: readonly Secret[] = [
-  { id: 'maven_settings', required: false, for: 'install', source: '$HOME/.m2/settings.xml' },
-];
+const SETTINGS: Secret = { id: 'maven_settings', required: false, for: 'install', source: '$HOME/.m2/settings.xml' };
+/** Leiningen does not read Maven's settings: credentials stand in its own profile `:auth`. */
+const PROFILES: Secret = { id: 'lein_profiles', required: false, for: 'install', source: '$HOME/.lein/profiles.clj' };
 /** A jar by its plain name. */
 const JAR = /^[\w.-]{1,100}\.jar$/;
 
@@ -74,7 +70,7 @@ function depsLook(project: Project, service: string): Look | undefined {
     // coordinates are exact versions, and so are commits
     lock: 'deps.edn',
     fetches: true,
-    secrets: SECRETS,
+    secrets: [SETTINGS],
     notes: [
       ...(builds ? [] : [`${path} has no alias :build with a function uber: add tools.build to make a jar of it.`]),
       ...(/:local\/root\s+"\.\./.test(text)
@@ -98,11 +94,11 @@ function leinLook(project: Project, service: string): Look | undefined {
     manifests: there(project, service, ['project.clj']),
     lock: 'project.clj',
     fetches: true,
-    secrets: SECRETS,
+    secrets: [PROFILES],
     notes: /\[\s{0,8}[\w./-]{1,200}\s{1,8}"(?:LATEST|RELEASE|[^"\n]{0,100}-SNAPSHOT)"/.test(text)
       ? [`${path} names a package without a version of its own: nothing holds it to what you tested.`]
       : [],
-    values: { ...(jar === undefined ? {} : { jar }), profile: /:uberjar\s+\{/.test(text) ? 'yes' : '' },
+    values: jar === undefined ? {} : { jar },
   };
 }
 
