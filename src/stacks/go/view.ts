@@ -14,6 +14,8 @@ const CACHE = '/go/pkg/mod';
 const KEPT = '/modules';
 const MODULES = cacheMount('go-mod', CACHE);
 const COMPILED = cacheMount('go-build', '/root/.cache/go-build');
+/** One name whatever the program is called: `healthcheck` is the probe's, and checkers take `service` or `top` for a command. */
+const PROGRAM = '/out/program';
 
 /** The Dockerfile of a Go service: fetched and compiled in one stage, one static program in the other. */
 export function goPlan(spec: Spec<GoFacts>): ServicePlan {
@@ -72,11 +74,10 @@ function download({ facts, secrets }: Spec<GoFacts>, folder: string): string {
 
 function compile(spec: Spec<GoFacts>): string {
   const { answers, facts } = spec;
-  const program = shellWord(`/out/${programOf(answers.start)}`, 'the program');
   const target = shellWord(answers.set[PACKAGE] ?? '.', 'the package');
   const flags = `-trimpath -buildvcs=false${facts.vendored ? ' -mod=vendor' : ''} -ldflags='-s -w'`;
   const kept = facts.vendored || facts.manifests.length === 0 ? '' : `${from(`${KEPT}/cache/download`)} `;
-  const builds = [`${kept}go build ${flags} -o ${program} ${target}`, ...(probes(spec) ? [COMPILE_PROBE] : [])];
+  const builds = [`${kept}go build ${flags} -o ${PROGRAM} ${target}`, ...(probes(spec) ? [COMPILE_PROBE] : [])];
   return run(['--network=none', MODULES, COMPILED], builds);
 }
 
@@ -89,10 +90,7 @@ function runtimeOf(spec: Spec<GoFacts>): Runtime {
   const { answers, facts } = spec;
   const base = goBase(answers.base, answers.runtimeVersion, facts.cgo);
   const [program = '/app/app', ...rest] = answers.start ?? [];
-  const file = copyArguments(
-    [`/out/${programOf(answers.start)}`, program.startsWith('/') ? program : `/app/${program}`],
-    'the program',
-  );
+  const file = copyArguments([PROGRAM, program.startsWith('/') ? program : `/app/${program}`], 'the program');
   return {
     says: 'the program, and nothing that the process may change',
     base,
@@ -120,8 +118,4 @@ function probeOf(spec: Spec<GoFacts>): string[] | null {
   if (port === null || healthcheck === null) return null;
   if (base === 'alpine') return busyboxProbe(port, healthcheck);
   return [PROBE_PATH, String(port), healthcheck];
-}
-
-function programOf(start: readonly string[] | null): string {
-  return start?.[0]?.split('/').at(-1) || 'app';
 }

@@ -48,7 +48,7 @@ RUN --network=none \
     --mount=type=cache,id=go-mod,target=/go/pkg/mod,sharing=locked \
     --mount=type=cache,id=go-build,target=/root/.cache/go-build,sharing=locked \
     GOPROXY=file:///modules/cache/download GONOPROXY=none go build -trimpath -buildvcs=false -ldflags='-s -w' -o \
-        /out/api .
+        /out/program .
 
 # --- runtime: the program, and nothing that the process may change --------------------------------------------
 FROM gcr.io/distroless/static-debian13:nonroot@sha256:fa4c9cebcd3b917a79bd07fff7bd6707c6bea0be05c42f6278d4e4c81ebbf9b9 AS runtime
@@ -57,7 +57,7 @@ USER 0:0
 
 WORKDIR /app
 
-COPY --from=build /out/api /app/api
+COPY --from=build /out/program /app/api
 COPY --from=frontend /app/services/api/ui/dist ./ui/dist
 
 USER 65532:65532
