@@ -24,6 +24,7 @@ describe('--starter', () => {
     expect(read(root, 'Dockerfile')).toContain('/healthz');
     expect(read(root, 'Dockerfile')).toMatch(/^EXPOSE \d+$/m);
     const paths = [...loadStarters().keys()].filter((path) => path.startsWith(`${id}/`));
+    expect(paths).not.toHaveLength(0);
     expect(paths.filter((path) => !existsSync(join(root, path.slice(id.length + 1))))).toEqual([]);
     expect(everything(root).join('\n')).not.toContain('service-name');
     const before = everything(root);
