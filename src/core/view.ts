@@ -48,7 +48,7 @@ export function commandsOf(
   const secrets = spec.secrets.map(({ id, source }) => `--secret id=${id},src="${source}"`);
   const mounts = writable.map(({ path, user, exec }) => {
     const [uid, gid] = user.split(':');
-    return ` --tmpfs ${path}:${exec ? 'exec,' : ''}uid=${uid},gid=${gid},mode=0700`;
+    return ` --tmpfs ${shellWord(`${path}:${exec ? 'exec,' : ''}uid=${uid},gid=${gid},mode=0700`, 'the writable path')}`;
   });
   const port = part.port === undefined ? spec.answers.port : part.port;
   const options = part.options === undefined ? '' : ` ${part.options}`;
