@@ -53,14 +53,14 @@ const TAKEN: readonly string[] = [
  * @param folder the folder's name, which may be anything
  */
 export function starterFiles({ id }: Starter, sources: ReadonlyMap<string, string>, folder: string): RenderedFile[] {
-  const name = serviceName(folder);
+  const name = packageName(folder);
   return [...sources]
     .filter(([path]) => path.startsWith(`${id}/`))
     .map(([path, text]) => ({ path: path.slice(id.length + 1), text: text.replaceAll(NAME, name) }));
 }
 
 /** A name that every language takes for a package: small letters, digits and hyphens, a letter first. */
-function serviceName(folder: string): string {
+function packageName(folder: string): string {
   const plain = folder
     .normalize('NFKD')
     .toLowerCase()

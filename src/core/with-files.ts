@@ -3,6 +3,7 @@ import type { Entry, Project } from './project.ts';
 
 /** The project as it will be with files that are not written yet; where one is there already, that one stays. */
 export function withFiles(project: Project, files: readonly RenderedFile[]): Project {
+  if (files.length === 0) return project;
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const folders = new Map<string, Map<string, Entry>>();
   for (const path of texts.keys()) {
