@@ -1,4 +1,4 @@
-import { nearest } from '../core/nearest.ts';
+import { knownHint } from '../core/nearest.ts';
 import type { RenderedFile } from '../core/plan.ts';
 import type { Project } from '../core/project.ts';
 import { STARTERS, type Starter, starterFiles } from '../core/starters.ts';
@@ -50,9 +50,7 @@ function named(id: string): Starter {
   const starter = STARTERS.find((each) => each.id === id);
   if (starter) return starter;
   const ids = STARTERS.map((each) => each.id);
-  const meant = nearest(id, ids);
-  const hint = meant ? `Did you mean ${meant}?` : `Known: ${ids.join(', ')}.`;
-  throw new UserError('usage', `--starter ${id} is not known`, hint);
+  throw new UserError('usage', `--starter ${id} is not known`, knownHint(id, ids));
 }
 
 /** Their texts are loaded only here: few runs need them. */

@@ -1,16 +1,16 @@
-import { answerText } from '../core/answer-text.ts';
 import type { Given } from '../core/answers.ts';
-import { contenders, detect, type Found } from '../core/detect.ts';
+import { detect, type Found } from '../core/detect.ts';
 import type { Earlier } from '../core/earlier.ts';
 import { equal } from '../core/equal.ts';
-import { nearest } from '../core/nearest.ts';
+import { knownHint } from '../core/nearest.ts';
 import type { Project } from '../core/project.ts';
 import { DEFAULT_BASE } from '../core/spec.ts';
-import type { Detection, Question, Stack } from '../core/stack.ts';
+import type { Question, Stack } from '../core/stack.ts';
 import { UserError } from '../errors.ts';
 import { adopt } from '../foreign/adopt.ts';
 import type { Asker } from './asker.ts';
 import { baseQuestion, checkBase } from './bases.ts';
+import { chooseStack } from './choose-stack.ts';
 import { flagOf } from './options.ts';
 
 /** What is known before the first question. */
@@ -50,7 +50,7 @@ export async function interview(
   let decided: Given = { ...known.saved, ...known.flags };
   const accepted = new Set<string>();
   checkBase(decided);
-  const stack = await askStack(project, stacks, decided, known, ask);
+  const stack = await chooseStack(project, stacks, decided, known, ask);
   if (stack !== undefined) decided = { ...decided, stack };
   const look = () => lookAt(project, stacks, decided, known.earlier);
   let { found, adopted } = look();
@@ -71,37 +71,6 @@ export async function interview(
     decided = withAnswer(open, answer, decided);
     ({ found, adopted } = look());
   }
-}
-
-/** Which of several stacks is meant, where nothing tells; undefined where something does. */
-async function askStack(
-  project: Project,
-  stacks: readonly Stack[],
-  decided: Given,
-  { last, earlier }: Known,
-  ask: Asker,
-): Promise<string | undefined> {
-  const found = contenders(project, stacks, decided);
-  const before = found.find(({ stack }) => stack.id === (last.stack ?? earlier?.stack));
-  if (before || found.length === 0) return before?.stack.id;
-  const where = decided.service === undefined || decided.service === '.' ? 'this folder' : decided.service;
-  const question: Question = {
-    name: 'stack',
-    message: `Which of the services in ${where}`,
-    kind: 'select',
-    choices: found.map(({ stack, detection }) => ({
-      value: stack.id,
-      title: stack.title,
-      description: startOf(detection),
-    })),
-  };
-  return String(await ask(question, undefined));
-}
-
-/** What starts, and the file that says so: what tells one service from another. */
-function startOf({ detected, answers }: Detection): string {
-  const start = detected.find(({ what }) => what === 'start');
-  return start ? `${start.value} (${start.from})` : answerText(answers.start);
 }
 
 /** Detects, and where an earlier Dockerfile says more, again with what it says: the way that the next run goes. */
@@ -163,11 +132,6 @@ function checkChoices(questions: readonly Question[], decided: Given): void {
     if (!CLOSED.includes(name) || !choices || typeof value !== 'string') continue;
     const known = choices.map((choice) => choice.value);
     if (known.includes(value)) continue;
-    const meant = nearest(value, known);
-    throw new UserError(
-      'usage',
-      `${flagOf(name)} ${value} is not known`,
-      meant ? `Did you mean ${meant}?` : `Known: ${known.join(', ')}.`,
-    );
+    throw new UserError('usage', `${flagOf(name)} ${value} is not known`, knownHint(value, known));
   }
 }

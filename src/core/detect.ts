@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts';
 import type { Given } from './answers.ts';
 import type { Earlier } from './earlier.ts';
 import { fileNames, lookWith, manifestIn } from './look.ts';
-import { nearest } from './nearest.ts';
+import { knownHint } from './nearest.ts';
 import type { Project } from './project.ts';
 import type { Detection, Stack } from './stack.ts';
 
@@ -107,10 +107,5 @@ function candidates(stacks: readonly Stack[], id: string | undefined): readonly 
   const stack = stacks.find((each) => each.id === id);
   if (stack) return [stack];
   const ids = stacks.map((each) => each.id);
-  const meant = nearest(id, ids);
-  throw new UserError(
-    'usage',
-    `--stack ${id} is not known`,
-    meant ? `Did you mean ${meant}?` : `Known: ${ids.join(', ')}.`,
-  );
+  throw new UserError('usage', `--stack ${id} is not known`, knownHint(id, ids));
 }

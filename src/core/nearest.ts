@@ -13,6 +13,12 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return best?.name;
 }
 
+/** What to say of a name that is not known: the one that was most likely meant, or all that there are. */
+export function knownHint(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  return meant ? `Did you mean ${meant}?` : `Known: ${known.join(', ')}.`;
+}
+
 /** Letters to insert, delete or replace between two words (Levenshtein). */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);

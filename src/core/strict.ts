@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { Given } from './answers.ts';
-import { nearest } from './nearest.ts';
+import { knownHint } from './nearest.ts';
 import { isObject, type Json } from './project.ts';
 import { inQuotes } from './quote.ts';
 import { FIELDS, type Field, SAVED_KEYS } from './schema.ts';
@@ -57,12 +57,7 @@ export function parseGiven(json: Json, place: Place): Given {
 export function onlyKnown(json: Json, known: readonly string[], place: Place): void {
   for (const key of Object.keys(json)) {
     if (known.includes(key)) continue;
-    const meant = nearest(key, known);
-    throw new UserError(
-      'bad-input',
-      `${place.file}: unknown key ${keyPath(place, key)}`,
-      meant ? `Did you mean "${meant}"?` : `Known keys: ${known.join(', ')}.`,
-    );
+    throw new UserError('bad-input', `${place.file}: unknown key ${keyPath(place, key)}`, knownHint(key, known));
   }
 }
 

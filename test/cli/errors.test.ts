@@ -91,7 +91,7 @@ describe('what cannot run ends with one line and a hint', () => {
     [
       'a broken config',
       (root) => writeFileSync(join(root, 'secure-dockerfile.json'), '{"prot":1}'),
-      /unknown key "prot"\n {2}Did you mean "port"\?/,
+      /unknown key "prot"\n {2}Did you mean port\?/,
     ],
     [
       'a broken lock',
