@@ -19,9 +19,38 @@ const PLAIN = /^[\x20-\x7e]*$/;
  */
 export function openProject(directory: string): Project {
   const root = realRoot(directory);
+  const { find, folderAt } = finder(root);
+  const texts = new Map<string, string | undefined>();
+  const text = (path: string): string | undefined => {
+    if (texts.has(path)) return texts.get(path);
+    const found = find(path);
+    const read = found?.kind === 'file' ? readText(found.file, path) : undefined;
+    texts.set(path, read);
+    return read;
+  };
+  return {
+    name: basename(root) || 'app',
+    has: (path) => find(path)?.kind === 'file',
+    hasDirectory: (path) => find(path)?.kind === 'directory',
+    text,
+    list: (path) => {
+      const found = find(path);
+      return found?.kind === 'directory' ? folderAt(found.file, path).entries : [];
+    },
+  };
+}
+
+/** Finds the files and folders below a root, and remembers what it saw. */
+interface Finder {
+  /** What a path of the project leads to, or undefined where there is nothing. */
+  readonly find: (path: string) => Located | undefined;
+  /** A folder by its real path; `path` names it in errors. */
+  readonly folderAt: (file: string, path: string) => Folder;
+}
+
+function finder(root: string): Finder {
   const folders = new Map<string, Folder>();
   const located = new Map<string, Located | undefined>();
-  const texts = new Map<string, string | undefined>();
 
   const folderAt = (file: string, path: string): Folder => {
     const folder = folders.get(file) ?? readFolder(root, file, path);
@@ -52,23 +81,7 @@ export function openProject(directory: string): Project {
     located.set(path, found);
     return found;
   };
-  const text = (path: string): string | undefined => {
-    if (texts.has(path)) return texts.get(path);
-    const found = find(path);
-    const read = found?.kind === 'file' ? readText(found.file, path) : undefined;
-    texts.set(path, read);
-    return read;
-  };
-  return {
-    name: basename(root) || 'app',
-    has: (path) => find(path)?.kind === 'file',
-    hasDirectory: (path) => find(path)?.kind === 'directory',
-    text,
-    list: (path) => {
-      const found = find(path);
-      return found?.kind === 'directory' ? folderAt(found.file, path).entries : [];
-    },
-  };
+  return { find, folderAt };
 }
 
 /** A folder that may be entered and not listed: each name is asked for by itself. */
