@@ -71,6 +71,17 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'cli.ts': ['cli/', 'errors.ts'],
 };
 
+/**
+ * What a stack offers to others; everything else of its folder is its own, and what several need lies in stacks/shared/.
+ * A front end is Node's to install and build, whichever stack's image it ends up in.
+ */
+const OFFERED: readonly string[] = ['stacks/node/front-end/index.ts'];
+
+/** Whose folder below stacks/ a path lies in: `go`, `shared`; undefined for the list of stacks and all that is no stack's. */
+function stackOf(path: string): string | undefined {
+  return /^stacks\/([^/]+)\//.exec(path)?.[1];
+}
+
 /** Pure: no file system, network, process or clock. In images/ that are the parts that only know about names and data. */
 const PURE =
   /^(?:core|stacks|dockerfile|foreign|audit|merge|pin)\/|^verify\/(?:json|policies|certificate|signature|signer|simple-signing|statement|trusted-root-data)\.ts$|^images\/(?:logins\/(?:auth-file|login)|reference|catalogue|catalogue-data|adopt|pin|pin-sources|support|support-data|bases|options|text)\.ts$|^errors\.ts$/;
@@ -117,6 +128,20 @@ describe('architecture', () => {
         .map((name) => `${path} imports ${name}`);
     });
     expect(wrong).toEqual([]);
+  });
+
+  it('keeps stacks apart: each knows the shared parts and itself, and the list alone knows them all', () => {
+    const wrong = sources
+      .filter(({ path }) => path !== 'stacks/index.ts')
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter((name) => ![undefined, 'shared', stackOf(path)].includes(stackOf(name)) && !OFFERED.includes(name))
+          .map((name) => `${path} imports ${name}`),
+      );
+    expect(wrong).toEqual([]);
+    expect(
+      OFFERED.filter((path) => usersOf(path, sources).every((user) => stackOf(user.path) === stackOf(path))),
+    ).toEqual([]);
   });
 
   it('imports only what is there', () => {

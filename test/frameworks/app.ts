@@ -1,6 +1,6 @@
 import type { FrameworkInput, Shape } from '../../src/stacks/node/framework.ts';
 import { type FoundFramework, findFramework } from '../../src/stacks/node/frameworks/index.ts';
-import { readManifest } from '../../src/stacks/node/manifest.ts';
+import { readManifest } from '../../src/stacks/shared/javascript/manifest.ts';
 import { memoryProject } from '../helpers.ts';
 
 /** A service in a few words. Packages are a list of names, each with a version if it matters: `express`, `remix@2.1.0`. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Given } from '../../src/core/answers.ts';
-import { type FrontEndUse, findFrontEnd, frontEndIgnored } from '../../src/stacks/front-end/index.ts';
+import { type FrontEndUse, findFrontEnd, frontEndIgnored } from '../../src/stacks/node/front-end/index.ts';
 import { memoryProject } from '../helpers.ts';
 
 type Files = Readonly<Record<string, string>>;

@@ -1,16 +1,16 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the shell's variables, not ours
 import { describe, expect, it } from 'vitest';
 import { type Project, readToml } from '../../src/core/project.ts';
-import { packageManager } from '../../src/stacks/node/manager.ts';
-import { type Manifest, readManifest } from '../../src/stacks/node/manifest.ts';
 import { natives } from '../../src/stacks/node/natives.ts';
-import { registries } from '../../src/stacks/node/registries.ts';
 import { startOf } from '../../src/stacks/node/start.ts';
 import { nodeVersion } from '../../src/stacks/node/version.ts';
-import { workspace } from '../../src/stacks/node/workspace.ts';
 import { healthPathOf } from '../../src/stacks/shared/javascript/health.ts';
+import { type Manifest, readManifest } from '../../src/stacks/shared/javascript/manifest.ts';
+import { packageManager } from '../../src/stacks/shared/javascript/packages/manager.ts';
+import { registries } from '../../src/stacks/shared/javascript/packages/registries.ts';
 import { portOf } from '../../src/stacks/shared/javascript/port.ts';
 import { listensForSignals } from '../../src/stacks/shared/javascript/signals.ts';
+import { workspace } from '../../src/stacks/shared/javascript/workspace.ts';
 import { memoryProject } from '../helpers.ts';
 
 const FILES = [

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the shell's variables, not ours
 import { describe, expect, it } from 'vitest';
-import { packageManager } from '../../src/stacks/node/manager.ts';
+import { packageManager } from '../../src/stacks/shared/javascript/packages/manager.ts';
 import { memoryProject } from '../helpers.ts';
 
 type Files = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readManifest } from '../../src/stacks/node/manifest.ts';
 import { natives } from '../../src/stacks/node/natives.ts';
+import { readManifest } from '../../src/stacks/shared/javascript/manifest.ts';
 import { memoryProject } from '../helpers.ts';
 
 type Files = Readonly<Record<string, string>>;

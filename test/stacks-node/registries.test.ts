@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { registries } from '../../src/stacks/node/registries.ts';
+import { registries } from '../../src/stacks/shared/javascript/packages/registries.ts';
 import { memoryProject } from '../helpers.ts';
 
 type Files = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { neededBy } from '../../src/stacks/node/needed.ts';
-import { isMember, workspace } from '../../src/stacks/node/workspace.ts';
 import { foldersMatching, matches, readGlobs } from '../../src/stacks/shared/globs.ts';
+import { isMember, workspace } from '../../src/stacks/shared/javascript/workspace.ts';
 import { memoryProject } from '../helpers.ts';
 
 type Files = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
-import { registries } from '../node/registries.ts';
+import { registries } from '../shared/javascript/packages/registries.ts';
 import { sourcesOf } from '../shared/javascript/sources.ts';
 import { type DenoFacts, factsOf } from './facts.ts';
 import { frameworkOf } from './frameworks.ts';

@@ -1,5 +1,5 @@
 import { type Project, valueAt } from '../../core/project.ts';
-import type { Registries } from '../node/registries.ts';
+import type { Registries } from '../shared/javascript/packages/registries.ts';
 import { listensForSignals } from '../shared/javascript/signals.ts';
 import { inside, relativeTo, resolveInside } from '../shared/paths.ts';
 import type { Listens } from './listens.ts';

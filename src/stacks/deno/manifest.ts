@@ -1,6 +1,6 @@
 import { isObject, type Json, type Project, readJson, stringAt, stringsIn, valueAt } from '../../core/project.ts';
-import { type Manifest, readManifest } from '../node/manifest.ts';
 import { foldersMatching, matches, readGlobs } from '../shared/globs.ts';
+import { type Manifest, readManifest } from '../shared/javascript/manifest.ts';
 import { folderOf, inside, relativeTo, resolveInside, upwards } from '../shared/paths.ts';
 
 /** One task of deno.json, or one script of package.json. */

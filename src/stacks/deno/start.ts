@@ -1,5 +1,5 @@
 import { isObject, type Project, valueAt } from '../../core/project.ts';
-import { keptVariables } from '../node/script-environment.ts';
+import { keptVariables } from '../shared/javascript/script-environment.ts';
 import { sourcesOf } from '../shared/javascript/sources.ts';
 import { inside } from '../shared/paths.ts';
 import { type DenoProgram, denoProgram } from './flags.ts';

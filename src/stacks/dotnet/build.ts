@@ -2,7 +2,7 @@ import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.
 import { shellCommand, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { serviceName } from '../../core/view.ts';
-import { frontEndCopies } from '../front-end/index.ts';
+import { frontEndCopies } from '../node/front-end/index.ts';
 import { relativeTo } from '../shared/paths.ts';
 import type { Stage } from '../shared/service.ts';
 import { UNLOCKED } from '../shared/unlocked.ts';

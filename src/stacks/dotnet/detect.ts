@@ -1,7 +1,7 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
-import type { FrontEnd } from '../front-end/index.ts';
+import type { FrontEnd } from '../node/front-end/index.ts';
 import type { SaidPort } from '../shared/port-files.ts';
 import type { Needs } from './bases.ts';
 import { type Framework, frameworkOf } from './frameworks.ts';

@@ -1,6 +1,6 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
-import { type FrontEnd, findFrontEnd, NO_FRONT_END } from '../front-end/index.ts';
+import { type FrontEnd, findFrontEnd, NO_FRONT_END } from '../node/front-end/index.ts';
 import { folderOf, relativeTo, resolveInside } from '../shared/paths.ts';
 import type { Graph } from './graph.ts';
 import { type DotnetProject, propertyOf } from './projects.ts';

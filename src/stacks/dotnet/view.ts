@@ -1,6 +1,6 @@
 import { copyArguments } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
-import { frontEndStages } from '../front-end/index.ts';
+import { frontEndStages } from '../node/front-end/index.ts';
 import { type Runtime, type ServicePlan, serviceTitle } from '../shared/service.ts';
 import { siteRuntime } from '../shared/site.ts';
 import { dotnetBase } from './bases.ts';

@@ -1,6 +1,6 @@
 import { cacheMount } from '../../core/instruction.ts';
 import type { Project } from '../../core/project.ts';
-import { readManifest } from '../node/manifest.ts';
+import { readManifest } from '../shared/javascript/manifest.ts';
 import { inside } from '../shared/paths.ts';
 import type { MixFile } from './mixfile.ts';
 

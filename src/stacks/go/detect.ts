@@ -2,7 +2,7 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence, Secret } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
-import { type FrontEnd, findFrontEnd } from '../front-end/index.ts';
+import { type FrontEnd, findFrontEnd } from '../node/front-end/index.ts';
 import { listeningEvidence } from '../shared/listens.ts';
 import { folderOf, inside, relativeTo } from '../shared/paths.ts';
 import { namedAssets } from './assets.ts';

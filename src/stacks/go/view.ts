@@ -1,7 +1,7 @@
 import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.ts';
 import { copyArguments, pairValue, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
-import { frontEndCopies, frontEndStages } from '../front-end/index.ts';
+import { frontEndCopies, frontEndStages } from '../node/front-end/index.ts';
 import { busyboxProbe } from '../shared/busybox-probe.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { type Runtime, type ServicePlan, type Stage, serviceTitle } from '../shared/service.ts';

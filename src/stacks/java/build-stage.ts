@@ -1,7 +1,7 @@
 import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.ts';
 import { pairValue } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
-import { frontEndCopies } from '../front-end/index.ts';
+import { frontEndCopies } from '../node/front-end/index.ts';
 import { relativeTo } from '../shared/paths.ts';
 import type { Stage } from '../shared/service.ts';
 import { javaBase } from './bases.ts';

@@ -2,7 +2,7 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
-import type { FrontEnd } from '../front-end/index.ts';
+import type { FrontEnd } from '../node/front-end/index.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { refuseBase } from './bases.ts';
 import { bootJava } from './boot.ts';

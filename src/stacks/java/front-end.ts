@@ -1,6 +1,6 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
-import { type FrontEnd, findFrontEnd, NO_FRONT_END } from '../front-end/index.ts';
+import { type FrontEnd, findFrontEnd, NO_FRONT_END } from '../node/front-end/index.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { lineAt } from '../shared/sources.ts';
 import type { JavaBuild } from './build.ts';

@@ -1,6 +1,6 @@
 import { defineStack, type Question } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
-import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../front-end/index.ts';
+import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../node/front-end/index.ts';
 import { serviceIgnoreFile } from '../shared/ignore.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { serviceDockerfile } from '../shared/service.ts';

@@ -1,7 +1,7 @@
 import { copyArguments } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import type { Writable } from '../../core/view.ts';
-import { frontEndStages } from '../front-end/index.ts';
+import { frontEndStages } from '../node/front-end/index.ts';
 import { type Runtime, type ServicePlan, serviceTitle } from '../shared/service.ts';
 import type { ToolId } from './build.ts';
 import { baseOf, buildStage, ROOT_OWNED } from './build-stage.ts';

@@ -4,10 +4,10 @@ import { cacheMount, run, secretMount } from '../../core/instruction.ts';
 import { imageName, mountPath, shellCommand } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { serviceName } from '../../core/view.ts';
+import { PNPM_STORE, type Recipe, recipeFor } from '../shared/javascript/packages/recipe.ts';
 import { resolveInside } from '../shared/paths.ts';
 import type { NodeFacts } from './facts.ts';
 import { deploys, gathers, serviceFolder } from './layout.ts';
-import { PNPM_STORE, type Recipe, recipeFor } from './recipe.ts';
 
 /** Everything that the build stage runs after its install, in order. */
 export function buildCommands(spec: Spec<NodeFacts>): string[] {

@@ -1,9 +1,9 @@
 import semver from 'semver';
 import type { Project } from '../../core/project.ts';
+import type { Manifest } from '../shared/javascript/manifest.ts';
 import { folderOf, inside, relativeTo, resolveInside } from '../shared/paths.ts';
 import { type Command, commandsOf, option } from './frameworks/support/commands.ts';
 import { findCompiled } from './frameworks/support/program.ts';
-import type { Manifest } from './manifest.ts';
 import { compilerFolders } from './tsconfig.ts';
 
 /** What one source becomes once the service is built. */

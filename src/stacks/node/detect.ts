@@ -3,6 +3,10 @@ import type { Earlier } from '../../core/earlier.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
+import { type Manifest, readManifest } from '../shared/javascript/manifest.ts';
+import { type PackageManager, packageManager } from '../shared/javascript/packages/manager.ts';
+import { registries } from '../shared/javascript/packages/registries.ts';
+import type { OpenToken } from '../shared/javascript/packages/registry-files.ts';
 import { listensForSignals } from '../shared/javascript/signals.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { USUALLY_BUILT } from './built-folders.ts';
@@ -10,15 +14,11 @@ import { type ChosenShape, chooseShape } from './choose-shape.ts';
 import type { NodeFacts } from './facts.ts';
 import type { FrameworkInput, Shape } from './framework.ts';
 import { asTheyAre } from './frameworks/support/shape.ts';
-import { type PackageManager, packageManager } from './manager.ts';
-import { type Manifest, readManifest } from './manifest.ts';
 import { natives } from './natives.ts';
 import { NODE_RELEASES_FROM } from './node-releases.ts';
 import { buildsWithOthers } from './other-builder.ts';
 import { placeInWorkspace } from './place.ts';
 import { GUESS } from './probe.ts';
-import { registries } from './registries.ts';
-import type { OpenToken } from './registry-files.ts';
 import { type NodeVersion, nodeVersion } from './version.ts';
 
 /**

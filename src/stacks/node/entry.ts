@@ -1,7 +1,7 @@
 import type { Project } from '../../core/project.ts';
+import type { Manifest } from '../shared/javascript/manifest.ts';
 import { inside, relativeTo, resolveInside } from '../shared/paths.ts';
 import { findCompiled } from './frameworks/support/program.ts';
-import type { Manifest } from './manifest.ts';
 
 /** A file to start, relative to the service's folder, and whether it is there or made by the build. */
 export interface Entry {

@@ -1,7 +1,7 @@
+import type { Manifest } from '../shared/javascript/manifest.ts';
+import type { InstallFile } from '../shared/javascript/packages/install-files.ts';
+import type { ManagerChoice, Member } from '../shared/javascript/packages/recipe.ts';
 import type { Shape } from './framework.ts';
-import type { InstallFile } from './install-files.ts';
-import type { Manifest } from './manifest.ts';
-import type { ManagerChoice, Member } from './recipe.ts';
 
 /** What detection found beyond the answers; read by the view, never saved. */
 export interface NodeFacts {

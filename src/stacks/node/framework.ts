@@ -1,5 +1,5 @@
 import type { Project } from '../../core/project.ts';
-import type { Manifest } from './manifest.ts';
+import type { Manifest } from '../shared/javascript/manifest.ts';
 
 /** What a framework's file gets to look at. */
 export interface FrameworkInput {

@@ -1,10 +1,10 @@
 import type { Blueprint, Spec } from '../../core/stack.ts';
 import { ignorePath, isPlainPattern } from '../shared/ignore.ts';
+import { recipeFor } from '../shared/javascript/packages/recipe.ts';
 import { inside } from '../shared/paths.ts';
 import { USUALLY_BUILT } from './built-folders.ts';
 import type { NodeFacts } from './facts.ts';
 import { contextOf } from './layout.ts';
-import { recipeFor } from './recipe.ts';
 
 /** What the ignore file's template names. */
 interface IgnoreView {

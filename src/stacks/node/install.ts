@@ -1,10 +1,10 @@
 import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.ts';
 import { shellCommand } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
+import type { Member, Recipe } from '../shared/javascript/packages/recipe.ts';
 import { inside } from '../shared/paths.ts';
 import { UNLOCKED } from '../shared/unlocked.ts';
 import type { NodeFacts } from './facts.ts';
-import type { Member, Recipe } from './recipe.ts';
 
 /** The package manager itself, at its exact version. `add` with its options first: see recipe.ts on texts that checkers look for. */
 export function installTool(spec: Spec<NodeFacts>, tool: string): string {

@@ -1,4 +1,4 @@
-import type { Manifest } from './manifest.ts';
+import type { Manifest } from '../shared/javascript/manifest.ts';
 import type { ScriptRuntime } from './script-tables.ts';
 
 /** How node loads a runner's compiler, and the package that has to ship for it. */

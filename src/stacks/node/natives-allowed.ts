@@ -1,7 +1,7 @@
 import { isObject, type Json, type Project, readYaml, stringsIn, valueAt } from '../../core/project.ts';
+import type { Manifest } from '../shared/javascript/manifest.ts';
+import type { ManagerId } from '../shared/javascript/packages/manager-releases.ts';
 import { inside } from '../shared/paths.ts';
-import type { ManagerId } from './manager-releases.ts';
-import type { Manifest } from './manifest.ts';
 import { NATIVE_PACKAGES, needs } from './natives-table.ts';
 
 /** The manager, where its settings lie, and its version. */

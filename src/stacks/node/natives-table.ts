@@ -1,6 +1,6 @@
 import semver from 'semver';
-import type { ManagerId } from './manager-releases.ts';
-import type { Manifest } from './manifest.ts';
+import type { Manifest } from '../shared/javascript/manifest.ts';
+import type { ManagerId } from '../shared/javascript/packages/manager-releases.ts';
 
 /** A package that does not work when its install script is not run. */
 export interface NativePackage {

@@ -1,5 +1,5 @@
 import type { Project } from '../../core/project.ts';
-import { type Manifest, readManifest } from './manifest.ts';
+import { type Manifest, readManifest } from '../shared/javascript/manifest.ts';
 import { allowedBy, type NativesManager } from './natives-allowed.ts';
 import { HOW_TO_ALLOW, NATIVE_PACKAGES, type NativePackage, needs } from './natives-table.ts';
 

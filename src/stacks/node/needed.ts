@@ -1,7 +1,7 @@
 import semver from 'semver';
 import { isObject, stringAt } from '../../core/project.ts';
-import type { Manifest } from './manifest.ts';
-import type { Workspace, WorkspaceMember } from './workspace.ts';
+import type { Manifest } from '../shared/javascript/manifest.ts';
+import type { Workspace, WorkspaceMember } from '../shared/javascript/workspace.ts';
 
 /** The members of the workspace that a service uses, dependencies before their users, without itself. */
 export interface Needed {

@@ -1,6 +1,6 @@
 import type { Project } from '../../core/project.ts';
+import type { Manifest } from '../shared/javascript/manifest.ts';
 import { inside } from '../shared/paths.ts';
-import type { Manifest } from './manifest.ts';
 
 /** Programs that make sites and are none of Node's, with files that say that they do so here. */
 const BUILDERS: Readonly<Record<string, readonly string[]>> = {

@@ -1,10 +1,10 @@
 import type { Project } from '../../core/project.ts';
 import { isObject } from '../../core/project.ts';
+import type { Manifest } from '../shared/javascript/manifest.ts';
+import { type Workspace, type WorkspaceMember, workspace } from '../shared/javascript/workspace.ts';
 import type { NeededMember, ServiceWorkspace } from './facts.ts';
 import { findCompiled } from './frameworks/support/program.ts';
-import type { Manifest } from './manifest.ts';
 import { neededBy } from './needed.ts';
-import { type Workspace, type WorkspaceMember, workspace } from './workspace.ts';
 
 /**
  * Where a service stands in its workspace: which members it needs, and what of them ships.

@@ -1,8 +1,8 @@
+import { keptVariables } from '../shared/javascript/script-environment.ts';
 import { needsShell, stepsOf } from '../shared/javascript/words.ts';
 import { shown } from '../shared/shown.ts';
 import { nodeArguments, runnerOf } from './node-flags.ts';
 import { beforeNote } from './script-before.ts';
-import { keptVariables } from './script-environment.ts';
 import { afterOptions, commandName, innerCommand, managedFile } from './script-options.ts';
 import { followed } from './script-runs.ts';
 import { CLIS, RUNNER_VALUES, type ScriptRuntime, SEVERAL_PROGRAMS, WRAPPERS, type Wrapper } from './script-tables.ts';

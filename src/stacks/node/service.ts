@@ -1,10 +1,10 @@
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
+import { readManifest } from '../shared/javascript/manifest.ts';
 import { likelySourcesOf } from '../shared/javascript/sources.ts';
 import { inside } from '../shared/paths.ts';
 import type { NodeFacts } from './facts.ts';
 import { findFramework } from './frameworks/index.ts';
-import { readManifest } from './manifest.ts';
 
 /** Frameworks for building parts of other services. */
 const FOR_LIBRARIES: readonly string[] = ['storybook'];

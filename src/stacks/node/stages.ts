@@ -2,12 +2,12 @@ import { environment, run } from '../../core/instruction.ts';
 import { shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { banner, stageImage } from '../../core/view.ts';
+import { recipeFor } from '../shared/javascript/packages/recipe.ts';
 import { buildCommands, fetches } from './build-steps.ts';
 import type { NodeFacts } from './facts.ts';
 import type { NodeImages } from './images.ts';
 import { COMPILER_VARIABLES, install, installTool } from './install.ts';
 import { builds, deploys } from './layout.ts';
-import { recipeFor } from './recipe.ts';
 
 /** In the build stage: what the last stage takes whole, for no file of it may belong to the user that runs. */
 export const ROOT_OWNED = '/root-owned';

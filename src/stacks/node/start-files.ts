@@ -1,6 +1,6 @@
+import type { Manifest } from '../shared/javascript/manifest.ts';
 import { inside } from '../shared/paths.ts';
 import { resolveEntry, TYPESCRIPT, usualFile } from './entry.ts';
-import type { Manifest } from './manifest.ts';
 import { parseScript } from './script.ts';
 import { compiledFrom, isForBun, type Start, type StartInput, strippingNote } from './start-source.ts';
 

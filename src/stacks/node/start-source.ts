@@ -1,9 +1,9 @@
 import type { Project } from '../../core/project.ts';
+import { dependsOn, type Manifest } from '../shared/javascript/manifest.ts';
 import { inside } from '../shared/paths.ts';
 import { compiledFile } from './compiled.ts';
 import { resolveEntry, TYPESCRIPT } from './entry.ts';
 import { keptFlags, loaderFlags } from './loaders.ts';
-import { dependsOn, type Manifest } from './manifest.ts';
 import type { ProgramCommand } from './script.ts';
 
 /** How a service starts: never through a package manager, a shell or a development tool. */

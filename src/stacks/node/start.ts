@@ -1,10 +1,10 @@
 import type { Project } from '../../core/project.ts';
+import type { Manifest } from '../shared/javascript/manifest.ts';
 import { inside } from '../shared/paths.ts';
 import { plainText, shown } from '../shared/shown.ts';
 import { cliFile } from './cli-files.ts';
 import { type Entry, resolveEntry, TYPESCRIPT } from './entry.ts';
 import { keptFlags } from './loaders.ts';
-import type { Manifest } from './manifest.ts';
 import { type ProgramCommand, parseScript, type ScriptCommand } from './script.ts';
 import { fromFiles } from './start-files.ts';
 import { compiledFrom, type Start, type StartInput, startSource } from './start-source.ts';

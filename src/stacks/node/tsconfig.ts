@@ -1,8 +1,8 @@
 import semver from 'semver';
 import { type Json, type Project, readJson, stringAt, stringsIn, valueAt } from '../../core/project.ts';
 import { fitsName } from '../shared/globs.ts';
+import type { Manifest } from '../shared/javascript/manifest.ts';
 import { folderOf, inside, relativeTo, resolveInside } from '../shared/paths.ts';
-import type { Manifest } from './manifest.ts';
 
 /** Where TypeScript takes sources from and puts what it compiles; paths are from the project's root. */
 export interface CompilerFolders {

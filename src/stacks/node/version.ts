@@ -1,10 +1,10 @@
 import semver from 'semver';
 import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
+import { nodeAsks } from '../shared/javascript/version-sources.ts';
 import { plainText, shown } from '../shared/shown.ts';
 import type { VersionAsk } from '../shared/version-files.ts';
 import { DEFAULT_NODE, NODE_RELEASES, type NodeRelease, supportedLts, supportedOn } from './node-releases.ts';
-import { nodeAsks } from './version-sources.ts';
 
 /** The Node.js version that the images are tagged with, and why. */
 export interface NodeVersion {

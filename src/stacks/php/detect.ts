@@ -1,7 +1,7 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
-import { type FrontEnd, findFrontEnd } from '../front-end/index.ts';
+import { type FrontEnd, findFrontEnd } from '../node/front-end/index.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { portOfFiles } from '../shared/port-files.ts';
 import { buildSteps } from './build-steps.ts';

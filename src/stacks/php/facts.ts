@@ -1,4 +1,4 @@
-import type { FrontEnd } from '../front-end/index.ts';
+import type { FrontEnd } from '../node/front-end/index.ts';
 import type { BuildStep } from './build-steps.ts';
 import type { Composer } from './composer.ts';
 import type { Access } from './credentials.ts';

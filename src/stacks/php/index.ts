@@ -1,5 +1,5 @@
 import { defineStack, type Question, type Spec } from '../../core/stack.ts';
-import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../front-end/index.ts';
+import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../node/front-end/index.ts';
 import { serviceIgnoreFile } from '../shared/ignore.ts';
 import { commandsOfPlan, type ServicePlan, serviceDockerfile } from '../shared/service.ts';
 import { NGINX_IMAGE } from '../shared/site.ts';

@@ -1,7 +1,7 @@
 import { run } from '../../core/instruction.ts';
 import { copyArguments, pairValue } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
-import { frontEndStages } from '../front-end/index.ts';
+import { frontEndStages } from '../node/front-end/index.ts';
 import { relativeTo } from '../shared/paths.ts';
 import type { Stage } from '../shared/service.ts';
 import { phpBase } from './bases.ts';

@@ -1,8 +1,8 @@
 import type { Project } from '../../core/project.ts';
+import type { Manifest } from '../shared/python/manifest.ts';
 import { lineAt } from '../shared/sources.ts';
 import { FRAMEWORKS, type Framework } from './frameworks.ts';
 import { type ModuleName, moduleName } from './import-root.ts';
-import type { Manifest } from './manifest.ts';
 import { pythonSources } from './sources.ts';
 
 /** An application object in the sources. */

@@ -2,16 +2,16 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
-import { type FrontEnd, findFrontEnd } from '../front-end/index.ts';
+import { type FrontEnd, findFrontEnd } from '../node/front-end/index.ts';
 import { namedInSources } from '../shared/named.ts';
 import { inside } from '../shared/paths.ts';
-import { DISTROLESS_PYTHON } from './bases.ts';
-import { type Installation, installationOf } from './installation.ts';
+import { DISTROLESS_PYTHON } from '../shared/python/bases.ts';
+import { type Installation, installationOf } from '../shared/python/installation.ts';
+import { type Manifest, readManifest } from '../shared/python/manifest.ts';
+import { pythonVersion } from '../shared/python/versions.ts';
 import { type Listens, listensOn } from './listens.ts';
-import { type Manifest, readManifest } from './manifest.ts';
 import { pythonSources } from './sources.ts';
 import { type Start, startOf } from './start.ts';
-import { pythonVersion } from './versions.ts';
 import { usesInstanceFolder } from './writable.ts';
 
 /** What detection found beyond the answers. */

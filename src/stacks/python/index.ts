@@ -1,10 +1,10 @@
 import { defineStack } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
-import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../front-end/index.ts';
+import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../node/front-end/index.ts';
 import { isPlainPattern, serviceIgnoreFile } from '../shared/ignore.ts';
 import { relativeTo } from '../shared/paths.ts';
+import { pythonBase, pythonParents, uvImage } from '../shared/python/bases.ts';
 import { serviceDockerfile } from '../shared/service.ts';
-import { pythonBase, pythonParents, uvImage } from './bases.ts';
 import { detectPython, type PythonFacts } from './detect.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { pythonPlan } from './view.ts';

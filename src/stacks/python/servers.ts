@@ -1,4 +1,4 @@
-import type { Manifest } from './manifest.ts';
+import type { Manifest } from '../shared/python/manifest.ts';
 
 /** A program that serves applications, and how it is told where. */
 export interface Server {

@@ -1,11 +1,11 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import { inside } from '../shared/paths.ts';
+import type { Manifest } from '../shared/python/manifest.ts';
 import type { Source } from '../shared/sources.ts';
 import { type App, applications } from './apps.ts';
 import { type Django, djangoOf } from './django.ts';
 import { FRAMEWORKS, type Framework } from './frameworks.ts';
-import type { Manifest } from './manifest.ts';
 import { procfileStart } from './procfile.ts';
 import { serverFor } from './servers.ts';
 import { pythonSources } from './sources.ts';

@@ -1,12 +1,12 @@
 import { run } from '../../core/instruction.ts';
 import { copyArguments, shellCommand, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
-import { frontEndCopies, frontEndStages } from '../front-end/index.ts';
+import { frontEndCopies, frontEndStages } from '../node/front-end/index.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
+import { pythonBase } from '../shared/python/bases.ts';
+import { installSteps, relink, VENV } from '../shared/python/install.ts';
 import { type Runtime, type ServicePlan, type Stage, serviceTitle } from '../shared/service.ts';
-import { pythonBase } from './bases.ts';
 import type { PythonFacts } from './detect.ts';
-import { installSteps, relink, VENV } from './install.ts';
 import { healthProbe, portVariable } from './probe.ts';
 import { serverNamed } from './servers.ts';
 import { isInstalled, writableOf } from './writable.ts';

@@ -1,12 +1,12 @@
 import type { Project } from '../../core/project.ts';
 import type { Spec } from '../../core/stack.ts';
 import type { Writable } from '../../core/view.ts';
-import { pythonBase } from './bases.ts';
+import { pythonBase } from '../shared/python/bases.ts';
+import { VENV } from '../shared/python/install.ts';
+import { TOOLS } from '../shared/python/tools.ts';
 import type { PythonFacts } from './detect.ts';
-import { VENV } from './install.ts';
 import { pythonSources } from './sources.ts';
 import type { Start } from './start.ts';
-import { TOOLS } from './tools.ts';
 
 /** Whether the sources use Flask's folder for what an instance of the application keeps. */
 export function usesInstanceFolder(project: Project, service: string, { framework }: Start): boolean {

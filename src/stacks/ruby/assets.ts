@@ -1,8 +1,8 @@
 import type { Project } from '../../core/project.ts';
-import type { FrontEndUse } from '../front-end/index.ts';
+import type { FrontEndUse } from '../node/front-end/index.ts';
 import { namedInSources } from '../shared/named.ts';
 import { inside } from '../shared/paths.ts';
-import type { Bundle } from './bundle.ts';
+import type { Bundle } from '../shared/ruby/bundle.ts';
 import type { Rails } from './rails.ts';
 import { rubySources } from './sources.ts';
 

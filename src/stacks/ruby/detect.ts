@@ -2,17 +2,17 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
-import { type FrontEnd, findFrontEnd } from '../front-end/index.ts';
+import { type FrontEnd, findFrontEnd } from '../node/front-end/index.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
+import { CHAINGUARD_RUBY } from '../shared/ruby/bases.ts';
+import { type Bundle, readBundle } from '../shared/ruby/bundle.ts';
+import { bundleNotes } from '../shared/ruby/bundle-notes.ts';
+import { type Indexes, indexesOf } from '../shared/ruby/credentials.ts';
+import { rubyVersion } from '../shared/ruby/versions.ts';
 import { frontEndUse } from './assets.ts';
-import { CHAINGUARD_RUBY } from './bases.ts';
-import { type Bundle, readBundle } from './bundle.ts';
-import { bundleNotes } from './bundle-notes.ts';
-import { type Indexes, indexesOf } from './credentials.ts';
 import { nativeNotes } from './natives.ts';
 import { type Rails, railsOf } from './rails.ts';
 import { type Start, startOf } from './start.ts';
-import { rubyVersion } from './versions.ts';
 
 /** What detection found beyond the answers. */
 export interface RubyFacts {

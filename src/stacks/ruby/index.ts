@@ -1,10 +1,10 @@
 import { defineStack } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
-import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../front-end/index.ts';
+import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../node/front-end/index.ts';
 import { isPlainPattern, serviceIgnoreFile } from '../shared/ignore.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
+import { rubyBase, rubyParents } from '../shared/ruby/bases.ts';
 import { serviceDockerfile } from '../shared/service.ts';
-import { rubyBase, rubyParents } from './bases.ts';
 import { detectRuby, type RubyFacts } from './detect.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { rubyPlan, writablePaths } from './view.ts';

@@ -1,5 +1,5 @@
-import type { Bundle } from './bundle.ts';
-import { isCompiled } from './bundle.ts';
+import type { Bundle } from '../shared/ruby/bundle.ts';
+import { isCompiled } from '../shared/ruby/bundle.ts';
 
 /** Where gems are compiled: what is there to begin with differs. */
 type Place = 'full' | 'bare' | 'own' | 'alpine' | 'chainguard';

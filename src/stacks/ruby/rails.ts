@@ -1,6 +1,6 @@
 import type { Project } from '../../core/project.ts';
 import { inside } from '../shared/paths.ts';
-import type { Bundle } from './bundle.ts';
+import type { Bundle } from '../shared/ruby/bundle.ts';
 
 /** A Rails application, as far as building and running it depends on its files. */
 export interface Rails {

@@ -2,7 +2,7 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import { inside } from '../shared/paths.ts';
 import { mainProcess, type Process, processesOf, processWords } from '../shared/procfile.ts';
-import type { Bundle } from './bundle.ts';
+import type { Bundle } from '../shared/ruby/bundle.ts';
 import { FRAMEWORKS, type Framework } from './frameworks.ts';
 import { type Listens, listensOn, saysWhere } from './listens.ts';
 import type { Rails } from './rails.ts';

@@ -1,6 +1,6 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
-import { type FrontEnd, findFrontEnd } from '../front-end/index.ts';
+import { type FrontEnd, findFrontEnd } from '../node/front-end/index.ts';
 import { pathNamedIn } from '../shared/named.ts';
 import { folderOf, overlaps, resolveInside } from '../shared/paths.ts';
 import { lineAt, type Source } from '../shared/sources.ts';

@@ -1,6 +1,6 @@
 import { copyArguments } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
-import { frontEndCopies } from '../front-end/index.ts';
+import { frontEndCopies } from '../node/front-end/index.ts';
 import { aptInstall } from '../shared/apt.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import type { Runtime } from '../shared/service.ts';

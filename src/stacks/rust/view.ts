@@ -2,7 +2,7 @@ import { run } from '../../core/instruction.ts';
 import { pairValue } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
-import { frontEndStages } from '../front-end/index.ts';
+import { frontEndStages } from '../node/front-end/index.ts';
 import { inside } from '../shared/paths.ts';
 import { type ServicePlan, type Stage, serviceTitle } from '../shared/service.ts';
 import { isOfficial, rustBase } from './bases.ts';

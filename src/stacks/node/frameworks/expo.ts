@@ -1,7 +1,7 @@
 import { readJson, stringAt } from '../../../core/project.ts';
+import { dependsOn } from '../../shared/javascript/manifest.ts';
 import { inside } from '../../shared/paths.ts';
 import type { Framework, FrameworkInput, Shape } from '../framework.ts';
-import { dependsOn } from '../manifest.ts';
 import { type Build, findBuild } from './support/build.ts';
 import { commandsOf, option } from './support/commands.ts';
 import { literal, readConfig, safeFolder } from './support/config.ts';

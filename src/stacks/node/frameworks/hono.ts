@@ -1,5 +1,5 @@
+import { dependsOn } from '../../shared/javascript/manifest.ts';
 import type { Framework } from '../framework.ts';
-import { dependsOn } from '../manifest.ts';
 import { program, serves } from './support/program.ts';
 
 const WORKERS = ['wrangler', '@cloudflare/workers-types', '@hono/vite-build'];

@@ -1,5 +1,5 @@
+import { dependsOn } from '../../shared/javascript/manifest.ts';
 import type { Framework, FrameworkInput, Shape } from '../framework.ts';
-import { dependsOn } from '../manifest.ts';
 import { adonis } from './adonis.ts';
 import { angular } from './angular.ts';
 import { astro } from './astro.ts';

@@ -1,5 +1,5 @@
+import { dependsOn } from '../../shared/javascript/manifest.ts';
 import type { Framework } from '../framework.ts';
-import { dependsOn } from '../manifest.ts';
 import { next } from './next.ts';
 
 /** Payload since version 3 lives inside a Next.js app; before it was a part of an Express service. */

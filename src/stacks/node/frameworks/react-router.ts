@@ -1,6 +1,6 @@
 import semver from 'semver';
+import { dependsOn } from '../../shared/javascript/manifest.ts';
 import type { Framework, FrameworkInput, Shape } from '../framework.ts';
-import { dependsOn } from '../manifest.ts';
 import { findBuild } from './support/build.ts';
 import { literal, readConfig, safeFolder } from './support/config.ts';
 import { ownServer } from './support/own-server.ts';

@@ -1,5 +1,5 @@
+import { dependsOn } from '../../shared/javascript/manifest.ts';
 import type { Framework, FrameworkInput, Shape } from '../framework.ts';
-import { dependsOn } from '../manifest.ts';
 import { type Build, findBuild } from './support/build.ts';
 import { type Config, findInSources, importsAny, literal, readConfig, safeFolder } from './support/config.ts';
 import { ownServer } from './support/own-server.ts';

@@ -1,5 +1,5 @@
+import { dependsOn } from '../../shared/javascript/manifest.ts';
 import type { Framework } from '../framework.ts';
-import { dependsOn } from '../manifest.ts';
 import { findBuild } from './support/build.ts';
 import { literal, readConfig } from './support/config.ts';
 import { site } from './support/shape.ts';

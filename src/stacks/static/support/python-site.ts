@@ -1,14 +1,14 @@
 import { run } from '../../../core/instruction.ts';
 import { shellCommand } from '../../../core/quote.ts';
 import type { Secret, Spec } from '../../../core/stack.ts';
-import { pythonBase, uvImage } from '../../python/bases.ts';
-import { groupWith } from '../../python/groups.ts';
-import { installNamed, installSteps, VENV } from '../../python/install.ts';
-import { type Installation, installationOf } from '../../python/installation.ts';
-import { readManifest } from '../../python/manifest.ts';
-import { type PythonVersion, pythonVersion } from '../../python/versions.ts';
 import { isPlainPattern } from '../../shared/ignore.ts';
 import { inside, relativeTo } from '../../shared/paths.ts';
+import { pythonBase, uvImage } from '../../shared/python/bases.ts';
+import { groupWith } from '../../shared/python/groups.ts';
+import { installNamed, installSteps, VENV } from '../../shared/python/install.ts';
+import { type Installation, installationOf } from '../../shared/python/installation.ts';
+import { readManifest } from '../../shared/python/manifest.ts';
+import { type PythonVersion, pythonVersion } from '../../shared/python/versions.ts';
 import type { FoundSite, Input, Recipe } from '../generator.ts';
 import type { ReadTheDocs } from './read-the-docs.ts';
 

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../manifest.ts';
+import type { Manifest } from '../../../shared/javascript/manifest.ts';
 
 /** One command of a manifest script, e.g. `vite build --outDir build`, in words. */
 export interface Command {

@@ -1,6 +1,6 @@
 import semver from 'semver';
+import { dependsOn } from '../../../shared/javascript/manifest.ts';
 import type { FrameworkInput } from '../../framework.ts';
-import { dependsOn } from '../../manifest.ts';
 import { commandsOf } from './commands.ts';
 
 /** Packages that fetch while a build runs, whatever the framework. */
