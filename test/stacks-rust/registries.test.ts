@@ -81,7 +81,7 @@ describe('a credential in a file', () => {
   ])('%s', (_, files, place) => {
     const { notes, found } = detected({ ...LOCKED, ...files });
     expect(notes.filter((note) => note.includes('holds a credential'))).toEqual([
-      `${place} holds a credential: revoke it, take it out of the file and its history, and give it to builds as a secret.`,
+      `${place} holds a credential: revoke it, take it out of the file and its history, and give it to builds as a secret.${/credentials/.test(place) ? '' : ' Until then the build gets the file as it is.'}`,
     ]);
     expect(JSON.stringify([notes, found?.detected])).not.toContain('hunter2');
     expect(found?.secrets[0]?.required).toBe(true);

@@ -3,6 +3,7 @@ import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { registries } from '../shared/javascript/packages/registries.ts';
 import { sourcesOf } from '../shared/javascript/sources.ts';
+import { openNotes } from './credentials.ts';
 import { type DenoFacts, factsOf } from './facts.ts';
 import { frameworkOf } from './frameworks.ts';
 import { isDeno, mayBeDeno } from './is-deno.ts';
@@ -59,6 +60,7 @@ export function detectDeno(project: Project, given: Given): Detection<DenoFacts>
       ...listens.notes,
       ...storeNotes(project, service),
       ...credentials.notes,
+      ...openNotes(project, service, place, lock),
     ],
     secrets: facts.npm === null ? [] : credentials.secrets,
     includes: startsOtherwise(place.own) ? [] : [service],

@@ -8,6 +8,7 @@ import { type Framework, frameworkOf } from './frameworks.ts';
 import { type Graph, graphOf } from './graph.ts';
 import { type Listens, listensOn } from './listens.ts';
 import { type Feeds, feedsOf, type Lock, lockOf } from './nuget.ts';
+import { openNotes } from './open-files.ts';
 import { canAsk } from './probe.ts';
 import { chosenProgram, nothingRuns, PROJECT, type Programs, programsOf, projectName } from './programs.ts';
 import { type DotnetProject, readDotnetProject } from './projects.ts';
@@ -32,6 +33,8 @@ export interface Program {
   readonly needs: Needs;
   readonly graph: Graph;
   readonly feeds: Feeds;
+  /** Credentials that lie open in its own files. */
+  readonly open: { readonly notes: readonly string[] };
   readonly lock: Lock;
   readonly listens: Listens;
   readonly frontEnd: FrontEnd;
@@ -110,7 +113,8 @@ function lookAt(project: Project, given: Given, found: DotnetProject): Program {
   refuseBase(given, version, needs, sdk, found.path);
   const listens = listensOn(project, found.folder);
   const frontEnd = findSpa(project, given, chosen, graph);
-  const said = { target, sdk, feeds, graph, lock, publish, needs, listens, frontEnd };
+  const open = { notes: openNotes(project, graph) };
+  const said = { target, sdk, feeds, open, graph, lock, publish, needs, listens, frontEnd };
   return {
     project: chosen,
     ...said,
@@ -143,6 +147,7 @@ function notesOf({
   lock,
   publish,
   feeds,
+  open,
   listens,
   frontEnd,
   project,
@@ -150,7 +155,7 @@ function notesOf({
 }: Program): string[] {
   const { health } = listens;
   return [
-    ...[target, sdk, graph, lock, publish, feeds].flatMap(({ notes }) => notes),
+    ...[target, sdk, graph, lock, publish, feeds, open].flatMap(({ notes }) => notes),
     ...(isPages(project) ? [] : listens.notes),
     ...(answering && answering.health === null && health
       ? [

@@ -1,6 +1,6 @@
 import type { Project } from '../../core/project.ts';
 import type { Secret } from '../../core/stack.ts';
-import { openAddresses, openLines } from '../shared/credentials.ts';
+import { openIn, openLines } from '../shared/credentials.ts';
 import { inside } from '../shared/paths.ts';
 import { RELEASE } from './detect.ts';
 import type { ElixirFacts } from './facts.ts';
@@ -101,10 +101,7 @@ function credentialNotes(project: Project, service: string, { mix, lock }: Facts
     const text = project.text(path)?.slice(0, LONGEST) ?? '';
     return openLines(path, text, [...text.matchAll(KEY)]);
   });
-  const addresses = [mix.path, ...(lock ? [lock.path] : [])].flatMap((path) => {
-    const text = project.text(path)?.slice(0, LONGEST) ?? '';
-    return openLines(path, text, openAddresses(text));
-  });
+  const addresses = [mix.path, ...(lock ? [lock.path] : [])].flatMap((path) => openIn(project, path));
   return [...addresses, ...keys].map(
     ({ file, line }) =>
       `${file}:${line} holds a credential: revoke it, take it out of the file and its history, and give it to the container or to builds as a secret.`,

@@ -1,7 +1,7 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
-import { openAddresses, openLines, openNote } from '../shared/credentials.ts';
+import { openIn, openNote } from '../shared/credentials.ts';
 import { listeningEvidence } from '../shared/listens.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { refuseBase } from './bases.ts';
@@ -29,7 +29,6 @@ export const FRAMEWORKS = [
   { id: 'mist', title: 'Mist', packages: ['mist'] },
 ] as const;
 
-const LONGEST = 256 * 1024;
 /** What an export of Gleam is started by. */
 const START = ['/app/entrypoint.sh', 'run'];
 
@@ -102,8 +101,6 @@ function notesOn({ path, target, lock, dependencies }: GleamManifest): string[] 
 
 /** Addresses of git with a password in them. */
 function credentialNotes(project: Project, { path, lock }: GleamManifest): string[] {
-  return [path, ...(lock === null ? [] : [lock])].flatMap((file) => {
-    const text = project.text(file)?.slice(0, LONGEST) ?? '';
-    return openLines(file, text, openAddresses(text)).map((open) => openNote(open));
-  });
+  const open = [path, ...(lock === null ? [] : [lock])].flatMap((file) => openIn(project, file));
+  return open.map((place) => openNote(place, { goes: 'build' }));
 }

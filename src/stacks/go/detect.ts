@@ -7,6 +7,7 @@ import { listeningEvidence } from '../shared/listens.ts';
 import { folderOf, inside, relativeTo } from '../shared/paths.ts';
 import { namedAssets } from './assets.ts';
 import { cgoNeed } from './cgo.ts';
+import { openNotes } from './credentials.ts';
 import { listensOn } from './listens.ts';
 import type { MainPackage } from './mains.ts';
 import { type GoModule, goModule } from './module.ts';
@@ -68,7 +69,12 @@ export function detectGo(project: Project, given: Given): Detection<GoFacts> | u
       healthcheck: listens.health?.path ?? null,
     },
     detected: [...evidenceOf({ version: version.evidence, module, chosen, cgo, listens }), ...facts.frontEnd.detected],
-    notes: [...version.notes, ...notesOf(facts, module, chosen), ...facts.frontEnd.notes],
+    notes: [
+      ...version.notes,
+      ...openNotes(project, service),
+      ...notesOf(facts, module, chosen),
+      ...facts.frontEnd.notes,
+    ],
     secrets: [...(facts.vendored || facts.manifests.length === 0 ? [] : [NETRC]), ...facts.frontEnd.secrets],
     includes: facts.frontEnd.includes,
     facts,

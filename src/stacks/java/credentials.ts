@@ -1,5 +1,8 @@
 import type { Project } from '../../core/project.ts';
-import { type OpenCredential, openAddresses, openLines, openNote, variablesIn } from '../shared/credentials.ts';
+import { openIn, openNote } from '../shared/credentials.ts';
+import { ELEMENT, SETTING } from '../shared/open-values.ts';
+import { inside } from '../shared/paths.ts';
+import { SETTINGS_FOLDERS } from './settings.ts';
 
 /** What a build's files say of repositories and their credentials. Values are looked at and never kept. */
 export interface Repositories {
@@ -8,38 +11,57 @@ export interface Repositories {
   readonly notes: readonly string[];
 }
 
-const LONGEST = 256 * 1024;
-/** settings.xml's element, `password = "…"` and `password("…")` of Gradle, `fooPassword=…` of gradle.properties, sbt's Credentials. */
-const LITERALS: readonly RegExp[] = [
-  /<(?:password|passphrase|privateKey)>\s{0,40}([^<\s]{1,500})\s{0,40}</g,
+/** `password = "…"` and `password("…")` of Gradle, sbt's Credentials. */
+const SCRIPTED: readonly RegExp[] = [
   /\b(?:password|authToken|accessToken)(?:\s{0,4}=\s{0,4}|\s{0,4}\(?\s{0,4}|\.set\(\s{0,4})["']([^"'\n]{1,500})["']/g,
-  /^[ \t]{0,20}[\w.-]{0,100}(?:[pP]assword|[tT]oken|[sS]ecret|ApiKey)[ \t]{0,8}[=:][ \t]{0,8}([^\s"']{1,500})[ \t]{0,8}$/gm,
   /\bCredentials\(\s{0,4}"[^"\n]{0,200}"\s{0,4},\s{0,4}"[^"\n]{0,200}"\s{0,4},\s{0,4}"[^"\n]{0,200}"\s{0,4},\s{0,4}"([^"\n]{1,500})"/g,
+];
+/** How a file writes a credential, by its name. */
+const WRITTEN: readonly (readonly [files: RegExp, patterns: readonly RegExp[]])[] = [
+  [/\.xml$/, [ELEMENT]],
+  [/\.(?:gradle|kts|sbt)$/, SCRIPTED],
+  [/\.(?:properties|ya?ml|conf|config|credentials)$/, [SETTING]],
 ];
 /** Files that hold nothing but what a secret is for; a build file with a credential is read all the same, and no image has it. */
 const REPLACED = /(?:^|[/_])(?:settings\.xml|\.credentials)$/;
+/** The service's own settings; what a profile of development or of tests says opens nothing that matters. */
+const OWN =
+  /^(?:(?:application|bootstrap)(?!-(?:dev|development|local|test)\.)(?:-[\w-]{1,60})?\.(?:properties|ya?ml|conf)|microprofile-config\.properties)$/;
+const MOST_FILES = 50;
 
-/** Looks through everything that can name a repository. */
-export function repositoriesOf(project: Project, paths: readonly string[]): Repositories {
-  const files = [...new Set(paths)].flatMap((path) => {
-    const text = project.text(path)?.slice(0, LONGEST);
-    return text === undefined ? [] : [{ path, text }];
-  });
-  const found = files.flatMap(({ path, text }) => openCredentials(path, text));
+/**
+ * Looks through everything that can name a repository, and the service's own settings, which its archive holds.
+ * @param paths the build's files
+ */
+export function repositoriesOf(project: Project, folder: string, paths: readonly string[]): Repositories {
+  const built = openOf(project, paths);
+  const own = openOf(project, settingsFiles(project, folder));
   return {
-    keptOut: [...new Set(found.map(({ file }) => file).filter((file) => REPLACED.test(file)))],
-    notes: found.map((place) => openNote(place)),
+    keptOut: [...new Set(built.map(({ file }) => file).filter((file) => REPLACED.test(file)))],
+    notes: [
+      ...built.map((place) => openNote(place, REPLACED.test(place.file) ? {} : { goes: 'build' })),
+      ...own.map((place) => openNote(place, { goes: 'image' })),
+    ],
   };
 }
 
-function openCredentials(file: string, text: string): OpenCredential[] {
-  const literals = LITERALS.flatMap((pattern) =>
-    [...text.matchAll(pattern)].filter(([, value = '']) => variablesIn(value).length === 0 && !isEncrypted(value)),
+function openOf(project: Project, paths: readonly string[]) {
+  return [...new Set(paths)].flatMap((path) =>
+    openIn(
+      project,
+      path,
+      WRITTEN.flatMap(([files, patterns]) => (files.test(path) ? patterns : [])),
+    ),
   );
-  return openLines(file, text, [...openAddresses(text), ...literals]);
 }
 
-/** Maven's own encryption: `{…}` needs the user's master password. */
-function isEncrypted(value: string): boolean {
-  return /^\{[A-Za-z0-9+/=]{8,}\}$/.test(value);
+/** Those of the folders that become part of the program. */
+function settingsFiles(project: Project, folder: string): string[] {
+  const folders = SETTINGS_FOLDERS.filter((name) => name !== 'config');
+  const found = [...folders, 'src/main/resources/META-INF'].flatMap((name) => {
+    const at = inside(folder, name);
+    const files = project.list(at).filter((each) => each.kind === 'file' && OWN.test(each.name));
+    return files.map((each) => inside(at, each.name));
+  });
+  return found.slice(0, MOST_FILES);
 }

@@ -50,7 +50,7 @@ export function detectJava(project: Project, given: Given): Detection<JavaFacts>
   const found = frameworkOf(build.dependencies);
   const listens = listensOn(project, folder, build);
   const version = javaVersion(project, folder, build.asks, bootJava(build.frameworkVersion));
-  const repositories = repositoriesOf(project, build.settings);
+  const repositories = repositoriesOf(project, folder, build.settings);
   const runtimeVersion = given.runtimeVersion ?? version.version;
   refuseBase(given.base, runtimeVersion, build.shape, linksRuntime(given.set ?? {}, build.shape));
   const mains = build.mainClass ? [build.mainClass] : programsIn(project, folder);

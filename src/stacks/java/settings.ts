@@ -10,7 +10,8 @@ export interface Setting {
   readonly from: string;
 }
 
-const FOLDERS = ['config', 'src/main/resources/config', 'src/main/resources', 'conf'];
+/** Where a service has its settings, the first that counts first; what lies in `config` is beside the program, not in it. */
+export const SETTINGS_FOLDERS = ['config', 'src/main/resources/config', 'src/main/resources', 'conf'];
 const PROPERTIES = ['application.properties', 'META-INF/microprofile-config.properties'];
 const YAML = ['application.yml', 'application.yaml'];
 const HOCON = ['application.conf'];
@@ -20,7 +21,7 @@ const MOST = 5_000;
 /** The service's settings by their dotted names; the first file that says one counts, and no profile's. */
 export function readSettings(project: Project, folder: string): ReadonlyMap<string, Setting> {
   const found = new Map<string, Setting>();
-  for (const place of FOLDERS) {
+  for (const place of SETTINGS_FOLDERS) {
     const at = (file: string) => inside(inside(folder, place), file);
     const read = (files: readonly string[], parse: (text: string, path: string) => [string, Setting][]) =>
       files.flatMap((file) => {

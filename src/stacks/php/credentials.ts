@@ -33,7 +33,7 @@ export function accessOf(project: Project, service: string, composer: Composer |
     secrets: composer.fetches ? [{ id: COMPOSER_AUTH, required, for: 'install', source }] : [],
     removed: [...new Set(open.map(({ file }) => file))],
     notes: [
-      ...open.map((place) => openNote(place, `the secret ${COMPOSER_AUTH}`)),
+      ...open.map((place) => openNote(place, { secret: `the secret ${COMPOSER_AUTH}`, goes: 'build' })),
       ...kept.map(
         (line) =>
           `${own}:${line} holds a credential: it stays out of the build, which gets it as the secret ${COMPOSER_AUTH}; keep the file out of git.`,

@@ -1,6 +1,7 @@
 import { isObject, type Json, type Project, valueAt } from '../../core/project.ts';
 import type { Secret } from '../../core/stack.ts';
-import { addressesIn, hasUserInfo, type OpenCredential, openLines, openNote } from '../shared/credentials.ts';
+import { openIn, openNote } from '../shared/credentials.ts';
+import { SETTING } from '../shared/open-values.ts';
 import { inside } from '../shared/paths.ts';
 import { plainText } from '../shared/shown.ts';
 import type { CargoConfig } from './config.ts';
@@ -17,8 +18,8 @@ export interface Registries {
   readonly notes: readonly string[];
 }
 
-const LONGEST = 256 * 1024;
-const TOKEN = /^[ \t]{0,20}(?:token|secret-key)[ \t]{0,4}=[ \t]{0,4}["'][^"'\n]{1,1000}["']/gm;
+/** Files of credentials, which the build never sees. */
+const PRIVATE = /credentials(?:\.toml)?$/;
 
 /** Looks through the configuration, the manifests and the lock. */
 export function registriesOf(
@@ -35,8 +36,8 @@ export function registriesOf(
     inside(cargo.root.folder, 'Cargo.lock'),
   ];
   const found = [
-    ...settings.flatMap((path) => openCredentials(project, path, true)),
-    ...[...new Set(manifests)].flatMap((path) => openCredentials(project, path, false)),
+    ...settings.flatMap((path) => openIn(project, path, [SETTING])),
+    ...[...new Set(manifests)].flatMap((path) => openIn(project, path)),
   ];
   const sshHosts = [
     ...new Set(git.flatMap((url) => /^ssh:\/\/git@([\w.-]{1,200}(?::\d{1,5})?)\//.exec(url)?.[1] ?? [])),
@@ -46,7 +47,11 @@ export function registriesOf(
     secrets: fetched ? secretsFor(git.length > 0, sshHosts.length > 0, found.length > 0) : [],
     git: git.length > 0,
     sshHosts,
-    notes: [...found.map((place) => openNote(place)), ...registryNotes(tables), ...sshNotes(sshHosts)],
+    notes: [
+      ...found.map((place) => openNote(place, PRIVATE.test(place.file) ? {} : { goes: 'build' })),
+      ...registryNotes(tables),
+      ...sshNotes(sshHosts),
+    ],
   };
 }
 
@@ -59,14 +64,6 @@ function secretsFor(git: boolean, ssh: boolean, open: boolean): Secret[] {
     source: '$HOME/.cargo/credentials.toml',
   };
   return git ? [cargo, { id: 'netrc', required: ssh, for: 'install', source: '$HOME/.netrc' }] : [cargo];
-}
-
-function openCredentials(project: Project, path: string, settings: boolean): OpenCredential[] {
-  const text = project.text(path)?.slice(0, LONGEST);
-  if (text === undefined) return [];
-  const addresses = addressesIn(text).filter(([url]) => hasUserInfo(url));
-  const tokens = settings ? [...text.matchAll(TOKEN)] : [];
-  return openLines(path, text, [...addresses, ...tokens]);
 }
 
 /** Registries of the user's own, with the variable that Cargo takes their token from outside of builds. */

@@ -53,7 +53,7 @@ export function indexesOf(
     keptOut: files.filter((path) => settings.includes(path)),
     removed: files.filter((path) => needed.includes(path)),
     notes: [
-      ...found.map((place) => openNote(place)),
+      ...found.map((place) => openNote(place, settings.includes(place.file) ? {} : { goes: 'build' })),
       ...(variables.length === 0
         ? []
         : [

@@ -4,7 +4,7 @@ import { serviceName } from '../../../core/view.ts';
 import { inside } from '../../shared/paths.ts';
 import type { FoundSite, Generator, Input } from '../generator.ts';
 import { basePathNote, type Config, folderBelow, readConfig, setting, textSetting } from '../support/config.ts';
-import { hugoLayouts, hugoModules } from '../support/hugo-fetches.ts';
+import { hugoLayouts, hugoModules, hugoOpen } from '../support/hugo-fetches.ts';
 import { type NodePackages, nodePackages } from '../support/node-packages.ts';
 import { ownImage } from '../support/parents.ts';
 import { generatorVersion, versionAsks } from '../support/versions.ts';
@@ -78,6 +78,7 @@ function site(input: Input, config: Config): FoundSite {
     notes: [
       ...version.notes,
       ...(packages?.notes ?? []),
+      ...hugoOpen(input, config),
       ...basePathNote(url, `${config.path} baseURL`),
       ...placeholderNote(url, config),
       ...(asksGit(config)

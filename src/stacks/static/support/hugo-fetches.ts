@@ -1,4 +1,5 @@
 import { isObject } from '../../../core/project.ts';
+import { openIn, openNote } from '../../shared/credentials.ts';
 import { inside } from '../../shared/paths.ts';
 import { lineAt, sourceReader } from '../../shared/sources.ts';
 import type { Fetches, Input } from '../generator.ts';
@@ -29,4 +30,11 @@ export function hugoLayouts({ project, service }: Input): Fetches | undefined {
     if (match) return { why: 'its layouts fetch', from: `${path}:${lineAt(text, match.index)}` };
   }
   return undefined;
+}
+
+/** Credentials in the addresses of the configuration: a proxy for modules takes them so. */
+export function hugoOpen({ project, service }: Input, config: Config): string[] {
+  const paths = [config.path, ...MODULE_FILES.map((file) => inside(service, file))];
+  const open = [...new Set(paths)].flatMap((path) => openIn(project, path));
+  return open.map((place) => openNote(place, { secret: 'the secret netrc', goes: 'build' }));
 }

@@ -1,8 +1,9 @@
 import type { Project } from '../../../../core/project.ts';
 import type { Secret } from '../../../../core/stack.ts';
-import { openNote } from '../../credentials.ts';
+import { openIn, openNote } from '../../credentials.ts';
 import { inside, upwards } from '../../paths.ts';
 import { plainText } from '../../shown.ts';
+import { lockFiles } from './lockfile.ts';
 import type { ManagerId } from './manager-releases.ts';
 import { npmrcIsClean } from './rc-credentials.ts';
 import { bunfig, manifestAddresses, npmrc, type OpenToken, yarnrc } from './registry-files.ts';
@@ -42,6 +43,7 @@ export function registries(project: Project, service: string, manager: RegistryM
   const variables = [...new Set(found.flatMap((one) => one.variables))];
   const secret = secretFor(manager, tokens.length > 0 || variables.length > 0);
   const npmrcs = folders.map((folder) => inside(folder, '.npmrc')).filter((path) => project.has(path));
+  const locks = folders.flatMap((folder) => lockFiles(project, folder)).filter(({ path }) => !path.endsWith('.lockb'));
   const unclean = npmrcs.filter((path) => !npmrcIsClean(project.text(path) ?? ''));
   return {
     private: hosts,
@@ -51,6 +53,8 @@ export function registries(project: Project, service: string, manager: RegistryM
     cleanNpmrc: unclean.length === 0,
     notes: [
       ...tokens.map((token) => openNote(token)),
+      // what an install fetches by such an address goes on doing so: the lock file stays in the build
+      ...locks.flatMap(({ path }) => openIn(project, path)).map((place) => openNote(place, { goes: 'build' })),
       ...variableNotes(variables, secret),
       ...unclean
         .slice(0, 1)
