@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the shell's variables, not ours
 import { describe, expect, it } from 'vitest';
-import { parseScript, type ScriptCommand } from '../../src/stacks/node/script.ts';
+import { parseScript } from '../../src/stacks/node/script.ts';
+import type { ScriptCommand } from '../../src/stacks/node/script-command.ts';
 
 /** A command in one line: `node [--flags] entry args`, `cli name args`, `? reason`. */
 function brief(command: ScriptCommand): string {

@@ -2,15 +2,15 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { registries } from '../shared/javascript/packages/registries.ts';
-import { sourcesOf } from '../shared/javascript/sources.ts';
 import { openNotes } from './credentials.ts';
 import { type DenoFacts, factsOf } from './facts.ts';
 import { frameworkOf } from './frameworks.ts';
-import { isDeno, mayBeDeno } from './is-deno.ts';
+import { type DenoFolder, isDeno, mayBeDeno } from './is-deno.ts';
 import { listensOn, withPort } from './listens.ts';
-import { type DenoLock, lockIsOff, lockOf } from './lock.ts';
-import { type DenoManifest, declaresModules, type Place, placeOf } from './manifest.ts';
-import { programOf, startOf, wordsOf } from './start.ts';
+import { type DenoLock, lockOf } from './lock.ts';
+import { type DenoManifest, placeOf } from './manifest.ts';
+import { lockNotes, storeNotes } from './notes.ts';
+import { type DenoStart, programOf, startOf, wordsOf } from './start.ts';
 import { denoVersion } from './versions.ts';
 
 /** Looks at a folder that Deno's own files, or a program that only Deno runs, make one of its. */
@@ -20,7 +20,11 @@ export function detectDeno(project: Project, given: Given): Detection<DenoFacts>
   const place = placeOf(project, service);
   const lock = lockOf(project, place.root, place.above);
   const start = startOf(project, service, place.own);
-  if (!isDeno({ project, service, given, place, lock, start })) return undefined;
+  const folder = { project, service, given, place, lock, start };
+  return isDeno(folder) ? detectionOf(folder) : undefined;
+}
+
+function detectionOf({ project, service, given, place, lock, start }: DenoFolder): Detection<DenoFacts> {
   const version = denoVersion(project, service, given.runtimeVersion);
   const framework = frameworkOf([place.own, place.above], given.framework);
   const credentials = registries(project, service, { id: 'npm', version: null });
@@ -47,10 +51,10 @@ export function detectDeno(project: Project, given: Given): Detection<DenoFacts>
     },
     detected: [
       version.evidence,
-      ...(lock ? [{ what: 'lock', value: 'deno.lock', from: lock.path }] : []),
+      ...lockEvidence(lock),
       ...(framework ? [{ what: 'framework', value: framework.framework.id, from: framework.from }] : []),
       ...(build ? [build] : []),
-      ...(start.program ? [{ what: 'start', value: wordsOf(start.program).join(' '), from: start.from }] : []),
+      ...startEvidence(start),
       ...listens.evidence,
     ],
     notes: [
@@ -68,6 +72,14 @@ export function detectDeno(project: Project, given: Given): Detection<DenoFacts>
   };
 }
 
+function lockEvidence(lock: DenoLock | null): Evidence[] {
+  return lock ? [{ what: 'lock', value: 'deno.lock', from: lock.path }] : [];
+}
+
+function startEvidence({ program, from }: DenoStart): Evidence[] {
+  return program ? [{ what: 'start', value: wordsOf(program).join(' '), from }] : [];
+}
+
 /** Whether package.json says another start than Deno's: then the folder is two services, and a person knows which is meant. */
 function startsOtherwise({ package: npm }: DenoManifest): boolean {
   return npm?.scripts.start !== undefined && !/\bdeno\b/.test(npm.scripts.start);
@@ -78,27 +90,4 @@ function buildOf({ tasks }: DenoManifest): Evidence | undefined {
   const task = tasks.get('build');
   if (!task || /\bdeno\s{1,4}compile\b/.test(task.command)) return undefined;
   return { what: 'build', value: 'build', from: task.from };
-}
-
-/** Modules from elsewhere, as sources name them. */
-const ELSEWHERE = /["'](?:jsr:|npm:|https:\/\/)/;
-
-function lockNotes(project: Project, service: string, { above, manifests }: Place, lock: DenoLock | null): string[] {
-  if (lock) return [];
-  const fetches =
-    manifests.some(declaresModules) || sourcesOf(project, service).some(({ text }) => ELSEWHERE.test(text));
-  if (!fetches) return [];
-  const why = lockIsOff(above) ? `${above.path} turns the lock file off` : 'There is no deno.lock';
-  return [`${why}, so nothing holds the modules to what you tested: run deno install and commit what it writes.`];
-}
-
-/** Where Deno itself stores data, it is below DENO_DIR, and that is read-only. */
-const STORES = /\bDeno\.openKv\(\s{0,4}\)|(?<![.\w])localStorage\b|(?<![.\w])caches\.open\(/;
-
-function storeNotes(project: Project, service: string): string[] {
-  const source = sourcesOf(project, service).find(({ text }) => STORES.test(text));
-  if (!source) return [];
-  return [
-    `${source.path} stores data below DENO_DIR, which is read-only in the image: name a file on a volume, as in Deno.openKv('/data/kv.sqlite3').`,
-  ];
 }

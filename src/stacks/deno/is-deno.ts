@@ -30,7 +30,8 @@ export function mayBeDeno(project: Project, service: string, given: Given): bool
   return manifest === undefined || /\bdeno\b/.test(manifest);
 }
 
-interface Input {
+/** A folder as Deno would see it. */
+export interface DenoFolder {
   readonly project: Project;
   readonly service: string;
   readonly given: Given;
@@ -43,7 +44,7 @@ interface Input {
  * Whether a folder is Deno's. A deno.json beside a package.json is often there for its linter and formatter only: then Deno has
  * to start the service, or be the one that locks it.
  */
-export function isDeno({ project, service, given, place, lock, start }: Input): boolean {
+export function isDeno({ project, service, given, place, lock, start }: DenoFolder): boolean {
   if (given.stack === 'deno') return true;
   const has = (file: string) => project.has(inside(service, file));
   const { own, root } = place;

@@ -1,4 +1,4 @@
-import type { CliCommand } from './script.ts';
+import type { CliCommand } from './script-command.ts';
 
 /** Servers' own commands that no framework file covers, and the file in their package that the command is (from their `bin`). */
 const FILES: Readonly<Record<string, { readonly command: string | null; readonly file: string }>> = {

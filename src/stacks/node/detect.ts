@@ -3,23 +3,19 @@ import type { Earlier } from '../../core/earlier.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
-import { type Manifest, readManifest } from '../shared/javascript/manifest.ts';
+import { readManifest } from '../shared/javascript/manifest.ts';
 import { type PackageManager, packageManager } from '../shared/javascript/packages/manager.ts';
 import { registries } from '../shared/javascript/packages/registries.ts';
 import type { OpenToken } from '../shared/javascript/packages/registry-files.ts';
-import { listensForSignals } from '../shared/javascript/signals.ts';
-import { inside, relativeTo } from '../shared/paths.ts';
-import { USUALLY_BUILT } from './built-folders.ts';
 import { type ChosenShape, chooseShape } from './choose-shape.ts';
+import { chooseVersion } from './choose-version.ts';
 import type { NodeFacts } from './facts.ts';
-import type { FrameworkInput, Shape } from './framework.ts';
-import { asTheyAre } from './frameworks/support/shape.ts';
+import { factsOf } from './find-facts.ts';
+import type { FrameworkInput } from './framework.ts';
 import { natives } from './natives.ts';
-import { NODE_RELEASES_FROM } from './node-releases.ts';
 import { buildsWithOthers } from './other-builder.ts';
-import { placeInWorkspace } from './place.ts';
 import { GUESS } from './probe.ts';
-import { type NodeVersion, nodeVersion } from './version.ts';
+import type { NodeVersion } from './version.ts';
 
 /**
  * Looks at a service with a package.json.
@@ -71,25 +67,6 @@ function refuseOpenManifest(tokens: readonly OpenToken[]): void {
   );
 }
 
-/** Support is judged on the day of the release table, not of the run: the same project gives the same bytes on every day. */
-function chooseVersion(project: Project, service: string, { runtimeVersion }: Given, earlier?: Earlier): NodeVersion {
-  const theirs = earlier?.stack === 'node' ? earlier.answers.runtimeVersion : undefined;
-  if (runtimeVersion === undefined) return nodeVersion(project, service, NODE_RELEASES_FROM.seen, theirs);
-  if (!/^\d{1,3}(\.\d{1,4}){0,2}$/.test(runtimeVersion)) {
-    const shown = JSON.stringify(runtimeVersion.slice(0, 40));
-    throw new UserError(
-      'usage',
-      `--runtime-version ${shown} is not a Node.js version`,
-      'Give a major version such as 24, or an exact one such as 24.11.0.',
-    );
-  }
-  return {
-    version: runtimeVersion,
-    evidence: [{ what: 'runtimeVersion', value: runtimeVersion, from: 'your answer' }],
-    notes: [],
-  };
-}
-
 function answersOf(service: string, { version }: NodeVersion, manager: PackageManager, chosen: ChosenShape): Given {
   const site = chosen.shape.kind === 'static';
   return {
@@ -107,99 +84,4 @@ function answersOf(service: string, { version }: NodeVersion, manager: PackageMa
     secrets: [],
     set: {},
   };
-}
-
-interface Scripts {
-  readonly tokens: readonly OpenToken[];
-  readonly cleanNpmrc: boolean;
-  readonly allowed: readonly string[];
-  readonly compile: boolean;
-}
-
-function factsOf(
-  { project, service, manifest }: FrameworkInput,
-  manager: PackageManager,
-  { framework, shape, runtime, health }: ChosenShape,
-  { tokens, cleanNpmrc, allowed, compile }: Scripts,
-): NodeFacts {
-  const prepare = generators(manifest);
-  const workspace = placeInWorkspace(project, service);
-  // outside a workspace the service's own folder is the context, and paths are seen from there
-  const seen = (path: string) => (workspace ? path : (relativeTo(service, path) ?? path));
-  const open = [...new Set(tokens.map(({ file }) => file))];
-  const keptOut = open.filter((file) => !file.endsWith('package.json')).map(seen);
-  return {
-    manifest,
-    framework: framework?.title ?? null,
-    manager,
-    lockfile: manager.lockfile === null ? null : seen(manager.lockfile),
-    installFiles: manager.installFiles
-      .map((file) => ({ ...file, path: seen(file.path) }))
-      .filter(({ path }) => (cleanNpmrc || !path.endsWith('.npmrc')) && !keptOut.includes(path)),
-    typescript: usesTypeScript(project, service, manifest),
-    runtime,
-    shape: shape.dependencies === 'production' && hasNoDependencies(manifest) ? withoutDependencies(shape) : shape,
-    scriptsAllowed: allowed,
-    compiles: compile,
-    prepare,
-    patches: appliesPatches(manifest),
-    generated: prepare.length > 0 && writesIntoModules(project, service, manager) ? 'node_modules/.prisma' : null,
-    keptOut,
-    healthSeen: health !== null,
-    handlesSignals: listensForSignals(project, service),
-    below: '.',
-    workspace,
-    ignored: shape.build === null ? [] : builtFolders(project, service, shape),
-  };
-}
-
-function hasNoDependencies({ dependencies, optionalDependencies, json }: Manifest): boolean {
-  const groups = [dependencies, optionalDependencies, json.peerDependencies];
-  return groups.every((group) => Object.keys(group ?? {}).length === 0);
-}
-
-/** Nothing to install; the manifest still ships, for node reads `type` and `imports` from it. */
-function withoutDependencies(shape: Shape): Shape {
-  const whole = shape.outputs.some(({ to }) => to === '.');
-  const manifest = asTheyAre('package.json');
-  return { ...shape, dependencies: 'none', outputs: whole ? shape.outputs : [...shape.outputs, ...manifest] };
-}
-
-/** The folders that the build makes, which must not come from the context: not those that are part of the sources. */
-function builtFolders(project: Project, service: string, { outputs }: ChosenShape['shape']): string[] {
-  const ignored = new Set(
-    (project.text('.gitignore') ?? '').split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/$/g, '')),
-  );
-  const folders = outputs
-    .filter(({ from }) => from !== '.' && !from.startsWith('..') && !project.has(inside(service, from)))
-    .map(({ from }) => from.split('/')[0] ?? from);
-  const made = (folder: string) =>
-    USUALLY_BUILT.has(folder) || ignored.has(folder) || !project.hasDirectory(inside(service, folder));
-  // where all of the sources ship, an earlier build of this machine would too
-  const stale = outputs.some(({ from }) => from === '.')
-    ? [...USUALLY_BUILT].filter((folder) => ignored.has(folder))
-    : [];
-  return [...new Set([...folders.filter(made), ...stale])];
-}
-
-function usesTypeScript(project: Project, service: string, { devDependencies, dependencies }: Manifest): boolean {
-  const listed = [devDependencies, dependencies].some((group) => Object.hasOwn(group, 'typescript'));
-  return listed || project.has(inside(service, 'tsconfig.json'));
-}
-
-/** Whether the project has patch-package change its packages after each install. */
-function appliesPatches({ scripts }: Manifest): boolean {
-  return /\bpatch-package\b/.test(`${scripts.postinstall ?? ''} ${scripts.prepare ?? ''}`);
-}
-
-/** Prisma's client lands beside its package, unless the schema names a folder; pnpm has no one place for it. */
-function writesIntoModules(project: Project, service: string, { linker }: PackageManager): boolean {
-  const schema = project.text(inside(service, 'prisma/schema.prisma')) ?? '';
-  return linker === 'node-modules' && service === '.' && !/^[ \t]*output\s*=/m.test(schema);
-}
-
-/** Generators that packages run at install time: with install scripts off they run before the build instead. */
-function generators({ scripts, dependencies }: Manifest): string[][] {
-  const prisma = Object.hasOwn(dependencies, '@prisma/client');
-  return prisma && !/\bprisma generate\b/.test(scripts.build ?? '') ? [['prisma', 'generate']] : [];
 }

@@ -1,6 +1,6 @@
 import type { Blueprint, Spec } from '../../core/stack.ts';
 import { ignorePath, isPlainPattern } from '../shared/ignore.ts';
-import { recipeFor } from '../shared/javascript/packages/recipe.ts';
+import { recipeFor } from '../shared/javascript/packages/recipes/index.ts';
 import { inside } from '../shared/paths.ts';
 import { USUALLY_BUILT } from './built-folders.ts';
 import type { NodeFacts } from './facts.ts';

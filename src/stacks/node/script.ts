@@ -1,59 +1,11 @@
-import { keptVariables } from '../shared/javascript/script-environment.ts';
-import { needsShell, stepsOf } from '../shared/javascript/words.ts';
+import { stepsOf } from '../shared/javascript/words.ts';
 import { shown } from '../shared/shown.ts';
 import { nodeArguments, runnerOf } from './node-flags.ts';
 import { beforeNote } from './script-before.ts';
+import { type Context, common, program, type ScriptCommand, unknown } from './script-command.ts';
 import { afterOptions, commandName, innerCommand, managedFile } from './script-options.ts';
 import { followed } from './script-runs.ts';
 import { CLIS, RUNNER_VALUES, type ScriptRuntime, SEVERAL_PROGRAMS, WRAPPERS, type Wrapper } from './script-tables.ts';
-
-interface Common {
-  /** Variables that the script sets, as far as they belong into an image. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Commands that the script runs before; the container does not. */
-  readonly before: readonly string[];
-  /** Whether it is for development: it watches files, restarts, or compiles while it runs. */
-  readonly dev: boolean;
-  readonly notes: readonly string[];
-}
-
-/** `node --enable-source-maps dist/server.js --quiet`, in parts. */
-export interface ProgramCommand extends Common {
-  readonly kind: 'program';
-  readonly runtime: ScriptRuntime;
-  /** Options of the runtime that are kept. */
-  readonly flags: readonly string[];
-  /** The script as it is written: `dist/server`, `.`; relative to the service's folder. */
-  readonly entry: string;
-  readonly args: readonly string[];
-}
-
-/** A framework's own command: `next start -p 8080`. */
-export interface CliCommand extends Common {
-  readonly kind: 'cli';
-  readonly name: string;
-  readonly args: readonly string[];
-}
-
-export interface UnknownCommand {
-  readonly kind: 'unknown';
-  /** Why, as the end of "The start script is not taken: …". */
-  readonly reason: string;
-}
-
-export type ScriptCommand = ProgramCommand | CliCommand | UnknownCommand;
-
-/** What is known so far while wrappers are taken off. */
-interface Context {
-  readonly scripts: Readonly<Record<string, string>>;
-  /** Scripts that were followed, to end circles. */
-  readonly followed: readonly string[];
-  readonly variables: Readonly<Record<string, string>>;
-  readonly before: readonly string[];
-  readonly folder: string;
-  readonly dev: boolean;
-  readonly notes: readonly string[];
-}
 
 const DEEPEST = 20;
 
@@ -65,8 +17,6 @@ const DEEPEST = 20;
 export function parseScript(text: string, scripts: Readonly<Record<string, string>> = {}): ScriptCommand {
   return readText(text, { scripts, followed: [], variables: {}, before: [], folder: '.', dev: false, notes: [] });
 }
-
-const unknown = (reason: string): UnknownCommand => ({ kind: 'unknown', reason });
 
 /** The last command of a chain is the program; the ones before it are reported. */
 function readText(text: string, context: Context): ScriptCommand {
@@ -176,23 +126,4 @@ function readManaged(name: string, entry: string | null, context: Context): Scri
   if (entry === null) return unknown(`${name} reads what to start from a file of its own`);
   const note = `The start script runs ${entry} under ${name}; the container runs it directly, and its runtime restarts it.`;
   return program('node', [], [entry], { ...context, notes: [...context.notes, note] });
-}
-
-function program(
-  runtime: ScriptRuntime,
-  flags: readonly string[],
-  words: readonly string[],
-  context: Context,
-): ScriptCommand {
-  const [entry, ...args] = words;
-  if (entry === undefined || entry === '') return unknown('it names no file to run');
-  const strange = [...flags, ...words].find(needsShell);
-  if (strange !== undefined) return unknown(`${shown(strange)} needs a shell`);
-  const path = context.folder === '.' ? entry : `${context.folder}/${entry}`;
-  return { kind: 'program', runtime, flags, entry: path, args, ...common(context) };
-}
-
-function common(context: Context): Common {
-  const { environment, notes } = keptVariables(context.variables);
-  return { environment, before: context.before, dev: context.dev, notes: [...new Set([...context.notes, ...notes])] };
 }

@@ -1,13 +1,14 @@
-import { environment, run } from '../../core/instruction.ts';
-import { shellWord } from '../../core/quote.ts';
+import { environment } from '../../core/instruction.ts';
 import type { Spec } from '../../core/stack.ts';
 import { banner, stageImage } from '../../core/view.ts';
-import { recipeFor } from '../shared/javascript/packages/recipe.ts';
+import { recipeFor } from '../shared/javascript/packages/recipes/index.ts';
 import { buildCommands, fetches } from './build-steps.ts';
 import type { NodeFacts } from './facts.ts';
 import type { NodeImages } from './images.ts';
-import { COMPILER_VARIABLES, install, installTool } from './install.ts';
+import { install } from './install.ts';
+import { installEnvironment, installTools } from './install-tools.ts';
 import { builds, deploys } from './layout.ts';
+import { copyManifests } from './manifests-stage.ts';
 
 /** In the build stage: what the last stage takes whole, for no file of it may belong to the user that runs. */
 export const ROOT_OWNED = '/root-owned';
@@ -68,7 +69,8 @@ export function productionStage(spec: Spec<NodeFacts>, images: NodeImages): Node
   };
 }
 
-function emptyStage(spec: Spec<NodeFacts>, images: NodeImages): NodeStageView {
+/** A stage that does nothing yet. */
+export function emptyStage(spec: Spec<NodeFacts>, images: NodeImages): NodeStageView {
   const root = images.buildUser !== null;
   return {
     banner: '',
@@ -96,68 +98,4 @@ function installStage(
     manifests: copyManifests(spec.facts),
     install: install(spec, recipeFor(spec.facts.manager), production),
   };
-}
-
-/** The variables of a stage that installs. */
-export function installEnvironment(facts: NodeFacts, production: boolean): Record<string, string> {
-  return {
-    ...recipeFor(facts.manager).environment,
-    ...yarnLinker(facts),
-    ...(facts.compiles ? COMPILER_VARIABLES : {}),
-    ...(production ? {} : facts.shape.buildEnvironment),
-  };
-}
-
-/** What brings the package manager into a stage whose image lacks it. */
-export function installTools(spec: Spec<NodeFacts>, images: NodeImages): string[] {
-  const { tool } = recipeFor(spec.facts.manager);
-  return [
-    ...(images.bun ? [bunProgram(spec, images.bun)] : []),
-    ...(tool && !images.build.startsWith('oven/bun') ? [installTool(spec, tool)] : []),
-  ];
-}
-
-/** In a workspace: brings what an install reads, of every member. */
-export function copyManifests({ workspace }: NodeFacts): string {
-  return workspace ? 'COPY --from=manifests /app ./' : '';
-}
-
-/** Bun from its own image; where the digest stands alone, with the tag above it, as over every FROM. */
-function bunProgram(spec: Spec<NodeFacts>, reference: string): string {
-  const { image, tag } = stageImage(spec, reference);
-  const copy = `COPY --from=${image} /usr/local/bin/bun /usr/local/bin/bun`;
-  return tag === null ? copy : `# ${tag}\n${copy}`;
-}
-
-/** What a `.yarnrc.yml` that holds a credential, and so stays out, would have said. */
-function yarnLinker({ keptOut, manager }: NodeFacts): Record<string, string> {
-  return keptOut.includes('.yarnrc.yml') && manager.id === 'yarn' ? { YARN_NODE_LINKER: manager.linker } : {};
-}
-
-/** What `node/Dockerfile.hbs` names for the stage that keeps only what an install reads, of however many members. */
-export type ManifestsView = Omit<NodeStageView, 'tools' | 'manifests' | 'install' | 'commands'> & {
-  readonly keep: string;
-};
-
-/** For a workspace: a stage whose content changes only with a manifest, so that only then an install runs again. */
-export function manifestsStage(spec: Spec<NodeFacts>, images: NodeImages): ManifestsView | null {
-  if (!spec.facts.workspace || (!builds(spec) && spec.facts.shape.dependencies === 'none')) return null;
-  return {
-    ...emptyStage(spec, images),
-    banner: banner('manifests', MANIFESTS_SAY),
-    name: 'manifests',
-    keep: keepManifests(spec.facts),
-  };
-}
-
-export const MANIFESTS_SAY = 'what an install reads, of every member of the workspace';
-
-/** Deletes all but what an install reads. */
-export function keepManifests({ lockfile, installFiles }: NodeFacts): string {
-  const kept = [
-    ...(lockfile ? [lockfile] : []),
-    ...installFiles.map(({ path, kind }) => (kind === 'directory' ? `${path}/*` : path)),
-  ];
-  const tests = kept.map((path) => `-not -path ${shellWord(`./${path}`, 'the file')}`);
-  return run([], [['find . -type f -not -name package.json', ...tests, '-delete'].join(' ')]);
 }

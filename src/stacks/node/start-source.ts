@@ -4,7 +4,7 @@ import { inside } from '../shared/paths.ts';
 import { compiledFile } from './compiled.ts';
 import { resolveEntry, TYPESCRIPT } from './entry.ts';
 import { keptFlags, loaderFlags } from './loaders.ts';
-import type { ProgramCommand } from './script.ts';
+import type { ProgramCommand } from './script-command.ts';
 
 /** How a service starts: never through a package manager, a shell or a development tool. */
 export interface Start {

@@ -5,7 +5,8 @@ import { plainText, shown } from '../shared/shown.ts';
 import { cliFile } from './cli-files.ts';
 import { type Entry, resolveEntry, TYPESCRIPT } from './entry.ts';
 import { keptFlags } from './loaders.ts';
-import { type ProgramCommand, parseScript, type ScriptCommand } from './script.ts';
+import { parseScript } from './script.ts';
+import type { ProgramCommand, ScriptCommand } from './script-command.ts';
 import { fromFiles } from './start-files.ts';
 import { compiledFrom, type Start, type StartInput, startSource } from './start-source.ts';
 

@@ -6,7 +6,8 @@ import { siteConfig, siteRuntime } from '../shared/site.ts';
 import type { NodeFacts } from './facts.ts';
 import { nodeImages } from './images.ts';
 import { contextOf, serviceFolder } from './layout.ts';
-import { buildStage, type ManifestsView, manifestsStage, type NodeStageView } from './stages.ts';
+import { type ManifestsView, manifestsStage } from './manifests-stage.ts';
+import { buildStage, type NodeStageView } from './stages.ts';
 import { titleOf } from './view.ts';
 
 /** What `node/static.Dockerfile.hbs` names. */

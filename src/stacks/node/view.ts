@@ -8,16 +8,10 @@ import { runtimeCopies } from './copies.ts';
 import type { NodeFacts } from './facts.ts';
 import { type NodeImages, nodeImages } from './images.ts';
 import { builds, contextOf, gathers, home } from './layout.ts';
+import { type ManifestsView, manifestsStage } from './manifests-stage.ts';
 import { healthProbe } from './probe.ts';
 import { programOptions, writePreload } from './signals.ts';
-import {
-  buildStage,
-  type ManifestsView,
-  manifestsStage,
-  type NodeStageView,
-  productionStage,
-  ROOT_OWNED,
-} from './stages.ts';
+import { buildStage, type NodeStageView, productionStage, ROOT_OWNED } from './stages.ts';
 
 /** What `node/Dockerfile.hbs` names. */
 export interface NodeView {

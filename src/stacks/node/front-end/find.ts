@@ -6,8 +6,9 @@ import { UserError } from '../../../errors.ts';
 import { inside, relativeTo } from '../../shared/paths.ts';
 import { shown } from '../../shared/shown.ts';
 import { USUALLY_BUILT } from '../built-folders.ts';
+import { ASSETS } from './assets.ts';
 import { type BuiltFrontEnd, type FrontEnd, type FrontEndUse, NO_FRONT_END } from './front-end.ts';
-import { ASSETS, type Looked, lookAt } from './look.ts';
+import { type Looked, lookAt } from './look.ts';
 
 /** The setting that names the folder of the front end, or `none`. */
 const FRONT_END = 'frontend';

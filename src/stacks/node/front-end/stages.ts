@@ -4,7 +4,7 @@ import { completeAnswers } from '../../../core/spec.ts';
 import type { Question, Secret, Spec } from '../../../core/stack.ts';
 import type { IgnoreView } from '../../shared/ignore.ts';
 import { isPlainPattern } from '../../shared/ignore.ts';
-import { recipeFor } from '../../shared/javascript/packages/recipe.ts';
+import { recipeFor } from '../../shared/javascript/packages/recipes/index.ts';
 import { relativeTo } from '../../shared/paths.ts';
 import type { Stage } from '../../shared/service.ts';
 import { NODE_BASES } from '../bases.ts';
@@ -12,9 +12,11 @@ import { buildCommands } from '../build-steps.ts';
 import type { NodeFacts } from '../facts.ts';
 import { nodeImages } from '../images.ts';
 import { install } from '../install.ts';
-import { copyManifests, installEnvironment, installTools, keepManifests, MANIFESTS_SAY, sayBuild } from '../stages.ts';
+import { installEnvironment, installTools } from '../install-tools.ts';
+import { copyManifests, keepManifests, MANIFESTS_SAY } from '../manifests-stage.ts';
+import { sayBuild } from '../stages.ts';
+import { ASSETS } from './assets.ts';
 import type { BuiltFrontEnd, FrontEnd } from './front-end.ts';
-import { ASSETS } from './look.ts';
 
 /** The stage's name, for COPY --from. */
 const STAGE = 'frontend';

@@ -48,6 +48,11 @@ export function isMember(project: Project, folder: string): boolean {
   return folder !== '.' && patterns.length > 0 && matches(readGlobs(patterns), folder);
 }
 
+/** Whether a package.json declares a workspace: then its members build, and it is their roof. */
+export function isWorkspaceRoot({ json }: Manifest): boolean {
+  return Array.isArray(json.workspaces) || isObject(json.workspaces);
+}
+
 function declaredPatterns(
   project: Project,
   root: Manifest | undefined,

@@ -2,7 +2,7 @@ import { cacheMount, secretMount } from '../../../core/instruction.ts';
 import type { Secret, Spec } from '../../../core/stack.ts';
 import { serviceName } from '../../../core/view.ts';
 import { inside } from '../../shared/paths.ts';
-import type { FoundSite, Generator, Input } from '../generator.ts';
+import type { FoundSite, Generator, Input, Recipe } from '../generator.ts';
 import { basePathNote, type Config, folderBelow, readConfig, setting, textSetting } from '../support/config.ts';
 import { hugoLayouts, hugoModules, hugoOpen } from '../support/hugo-fetches.ts';
 import { type NodePackages, nodePackages } from '../support/node-packages.ts';
@@ -59,20 +59,7 @@ function site(input: Input, config: Config): FoundSite {
     build: packages?.build ?? { command: 'hugo --gc --minify', from: 'default' },
     folder: { path: folder ?? 'public', from: folder === undefined ? 'default' : `${config.path} publishDir` },
     fetches: modules ?? hugoLayouts(input) ?? null,
-    recipe: {
-      image: ({ runtimeVersion }) => ({ reference: image(runtimeVersion), user: USER }),
-      others: [],
-      made: ({ runtimeVersion }) => `Hugo ${runtimeVersion}`,
-      // git and the history are not in the build, and Hugo fails where it is to ask them
-      environment: () => (asksGit(config) ? { HUGO_ENABLEGITINFO: 'false' } : {}),
-      before: (spec) => packages?.install(spec) ?? [],
-      after: () => [],
-      mounts: (spec) => [
-        cacheMount(`hugo-${serviceName(spec)}`, '/cache'),
-        ...(modules ? [secretMount('netrc', '/root/.netrc', required(spec))] : []),
-      ],
-      program: null,
-    },
+    recipe: recipeOf(config, packages, modules !== undefined),
     packageManager: packages?.evidence,
     packageManagerVersion: packages?.release,
     notes: [
@@ -81,11 +68,7 @@ function site(input: Input, config: Config): FoundSite {
       ...hugoOpen(input, config),
       ...basePathNote(url, `${config.path} baseURL`),
       ...placeholderNote(url, config),
-      ...(asksGit(config)
-        ? [
-            `${config.path} takes the dates of pages from git, which is not in the build: they come from the pages themselves there.`,
-          ]
-        : []),
+      ...gitNotes(config),
       ...submoduleNotes(input),
     ],
     secrets: [...(packages?.secrets ?? []), ...(modules ? [NETRC] : [])],
@@ -94,6 +77,23 @@ function site(input: Input, config: Config): FoundSite {
       private: packages?.keptOut ?? [],
       needed: packages?.needed ?? [],
     },
+  };
+}
+
+function recipeOf(config: Config, packages: NodePackages | undefined, modules: boolean): Recipe {
+  return {
+    image: ({ runtimeVersion }) => ({ reference: image(runtimeVersion), user: USER }),
+    others: [],
+    made: ({ runtimeVersion }) => `Hugo ${runtimeVersion}`,
+    // git and the history are not in the build, and Hugo fails where it is to ask them
+    environment: () => (asksGit(config) ? { HUGO_ENABLEGITINFO: 'false' } : {}),
+    before: (spec) => packages?.install(spec) ?? [],
+    after: () => [],
+    mounts: (spec) => [
+      cacheMount(`hugo-${serviceName(spec)}`, '/cache'),
+      ...(modules ? [secretMount('netrc', '/root/.netrc', required(spec))] : []),
+    ],
+    program: null,
   };
 }
 
@@ -121,6 +121,13 @@ function asksOf({ project, service }: Input, config: Config, packages: NodePacka
 
 function asksGit(config: Config): boolean {
   return setting(config, 'enableGitInfo') === true;
+}
+
+function gitNotes(config: Config): string[] {
+  if (!asksGit(config)) return [];
+  return [
+    `${config.path} takes the dates of pages from git, which is not in the build: they come from the pages themselves there.`,
+  ];
 }
 
 function placeholderNote(url: string | undefined, { path }: Config): string[] {

@@ -4,7 +4,7 @@ import type { Project } from '../../../core/project.ts';
 import type { Evidence, Secret, Spec } from '../../../core/stack.ts';
 import { dependsOn, type Manifest, readManifest } from '../../shared/javascript/manifest.ts';
 import { packageManager } from '../../shared/javascript/packages/manager.ts';
-import { recipeFor } from '../../shared/javascript/packages/recipe.ts';
+import { recipeFor } from '../../shared/javascript/packages/recipes/index.ts';
 import { registries } from '../../shared/javascript/packages/registries.ts';
 import { relativeTo } from '../../shared/paths.ts';
 import { UNLOCKED } from '../../shared/unlocked.ts';
