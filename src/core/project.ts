@@ -2,6 +2,7 @@ import { type ParseError, parse as parseJsonc, printParseErrorCode } from 'jsonc
 import { parse as parseToml } from 'smol-toml';
 import { UserError } from '../errors.ts';
 import { nestsTooDeeply } from './json-depth.ts';
+import { parsedOnce } from './parsed.ts';
 import { plainValue, readDocuments } from './yaml.ts';
 
 /** One name in a folder of the project. Links that lead out of the project, sockets and devices are not listed. */
@@ -131,14 +132,17 @@ function withoutEndlessKeys(text: string): string {
 function readWith(project: Project, path: string, format: string, parse: (text: string) => unknown): Json | undefined {
   const text = project.text(path);
   if (text === undefined || text.trim() === '') return undefined;
-  let value: unknown;
+  const value = parsedOnce(project, `${format} ${path}`, text, () => parseFile(text, path, format, parse));
+  return isObject(value) ? value : undefined;
+}
+
+function parseFile(text: string, path: string, format: string, parse: (text: string) => unknown): unknown {
   try {
-    value = parse(text);
+    return parse(text);
   } catch (cause) {
     const [reason] = (cause as Error).message.split('\n');
     throw new UserError('bad-input', `${path} is not valid ${format} (${reason})`, 'Mend the file and run again.', {
       cause,
     });
   }
-  return isObject(value) ? value : undefined;
 }

@@ -54,6 +54,15 @@ describe('what a project says is read in a time that grows with its length only'
     ],
     ['blocks of Gradle that never end', gradle('allprojects {\nplugins {\n'.repeat(5_000))],
     ['loose versions of Gradle', gradle(`plugins { id 'application' }\n${'"a:b:+"\n'.repeat(15_000)}`)],
+    [
+      'two megabytes of tables that several ask for',
+      { ...CLASS, 'pom.xml': '<project><artifactId>shop</artifactId></project>', ...tables(['fly.toml']) },
+    ],
+    [
+      'modules of Gradle with much in them',
+      modules(200, `plugins { id 'java' }\n${"implementation 'a.b:c:1'\n".repeat(3_000)}`),
+    ],
+    ['comments of Gradle that never end', gradle(`plugins { id 'application' }\n${'/*/'.repeat(43_000)}`)],
     ['releases that sbt compiles for', { ...CLASS, 'build.sbt': '"-release" "8"\n'.repeat(8_700) }],
     ['a path repository of Composer', composer(`${'*'.repeat(1_000_000)}\nx`)],
     [
@@ -111,6 +120,19 @@ describe('what a project says is read in a time that grows with its length only'
     expect(generateCrafted(crafted('<Project />', all)).answers.stack).toBe('dotnet');
   });
 });
+
+function tables(names: readonly string[]): Crafted['files'] {
+  const text = Array.from({ length: 125_000 }, (_, at) => `[t${at}]\na = 1\n`).join('');
+  return Object.fromEntries(names.map((name) => [name, text]));
+}
+
+function modules(many: number, text: string): Crafted['files'] {
+  const names = Array.from({ length: many }, (_, at) => `m${at}`);
+  return gradle("plugins { id 'application' }\n", {
+    'settings.gradle': names.map((name) => `include '${name}'\n`).join(''),
+    ...Object.fromEntries(names.map((name) => [`${name}/build.gradle`, text])),
+  });
+}
 
 function composer(url: string): Crafted['files'] {
   return {

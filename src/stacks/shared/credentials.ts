@@ -2,8 +2,8 @@ import type { Project } from '../../core/project.ts';
 import { isWrittenOut, writtenOut } from './open-values.ts';
 import { lineAt } from './sources.ts';
 
-/** A properties file writes the colon with a backslash before it. */
-const ADDRESS = /[a-z+]{2,12}\\?:\/\/[^\s"'<>]{1,1000}/gi;
+/** A properties file writes the colon with a backslash before it. Each word is tried once, not at each of its letters. */
+const ADDRESS = /(?<![a-z+])[a-z+]{2,12}\\?:\/\/[^\s"'<>]{1,1000}/gi;
 
 /** The names of variables in a value: `${NPM_TOKEN}`, `${NPM_TOKEN-default}`, `$NPM_TOKEN`. */
 export function variablesIn(value: string): string[] {
@@ -22,6 +22,7 @@ export function addressesIn(text: string): RegExpExecArray[] {
 
 /** Those of them with a credential that is written out: one that comes from a variable is not, wherever else the address has one. */
 export function openAddresses(text: string): RegExpExecArray[] {
+  if (!text.includes('://')) return [];
   return addressesIn(text).filter(([url]) => hasUserInfo(url) && isOpenPair(url));
 }
 

@@ -58,8 +58,18 @@ export function readScript(project: Project, path: string | undefined): Script[]
   return known.get(path) ?? [];
 }
 
-/** Reads what says how a project is built; nothing of it is run. */
+const projects = new WeakMap<Project, Map<string, GradleProject>>();
+
+/** Reads what says how a project is built, once: nothing of it is run. */
 export function readGradle(project: Project, root: string, folder: string): GradleProject {
+  const known = projects.get(project) ?? new Map<string, GradleProject>();
+  const key = JSON.stringify([root, folder]);
+  const gradle = known.get(key) ?? gatherGradle(project, root, folder);
+  projects.set(project, known.set(key, gradle));
+  return gradle;
+}
+
+function gatherGradle(project: Project, root: string, folder: string): GradleProject {
   const own = readScript(project, buildFile(project, folder));
   const top = folder === root ? [] : readScript(project, buildFile(project, root));
   const settings = readScript(project, firstOf(project, root, SETTINGS_FILES));

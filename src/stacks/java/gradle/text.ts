@@ -1,35 +1,16 @@
 const LONGEST = 128 * 1024;
 const MOST_BLOCKS = 20;
 
+/** A text in quotes, which ends with its line at the latest, or a comment. */
+const QUOTED_OR_COMMENT =
+  /"(?:\\[\s\S]|[^"\\\n])*["\n]?|'(?:\\[\s\S]|[^'\\\n])*['\n]?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
+
 /** A build file's text with blanks for its comments: lines stay where they are, and an address in quotes stays whole. */
 export function withoutComments(source: string): string {
-  const text = source.slice(0, LONGEST);
-  let out = '';
-  let quote = '';
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at] as string;
-    const two = text.slice(at, at + 2);
-    if (quote !== '') {
-      if (char === '\\') out += text[at++] ?? '';
-      if (char === quote || char === '\n') quote = '';
-      out += text[at] ?? '';
-    } else if (two === '//') {
-      at = endOf(text, '\n', at) - 1;
-    } else if (two === '/*') {
-      const end = endOf(text, '*/', at);
-      out += text.slice(at, end + 2).replace(/[^\n]/g, ' ');
-      at = end + 1;
-    } else {
-      if (char === '"' || char === "'") quote = char;
-      out += char;
-    }
-  }
-  return out;
-}
-
-function endOf(text: string, mark: string, from: number): number {
-  const end = text.indexOf(mark, from);
-  return end < 0 ? text.length : end;
+  return source.slice(0, LONGEST).replace(QUOTED_OR_COMMENT, (found) => {
+    if (found.startsWith('//')) return '';
+    return found.startsWith('/*') ? found.replace(/[^\n]/g, ' ') : found;
+  });
 }
 
 /**
