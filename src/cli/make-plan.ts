@@ -9,6 +9,7 @@ import { parseRegistries, type Registries, rewrite } from '../images/options.ts'
 import { pinsForLock } from '../images/pin.ts';
 import { bakeFiles } from './bake.ts';
 import { planConfig, planLock, planServiceFiles, type ReadCurrent, type Resolve } from './files.ts';
+import { imageAdvice } from './no-image.ts';
 import { readOnDisk } from './on-disk.ts';
 import type { Flags } from './options.ts';
 import { type Images, pinAll } from './pinning.ts';
@@ -67,6 +68,7 @@ export async function makePlan(inputs: PlanInputs): Promise<Plan> {
   const images = await pinAll(references, {
     ...{ flags, registries, lock: state.pins, written, today, pinStyle },
     ...{ signatures: config.shared.signatures ?? {}, readFile: (path) => inputs.project.text(path) },
+    advice: imageAdvice(services, flags.offline ? undefined : today),
   });
   const project = state.project || inputs.project.name;
   const common = { project, image: images.image, dialect: { engine, pinStyle } };

@@ -30,16 +30,20 @@ export interface PinningInputs {
   readonly written: readonly WrittenPin[];
   readonly today: string;
   readonly pinStyle: Dialect['pinStyle'];
+  /** What to do about an image that is nowhere. */
+  readonly advice: (reference: string) => string | undefined;
 }
 
 /** Finds a digest for every image that the services name (images/pin.ts says in which order), and who signed it. */
 export async function pinAll(references: readonly string[], sources: PinningInputs): Promise<Images> {
   const { flags, registries, lock, written, today, pinStyle, readFile } = sources;
   const named = references.map((reference) => rewrite(reference, registries));
+  const askedFor = new Map(references.map((reference, index) => [named[index], reference]));
   const { offline, allowUnpinned, refresh } = flags;
   const network = registriesLater(flags.network);
   const found = await pinImages(named, {
     ...{ offline, allowUnpinned, today, refresh, resolve: async (image) => (await network()).resolve(image) },
+    advice: (reference) => sources.advice(askedFor.get(reference) ?? reference),
     adoptions: adoptions(written, lock),
     // the catalogue stood in for a registry: where one can be asked, it is
     lock: offline ? lock : lock.filter(({ source }) => source !== 'catalogue'),

@@ -19,6 +19,8 @@ export interface PinSources {
   /** The day (UTC) of the run: `2026-11-23`. */
   readonly today: string;
   readonly resolve: ResolveDigest;
+  /** What to do about an image that is nowhere, where somebody knows more than its name. */
+  readonly advice?: ((reference: string) => string | undefined) | undefined;
 }
 
 /** A digest for an image, and what is to be said about it. */

@@ -99,7 +99,7 @@ function answered(image: ImageReference, answer: Answer | undefined, sources: Pi
   const passing = fault === undefined || fault.code === 'registry-unreachable';
   const found = passing ? withoutRegistry(image, fault, sources) : undefined;
   if (found !== undefined) return found;
-  const error = passing ? notPinned(image, fault) : fault;
+  const error = passing ? notPinned(image, fault, sources) : advised(image, fault, sources);
   if (!sources.allowUnpinned) throw error;
   return { pin: noPin(image, sources), warning: `${familiar(image)} stays without a digest: ${error.message}` };
 }
@@ -115,14 +115,21 @@ function withoutRegistry(image: ImageReference, fault: UserError | undefined, so
   return pin && { pin, warning: why + catalogueWarning(pin.reference, pin.resolvedAt, sources.today) };
 }
 
-function notPinned(image: ImageReference, fault: UserError | undefined): UserError {
+/** A refusal that leaves open what to do, and what whoever named the image says to it. */
+function advised(image: ImageReference, fault: UserError, { advice }: PinSources): UserError {
+  const hint = fault.hint ?? advice?.(familiar(image));
+  return hint === fault.hint ? fault : new UserError(fault.code, fault.message, hint, { cause: fault });
+}
+
+function notPinned(image: ImageReference, fault: UserError | undefined, sources: PinSources): UserError {
   const nobody = `${familiar(image)} has no digest in the lock or the built-in catalogue`;
   const advice = 'write the digest into the reference (image:tag@sha256:…), or give --allow-unpinned.';
   if (fault === undefined) {
+    const more = sources.advice?.(familiar(image));
     return new UserError(
       'unpinned',
       `${nobody}, and --offline asks no registry`,
-      `Run once without --offline, ${advice}`,
+      `${more ? `${more} Or run` : 'Run'} once without --offline, ${advice}`,
     );
   }
   return new UserError(fault.code, `${nobody}, and ${fault.message}`, `Try again later, ${advice}`, { cause: fault });
