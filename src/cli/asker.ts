@@ -6,9 +6,10 @@ import { flagOf } from './options.ts';
 /**
  * Answers one question.
  * @param suggested what the project says; undefined when it says nothing
+ * @param last what held at the last run, if there was one
  * @throws UserError `usage` that names the flag, when nobody can answer
  */
-export type Asker = (question: Question, suggested: unknown) => Promise<unknown>;
+export type Asker = (question: Question, suggested: unknown, last?: unknown) => Promise<unknown>;
 
 /** `--yes`: what was detected, and an error for what nothing could tell. */
 export const takeDetected: Asker = async (question, suggested) => {
@@ -20,6 +21,20 @@ export const takeDetected: Asker = async (question, suggested) => {
     `${question.message}: give it as ${valueFor(question)}.${choicesOf(question)}`,
   );
 };
+
+/**
+ * `update --dry-run`: nobody is asked about what nobody writes. It takes what `--yes` would, else what held last.
+ * @param told takes a sentence for each question that the update will ask
+ */
+export function askLater(told: string[]): Asker {
+  return async (question, suggested, last) => {
+    // null is an answer: none
+    const answer = await takeDetected(question, suggested === undefined ? last : suggested);
+    const flag = valueFor(question);
+    told.push(`${question.message}: the update asks; this is shown with ${answerText(answer)}. ${flag} answers it.`);
+    return answer;
+  };
+}
 
 /** No terminal and no `--yes`: the first open question ends the run. */
 export const askNobody: Asker = async (question, suggested) => {

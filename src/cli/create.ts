@@ -9,7 +9,7 @@ import { readTarget } from '../io/target.ts';
 import { loadTemplates } from '../io/templates.ts';
 import { toolVersion } from '../io/version.ts';
 import { stacks } from '../stacks/index.ts';
-import { type Asker, askNobody, takeDetected } from './asker.ts';
+import { type Asker, askLater, askNobody, takeDetected } from './asker.ts';
 import { atWork } from './at-work.ts';
 import { type Begun, chooseStarter } from './choose-starter.ts';
 import { compareText } from './compare.ts';
@@ -41,17 +41,20 @@ export async function create(directory: string, flags: Flags, commands: readonly
  * @param salvage reads a lock that may be damaged; files without a base are then taken as edited ones of ours
  */
 export async function createAt(root: string, flags: Flags, salvage?: PlanInputs['salvage']): Promise<number> {
-  const person = isInteractive() && !flags.yes ? await import('./ask.ts') : undefined;
-  const ask: Asker = person?.askPerson ?? (flags.yes ? takeDetected : askNobody);
+  const looksOnly = flags.refresh && flags.dryRun;
+  const person = isInteractive() && !flags.yes && !looksOnly ? await import('./ask.ts') : undefined;
+  const later: string[] = [];
+  const nobody = flags.yes ? takeDetected : looksOnly ? askLater(later) : askNobody;
+  const ask: Asker = person?.askPerson ?? nobody;
   const told = new Set<string>();
   const resolve: Resolve = salvage ? async () => 'adopt' : foreignFiles(flags, told, person?.askForeign);
   const begun = await chooseStarter(openProject(root), flags, person?.askStarter);
   // of a starter everything is known but what it is to run on
-  const asker: Asker = begun ? (q, known) => (q.name === 'base' ? ask : takeDetected)(q, known) : ask;
+  const asker: Asker = begun ? (q, ...known) => (q.name === 'base' ? ask : takeDetected)(q, ...known) : ask;
   const inputs = { flags, ask: asker, chooseServices: person?.askServices, resolve, salvage };
   const plan = await planFor(root, inputs, begun);
   if (flags.json) printOut(planJson(plan, toolVersion()));
-  else show(plan, flags, told);
+  else show(plan, flags, { told, later });
   if (flags.json || flags.dryRun) return exitCode(plan);
   return finish(plan, root, flags, { confirm: person?.confirmWrite, tests: begun?.starter.tests });
 }
@@ -94,11 +97,16 @@ function foreignFiles(
   };
 }
 
-function show(plan: Plan, flags: Flags, told: ReadonlySet<string>): void {
+/** @param said the notes that the person has read by then, and those that only this run has */
+function show(
+  plan: Plan,
+  flags: Flags,
+  said: { readonly told: ReadonlySet<string>; readonly later: readonly string[] },
+): void {
   if (flags.quiet) return;
   const { out, err } = paints();
   const ofServices = plan.services.flatMap(({ found, lost }) => [...found.detection.notes, ...lost]);
-  const notes = [...ofServices, ...plan.warnings].filter((note) => !told.has(note));
+  const notes = [...said.later, ...ofServices, ...plan.warnings].filter((note) => !said.told.has(note));
   if (notes.length > 0) printErr(notesText(notes, err));
   if (changesOf(plan.actions).length === 0 && !plan.actions.some(({ action }) => action === 'conflict')) {
     printOut('Nothing to change: the files are what this project asks for.');

@@ -65,7 +65,7 @@ export async function interview(
     );
     if (!open) return { found, decided: { ...adopted, ...decided } };
     const suggested = suggestion(open, found);
-    const answer = await ask(open, suggested);
+    const answer = await ask(open, suggested, answerTo(open, known.last));
     accepted.add(keyOf(open));
     if (equal(answer, suggested)) continue;
     decided = withAnswer(open, answer, decided);

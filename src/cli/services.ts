@@ -55,9 +55,9 @@ export async function answerAll(inputs: AnswerInputs, config: Config, state: Sta
 /** Where there are several services, a question and a missing answer say which of them they are about. */
 function askedOf(path: string, ask: Asker): Asker {
   const name = visibleLine(path);
-  return async (question, suggested) => {
+  return async (question, ...known) => {
     try {
-      return await ask({ ...question, message: `${name}: ${question.message}` }, suggested);
+      return await ask({ ...question, message: `${name}: ${question.message}` }, ...known);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       const alone = `A flag with --service ${name} is this service's alone, and saved.`;

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Drift } from '../../src/cli/drift.ts';
@@ -97,6 +97,48 @@ describe('update says why', () => {
     const { code, out } = await update(root);
     expect(code).toBe(0);
     expect(out).toContain(`version ${toolVersion()} (0.0.9 before) writes HEALTHCHECK differently`);
+  });
+});
+
+describe('update --dry-run, with nobody to ask', () => {
+  const dryRun = (root: string, ...flags: string[]) => command('update', root, '--offline', '--dry-run', ...flags);
+
+  it('shows what moved and says what the update will ask', async () => {
+    const root = folder();
+    await command(root, '--yes', '--offline');
+    edit(root, 'server.js', '3000', '8080');
+    const before = everything(root);
+    expect(await command('update', root, '--offline')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--port'),
+    });
+    const { code, out, err } = await dryRun(root);
+    expect(code).toBe(0);
+    expect(err).toMatch(/^note Port: the update asks; this is shown with 8080\. --port VALUE answers it\.$/m);
+    expect(out).toMatch(/^\+EXPOSE 8080$/m);
+    expect(everything(root)).toEqual(before);
+    expect((await dryRun(root, '--port', '8080')).err).not.toContain('asks');
+    expect((await dryRun(root, '--yes')).err).not.toContain('asks');
+  });
+
+  it('takes what held last where the project says nothing any more, and none for none', async () => {
+    const root = folder();
+    await command(root, '--yes', '--offline');
+    edit(root, 'package.json', '"start":"node server.js"', '"lint":"eslint"');
+    edit(root, 'package.json', '"express"', '"left-pad"');
+    renameSync(join(root, 'server.js'), join(root, 'serve-it.js'));
+    writeFileSync(join(root, 'serve-it.js'), '');
+    const { code, out, err } = await dryRun(root);
+    expect(code).toBe(0);
+    expect(err).toMatch(
+      /^note Start command .*: the update asks; this is shown with node server\.js\. --start VALUE answers it\.$/m,
+    );
+    expect(err).toMatch(/^note Port: the update asks; this is shown with none\./m);
+    expect(out).toMatch(/^-EXPOSE 3000$/m);
+  });
+
+  it('still asks create for what nobody has decided', async () => {
+    expect(await command(folder(), '--offline', '--dry-run')).toMatchObject({ code: 2 });
   });
 });
 
