@@ -27,6 +27,7 @@ const BLOCKS: Readonly<Record<string, () => string>> = {
           )}`,
       )
       .join('\n\n'),
+  settings: () => table(['`--set`', 'says', 'else', 'in'], settingRows()),
   update: () =>
     table(
       ['flag', 'does'],
@@ -83,6 +84,17 @@ const BLOCKS: Readonly<Record<string, () => string>> = {
   starters: () => startersLine(STARTERS, readResults()),
   rules: () => rulesTable().trim(),
 };
+
+/** A setting that several stacks have, in one row. */
+function settingRows(): string[][] {
+  const rows = new Map<string, string[]>();
+  for (const { title, settings } of stackData())
+    for (const { key, says, usual } of settings) {
+      const row = [`\`${key}=…\``, says, usual];
+      rows.set(row.join('\n'), [...(rows.get(row.join('\n')) ?? []), title]);
+    }
+  return [...rows].map(([row, titles]) => [...row.split('\n'), titles.join(', ')]);
+}
 
 function signerText(signer: ExpectedSigner): string {
   switch (signer.kind) {

@@ -12,6 +12,7 @@ import type { Asker } from './asker.ts';
 import { baseQuestion, checkBase } from './bases.ts';
 import { chooseStack } from './choose-stack.ts';
 import { flagOf } from './options.ts';
+import { checkSettings } from './settings.ts';
 
 /** What is known before the first question. */
 export interface Known {
@@ -57,6 +58,7 @@ export async function interview(
   for (;;) {
     const questions = questionsOf(found);
     checkChoices(questions, decided);
+    checkSettings(decided, found.stack, stacks);
     const open = questions.find(
       (question) =>
         answerTo(question, decided) === undefined &&

@@ -36,13 +36,14 @@ export function listJson(sections: readonly Section[], today: string, tool: stri
   return JSON.stringify(Object.assign({ version: 1, tool }, ...named.map((section) => data[section])), null, 2);
 }
 
-/** Every stack in the order in which they are asked, with why, its proof and its frameworks, as the README's tables have them. */
+/** Every stack in the order in which they are asked, with why, its proof, its settings and its frameworks, as the README's tables have them. */
 export function stackData() {
-  return precedence.map(({ stack: { id, title, proof, frameworks = [] }, because }) => ({
+  return precedence.map(({ stack: { id, title, proof, settings = [], frameworks = [] }, because }) => ({
     id,
     title,
     because,
     proof,
+    settings,
     frameworks: frameworks.map(({ id, title, packages }) => ({ id, title, packages })),
   }));
 }
@@ -66,7 +67,7 @@ function overview(paint: Paint): string {
 function stacksText(paint: Paint): string {
   const order =
     'In this order: the first that serves in a folder is proposed; where two do and neither builds the other, --stack says which.';
-  const texts = stackData().map(({ id, title, because, proof, frameworks }) => {
+  const texts = stackData().map(({ id, title, because, proof, settings, frameworks }) => {
     const lines = frameworks.map(
       ({ id, title, packages }) => `  ${id.padEnd(14)}  ${title.padEnd(17)}  ${packages.join(', ')}`,
     );
@@ -75,6 +76,7 @@ function stacksText(paint: Paint): string {
       `  here because ${because}`,
       ...(proof.built ? [`  built and run: ${proof.built}`] : []),
       ...(proof.checked ? [`  template checked, not built in CI: ${proof.checked}`] : []),
+      ...settings.map(({ key, says, usual }) => `  --set ${`${key}=…`.padEnd(18)}  ${says} (else ${usual})`),
       ...lines,
     ].join('\n');
   });

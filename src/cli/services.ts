@@ -16,6 +16,7 @@ import { type ForeignFile, foreignDockerfile } from './foreign-file.ts';
 import { interview } from './interview.ts';
 import type { Flags } from './options.ts';
 import { visibleLine } from './print.ts';
+import { checkTaken } from './settings.ts';
 
 /** One service with every answer that its files need. */
 export interface Service {
@@ -49,6 +50,10 @@ export async function answerAll(inputs: AnswerInputs, config: Config, state: Sta
     const ask = paths.length > 1 ? askedOf(path, inputs.ask) : inputs.ask;
     services.push(await answer(path, { ...inputs, ask }, config, state));
   }
+  checkTaken(
+    inputs.flags.given,
+    services.map(({ found }) => found.stack),
+  );
   return services;
 }
 

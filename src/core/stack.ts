@@ -55,6 +55,15 @@ export interface Question {
   readonly optional?: boolean;
 }
 
+/** What `--set KEY=VALUE` of a stack takes: an answer that has no flag of its own. */
+export interface Setting {
+  readonly key: string;
+  /** What it says, in words that complete "--set KEY=…:". */
+  readonly says: string;
+  /** What holds without it, in words. */
+  readonly usual: string;
+}
+
 /** An image that the output names. `digest` is missing only with `--allow-unpinned`. */
 export interface Pin {
   /** The familiar reference with its tag: `node:24-trixie-slim`. */
@@ -156,6 +165,8 @@ export interface Stack<Facts = unknown> {
     readonly title: string;
     readonly packages: readonly string[];
   }[];
+  /** The settings that it takes (`--set`); left out where there are none. */
+  readonly settings?: readonly Setting[];
   /**
    * Looks at a service with some answers fixed (flags, saved ones); called again when an answer changes, so it must be quick.
    * @param earlier what a Dockerfile of somebody else's says: a stack weighs the runtime's version in it against its own files

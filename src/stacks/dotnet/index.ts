@@ -1,6 +1,6 @@
 import { defineStack, type Question } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
-import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../node/front-end/index.ts';
+import { frontEndIgnored, frontEndImages, frontEndQuestions, frontEndSettings } from '../node/front-end/index.ts';
 import { isPlainPattern, serviceIgnoreFile } from '../shared/ignore.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { serviceDockerfile } from '../shared/service.ts';
@@ -24,6 +24,10 @@ export const dotnet = defineStack<DotnetFacts>({
   manifests: ['*.csproj', '*.fsproj', '*.vbproj'],
   isService: ({ facts }) => facts.program !== null,
   frameworks: FRAMEWORKS,
+  settings: [
+    { key: PROJECT, says: 'the project that runs', usual: 'the only one; asked where there are several' },
+    ...frontEndSettings,
+  ],
   detect: detectDotnet,
 
   questions({ answers, facts: { programs, program } }) {

@@ -19,6 +19,7 @@ export const elixir = defineStack<ElixirFacts>({
   manifests: ['mix.exs'],
   isService: ({ facts }) => !facts.member && (facts.mix.starts || facts.mix.umbrella !== null || facts.phoenix),
   frameworks: FRAMEWORKS,
+  settings: [{ key: RELEASE, says: 'the release to build', usual: 'the only one; asked where there are several' }],
   detect: detectElixir,
 
   questions({ facts }) {

@@ -33,6 +33,14 @@ export const generic = defineStack<null>({
   },
   manifests: [],
   isService: () => false,
+  settings: [
+    { key: BUILD_IMAGE, says: 'the image that has what the build needs', usual: 'the base image' },
+    {
+      key: ARTEFACTS,
+      says: 'files and folders that run, of what the build leaves, comma separated',
+      usual: '. for everything',
+    },
+  ],
 
   /** Nothing tells it by its files: only who names it gets it. */
   detect(_, given) {

@@ -1,6 +1,6 @@
 import { defineStack, type Question } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
-import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../node/front-end/index.ts';
+import { frontEndIgnored, frontEndImages, frontEndQuestions, frontEndSettings } from '../node/front-end/index.ts';
 import { serviceIgnoreFile } from '../shared/ignore.ts';
 import { serviceDockerfile } from '../shared/service.ts';
 import { goBase, goParents } from './bases.ts';
@@ -18,6 +18,14 @@ export const go = defineStack<GoFacts>({
   },
   manifests: ['go.mod'],
   isService: ({ facts }) => facts.mains.length > 0,
+  settings: [
+    {
+      key: PACKAGE,
+      says: 'the folder of the program to build, below the module',
+      usual: 'the only one; asked where there are several',
+    },
+    ...frontEndSettings,
+  ],
   detect: detectGo,
 
   questions({ facts }) {

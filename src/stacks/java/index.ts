@@ -1,6 +1,6 @@
 import { defineStack, type Question } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
-import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../node/front-end/index.ts';
+import { frontEndIgnored, frontEndImages, frontEndQuestions, frontEndSettings } from '../node/front-end/index.ts';
 import { serviceIgnoreFile } from '../shared/ignore.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { serviceDockerfile } from '../shared/service.ts';
@@ -8,7 +8,7 @@ import { javaBase, javaParents, linkingImage } from './bases.ts';
 import { detectJava, type JavaFacts } from './detect.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { ignoredOf } from './ignore.ts';
-import { linksRuntime } from './jlink.ts';
+import { JLINK, linksRuntime } from './jlink.ts';
 import { MODULE } from './modules.ts';
 import { javaPlan, writableOf } from './view.ts';
 
@@ -20,6 +20,15 @@ export const java = defineStack<JavaFacts>({
   // a module is found by itself
   isService: ({ facts: { build }, answers }) => build.shape !== null && build.place.folder === answers.service,
   frameworks: FRAMEWORKS,
+  settings: [
+    { key: MODULE, says: 'the module that runs', usual: 'the only one; asked where there are several' },
+    {
+      key: JLINK,
+      says: 'yes for a Java of the program’s own, with the modules that it uses (plain programs)',
+      usual: 'no',
+    },
+    ...frontEndSettings,
+  ],
   proof: {
     built: 'Maven: Spring Boot, Quarkus, Micronaut, Ktor in Kotlin, plain programs, modules, wrappers, jlink',
     checked: 'Gradle, sbt, WARs, Play, Node front ends',

@@ -6,7 +6,7 @@ import type { JavaBuild, Shape } from './build.ts';
 import { shapeCopies } from './shapes.ts';
 
 /** The setting that asks for a runtime with no more than the modules that the program uses. */
-const JLINK = 'jlink';
+export const JLINK = 'jlink';
 /** Where that runtime is, in its stage and in the image. */
 export const LINKED_HOME = '/opt/java/openjdk';
 

@@ -11,7 +11,7 @@ import type { Server } from './server.ts';
 import { phpSources } from './sources.ts';
 
 /** The setting that adds extensions which nothing in the project says. */
-const EXTENSIONS = 'extensions';
+export const EXTENSIONS = 'extensions';
 
 /** An extension that the image has to get, and what asks for it. */
 export interface Extension {

@@ -1,17 +1,18 @@
 import { defineStack, type Question, type Spec } from '../../core/stack.ts';
-import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../node/front-end/index.ts';
+import { frontEndIgnored, frontEndImages, frontEndQuestions, frontEndSettings } from '../node/front-end/index.ts';
 import { serviceIgnoreFile } from '../shared/ignore.ts';
 import { commandsOfPlan, type ServicePlan, serviceDockerfile } from '../shared/service.ts';
 import { NGINX_IMAGE } from '../shared/site.ts';
 import { composerImage, EXTENSION_INSTALLER, phpBase, phpParents } from './bases.ts';
 import { configFiles } from './config.ts';
 import { detectPhp } from './detect.ts';
+import { EXTENSIONS } from './extensions.ts';
 import type { PhpFacts } from './facts.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { ignored, ignoreFiles } from './ignore.ts';
 import { needsZip } from './install.ts';
 import { nginxPlan } from './nginx-view.ts';
-import { SERVER, serverOf } from './server.ts';
+import { FPM, NEXT_TO_IT, SERVER, serverOf } from './server.ts';
 import { phpPlan } from './view.ts';
 
 const SERVERS: Question = {
@@ -39,6 +40,16 @@ export const php = defineStack<PhpFacts>({
   manifests: ['composer.json'],
   isService: ({ facts }) => facts.root !== undefined || facts.command !== undefined,
   frameworks: FRAMEWORKS,
+  settings: [
+    { key: SERVER, says: 'fpm (with nginx before it), frankenphp, or cli for a worker', usual: 'what the project has' },
+    { key: FPM, says: 'where nginx finds PHP-FPM, such as php:9000', usual: NEXT_TO_IT },
+    {
+      key: EXTENSIONS,
+      says: 'extensions to add, comma separated',
+      usual: 'those of ext-* requirements, the lock file and the sources',
+    },
+    ...frontEndSettings,
+  ],
   detect: detectPhp,
 
   questions: ({ answers, facts }) => [

@@ -19,7 +19,7 @@ export const NGINX_PART = 'nginx';
 export const NGINX_HEALTH = '/nginx-health';
 
 /** One network for both containers, as in a pod: FastCGI runs whatever it is told, so nobody else may reach it. */
-const NEXT_TO_IT = '127.0.0.1:9000';
+export const NEXT_TO_IT = '127.0.0.1:9000';
 
 /** Where the official images and the hardened ones look for php.ini. */
 export const CONFIG_FOLDER = '/usr/local/etc/php';

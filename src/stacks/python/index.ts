@@ -1,6 +1,6 @@
 import { defineStack } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
-import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../node/front-end/index.ts';
+import { frontEndIgnored, frontEndImages, frontEndQuestions, frontEndSettings } from '../node/front-end/index.ts';
 import { isPlainPattern, serviceIgnoreFile } from '../shared/ignore.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { pythonBase, pythonParents, uvImage } from '../shared/python/bases.ts';
@@ -21,6 +21,7 @@ export const python = defineStack<PythonFacts>({
   manifests: ['manage.py', 'pyproject.toml', 'requirements.txt', 'Pipfile', 'setup.py'],
   isService: ({ facts }) => facts.start.words !== null || facts.start.framework !== null,
   frameworks: FRAMEWORKS,
+  settings: frontEndSettings,
   detect: detectPython,
 
   questions: ({ facts }) => [

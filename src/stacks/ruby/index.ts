@@ -1,6 +1,6 @@
 import { defineStack } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
-import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../node/front-end/index.ts';
+import { frontEndIgnored, frontEndImages, frontEndQuestions, frontEndSettings } from '../node/front-end/index.ts';
 import { isPlainPattern, serviceIgnoreFile } from '../shared/ignore.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { rubyBase, rubyParents } from '../shared/ruby/bases.ts';
@@ -24,6 +24,7 @@ export const ruby = defineStack<RubyFacts>({
   manifests: ['config.ru', 'Gemfile', 'gems.rb'],
   isService: ({ facts }) => facts.start.words !== null || facts.start.framework !== null,
   frameworks: FRAMEWORKS,
+  settings: frontEndSettings,
   detect: detectRuby,
 
   questions: ({ facts }) => [

@@ -6,8 +6,8 @@ import type { Manifest } from './manifest.ts';
 import type { Program } from './programs.ts';
 
 /** The settings that choose features: names by comma, and `no` to leave out the default ones. */
-const FEATURES = 'features';
-const DEFAULT_FEATURES = 'defaultFeatures';
+export const FEATURES = 'features';
+export const DEFAULT_FEATURES = 'defaultFeatures';
 
 /** What a program is built with. */
 export interface Features {

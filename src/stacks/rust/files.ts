@@ -7,7 +7,7 @@ import type { Framework } from './frameworks.ts';
 import { rustSources } from './sources.ts';
 
 /** The setting that names what the program reads when it runs. */
-const FILES = 'files';
+export const FILES = 'files';
 
 /** Files and folders of a service that its program reads when it runs, from the project's root. */
 export interface RuntimeFiles {

@@ -1,14 +1,16 @@
 import { defineStack, type Question } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
-import { frontEndIgnored, frontEndImages, frontEndQuestions } from '../node/front-end/index.ts';
+import { frontEndIgnored, frontEndImages, frontEndQuestions, frontEndSettings } from '../node/front-end/index.ts';
 import { serviceIgnoreFile } from '../shared/ignore.ts';
 import { inside } from '../shared/paths.ts';
 import { serviceDockerfile } from '../shared/service.ts';
 import { rustBase, rustParents } from './bases.ts';
 import { detectRust, isService, type RustFacts } from './detect.ts';
+import { DEFAULT_FEATURES, FEATURES } from './features.ts';
+import { FILES } from './files.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { BIN } from './programs.ts';
-import { rootBelow } from './steps.ts';
+import { DEPENDENCIES, rootBelow } from './steps.ts';
 import { rustPlan } from './view.ts';
 
 /** Rust services: packages and workspaces, whatever C libraries they are linked to. */
@@ -23,6 +25,22 @@ export const rust = defineStack<RustFacts>({
   manifests: ['Cargo.toml'],
   isService: ({ facts }) => isService(facts),
   frameworks: FRAMEWORKS,
+  settings: [
+    { key: BIN, says: 'the program to build', usual: 'the only one; asked where there are several' },
+    { key: FEATURES, says: 'features to build with, comma separated', usual: 'those that the package has by default' },
+    { key: DEFAULT_FEATURES, says: 'no to build without the default features', usual: 'yes' },
+    {
+      key: FILES,
+      says: 'files and folders that the program reads when it runs, comma separated',
+      usual: 'those that the sources name',
+    },
+    {
+      key: DEPENDENCIES,
+      says: 'together to compile dependencies in one step with the sources',
+      usual: 'a layer of their own, where that can be',
+    },
+    ...frontEndSettings,
+  ],
   detect: detectRust,
 
   questions({ facts }) {

@@ -11,7 +11,7 @@ export const CARGO_HOME = '/usr/local/cargo';
 export const TARGET = '/target';
 
 /** The setting that compiles dependencies together with the sources, without a layer of their own. */
-const DEPENDENCIES = 'dependencies';
+export const DEPENDENCIES = 'dependencies';
 
 const SECRET_TARGETS: Readonly<Record<string, string>> = {
   cargo_credentials: `${CARGO_HOME}/credentials.toml`,

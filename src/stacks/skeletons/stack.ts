@@ -24,6 +24,7 @@ export function skeletonStack(skeleton: Skeleton): Stack {
     title,
     proof,
     manifests,
+    settings: [{ key: PROGRAM, says: 'the program to build', usual: 'the only one; asked where there are several' }],
     isService: ({ facts }) => facts.look.programs.length > 0,
     detect: (project, given) => detectSkeleton(skeleton, project, given),
     questions: ({ facts }) => questionsOf(skeleton, facts.look),

@@ -7,7 +7,7 @@ import { NGINX_IMAGE, NGINX_PARENT, siteConfig } from '../shared/site.ts';
 import { detectStatic, siteBeside } from './detect.ts';
 import type { SiteFacts } from './generator.ts';
 import { generators } from './generators/index.ts';
-import { sitePlan } from './view.ts';
+import { FOLDER, sitePlan } from './view.ts';
 
 /** Sites that other tools than Node.js make, and pages that nobody has to make. */
 export const site = defineStack<SiteFacts>({
@@ -22,6 +22,9 @@ export const site = defineStack<SiteFacts>({
   // below a monorepo's root a library's documentation is no service beside it; in the folder that was asked for it is what there is to serve
   isService: ({ answers, facts }) => facts.generator.id !== 'html' && (facts.alone || answers.service === '.'),
   frameworks: generators,
+  settings: [
+    { key: FOLDER, says: 'the folder of the pages that the build leaves', usual: 'what the generator writes' },
+  ],
   detect: detectStatic,
   beside: siteBeside,
 

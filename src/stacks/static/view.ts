@@ -10,7 +10,7 @@ import { siteRuntime } from '../shared/site.ts';
 import type { SiteFacts } from './generator.ts';
 
 /** The setting that says where the pages are after a build of one's own. */
-const FOLDER = 'folder';
+export const FOLDER = 'folder';
 
 /** The Dockerfile of a site: built in one stage, served from the other. */
 export function sitePlan(spec: Spec<SiteFacts>): ServicePlan {

@@ -11,7 +11,7 @@ import { type BuiltFrontEnd, type FrontEnd, type FrontEndUse, NO_FRONT_END } fro
 import { type Looked, lookAt } from './look.ts';
 
 /** The setting that names the folder of the front end, or `none`. */
-const FRONT_END = 'frontend';
+export const FRONT_END = 'frontend';
 
 /** Where people keep the front end of a service, the likeliest first. */
 const FOLDERS = [

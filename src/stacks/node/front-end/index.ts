@@ -26,4 +26,11 @@
 export { findFrontEnd } from './find.ts';
 export type { BuiltFrontEnd, FrontEnd, FrontEndUse } from './front-end.ts';
 export { NO_FRONT_END } from './front-end.ts';
-export { frontEndCopies, frontEndIgnored, frontEndImages, frontEndQuestions, frontEndStages } from './stages.ts';
+export {
+  frontEndCopies,
+  frontEndIgnored,
+  frontEndImages,
+  frontEndQuestions,
+  frontEndSettings,
+  frontEndStages,
+} from './stages.ts';
