@@ -34,6 +34,7 @@ export function generate(project: Project, given: Given = {}, dialect: Dialect =
     answers,
     facts: detection.facts,
     secrets,
+    variables: detection.variables ?? [],
     image: (reference) => fakePin(reference, dialect),
     dialect,
   };

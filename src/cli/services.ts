@@ -108,7 +108,7 @@ export function renderService(
   templates: ReadonlyMap<string, string>,
 ): Rendered {
   const { stack, detection } = found;
-  const spec: Spec = { ...common, answers, secrets, facts: detection.facts };
+  const spec: Spec = { ...common, answers, secrets, variables: detection.variables ?? [], facts: detection.facts };
   const files = render(stack.files(spec), templates);
   const dockerfile = files.find(({ path }) => isOurDockerfile(path))?.text ?? '';
   const lost = foreign ? lostNotes(foreign.path, foreign.text, dockerfile) : [];

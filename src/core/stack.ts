@@ -31,6 +31,8 @@ export interface Detection<Facts = unknown> {
   /** What the user should know (an end-of-life version, two lock files, a token in a file …), one sentence each. */
   readonly notes: readonly string[];
   readonly secrets: readonly Secret[];
+  /** Environment variables that it cannot start without and the image cannot hold: names only, whoever runs it has the values. */
+  readonly variables?: readonly string[];
   /** Folders below the project's root whose own manifests the service's Dockerfile builds too: no services of their own. */
   readonly includes?: readonly string[];
   readonly facts: Facts;
@@ -103,6 +105,8 @@ export interface Spec<Facts = unknown> {
   readonly answers: Answers;
   readonly facts: Facts;
   readonly secrets: readonly Secret[];
+  /** Names of the environment variables that `docker run` has to hand over. */
+  readonly variables: readonly string[];
   /** The text that stands in FROM and --from for a reference, e.g. `node:24-trixie-slim@sha256:…`. */
   readonly image: (reference: string) => string;
   readonly dialect: Dialect;

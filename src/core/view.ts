@@ -28,6 +28,8 @@ export interface Part {
   readonly port?: number | null;
   /** Further options of `docker run`, in plain words. */
   readonly options?: string;
+  /** Whether it runs nothing of the service's own, and so needs none of its variables. */
+  readonly serves?: true;
 }
 
 /** The commands that build and run a service, the same in the header and in the printed next steps. */
@@ -52,6 +54,8 @@ export function commandsOf(
   });
   const port = part.port === undefined ? spec.answers.port : part.port;
   const options = part.options === undefined ? '' : ` ${part.options}`;
+  // without a value Docker and Podman take the caller's own: nothing to copy, nothing in the shell's history
+  const handed = part.serves ? [] : spec.variables.map((variable) => ` -e ${shellWord(variable, 'the variable')}`);
   const publish = port === null ? '' : ` -p 127.0.0.1:${port}:${port}`;
   const needed = spec.secrets.some(({ required }) => required);
   const withSecrets = `${program} -t ${name}${file} ${secrets.join(' ')} ${folder}`;
@@ -60,7 +64,7 @@ export function commandsOf(
     // where the build cannot do without a secret, the command without it would only fail
     build: needed ? withSecrets : `${program} -t ${name}${file} ${folder}`,
     private: needed || secrets.length === 0 ? null : withSecrets,
-    run: `${podman ? 'podman' : 'docker'} run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp${mounts.join('')}${options}${publish} ${name}`,
+    run: `${podman ? 'podman' : 'docker'} run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp${mounts.join('')}${options}${handed.join('')}${publish} ${name}`,
   };
 }
 

@@ -10,7 +10,7 @@ import { listensOn } from './listens.ts';
 import { readMixLock } from './lock.ts';
 import { manifestsOf, umbrellaApps } from './manifests.ts';
 import { type MixFile, readMixFile } from './mixfile.ts';
-import { notesOn } from './notes.ts';
+import { neededVariables, notesOn } from './notes.ts';
 import { elixirVersion } from './versions.ts';
 
 /** The setting that names the release to make. */
@@ -69,6 +69,7 @@ export function detectElixir(project: Project, given: Given): Detection<ElixirFa
     ],
     notes: [...version.notes, ...notesOn(project, service, facts, packages, secrets), ...facts.assets.notes],
     secrets,
+    variables: neededVariables(project, service),
     includes: facts.assets.node ? [inside(service, 'assets')] : [],
     facts: {
       ...facts,

@@ -65,16 +65,22 @@ function lockNotes({ mix, lock, fetches }: Facts, secrets: readonly Secret[]): s
 const NEEDED =
   /System\.(?:fetch_env!\(\s{0,10}"([A-Z][A-Z0-9_]{0,60})"|get_env\(\s{0,10}"([A-Z][A-Z0-9_]{0,60})"\s{0,10}\)\s{0,40}\|\|\s{0,40}raise\b)/g;
 
+/** The variables that the release cannot start without. */
+export function neededVariables(project: Project, service: string): readonly string[] {
+  return asksFor(project, inside(service, 'config/runtime.exs'));
+}
+
+function asksFor(project: Project, file: string): string[] {
+  const text = project.text(file)?.slice(0, LONGEST) ?? '';
+  return [...new Set([...text.matchAll(NEEDED)].map((match) => match[1] ?? match[2] ?? ''))];
+}
+
 /** Variables that it cannot start without belong to the container; those that compiling asks for, nobody can give. */
 function environmentNotes(project: Project, service: string): string[] {
-  const needs = (file: string) => {
-    const text = project.text(inside(service, file))?.slice(0, 256 * 1024) ?? '';
-    return [...new Set([...text.matchAll(NEEDED)].map((match) => match[1] ?? match[2] ?? ''))];
-  };
-  const [running, ...compiling] = ['config/runtime.exs', 'config/config.exs', 'config/prod.exs'].map((file) => ({
-    file: inside(service, file),
-    names: needs(file),
-  }));
+  const [running, ...compiling] = ['config/runtime.exs', 'config/config.exs', 'config/prod.exs'].map((name) => {
+    const file = inside(service, name);
+    return { file, names: asksFor(project, file) };
+  });
   return [
     ...(running && running.names.length > 0
       ? [

@@ -52,6 +52,7 @@ export function detectShape(
     detected: evidence,
     notes: [...version.notes, ...manager.notes, ...chosen.notes, ...credentials.notes, ...scripts.notes],
     secrets: credentials.secrets,
+    variables: chosen.shape.needs,
     facts: factsOf(input, manager, chosen, { ...credentials, ...scripts }),
   };
 }

@@ -37,6 +37,8 @@ export interface Shape {
   readonly port: number | null;
   /** Variables that the runtime needs, e.g. `HOST=0.0.0.0` where the framework binds to localhost otherwise. PORT is set anyway. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Variables that it cannot start without and the image cannot hold: keys, addresses of databases. */
+  readonly needs: readonly string[];
   /** Variables that the build step needs: telemetry off, the preset of the server that is shipped. */
   readonly buildEnvironment: Readonly<Record<string, string>>;
   /** Folders of the service that the build reuses between runs: cache mounts, so that they reach neither layer nor image. */

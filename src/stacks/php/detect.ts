@@ -10,8 +10,9 @@ import { accessOf } from './credentials.ts';
 import { type DocumentRoot, documentRoot } from './document-root.ts';
 import { extensionsOf } from './extensions.ts';
 import type { PhpFacts } from './facts.ts';
-import { frameworkOf, writableFolders } from './frameworks.ts';
+import { type Framework, frameworkOf, writableFolders } from './frameworks.ts';
 import { FPM_PING, healthRoute } from './health.ts';
+import { placeholders } from './placeholders.ts';
 import { refuse } from './refuse.ts';
 import { askedServer, SERVER, type Server, webStart } from './server.ts';
 import { type CommandLine, commandLine } from './start.ts';
@@ -51,9 +52,16 @@ export function detectPhp(project: Project, given: Given): Detection<PhpFacts> |
     detected: evidenceOf({ version: version.evidence, facts, port, command: worker }),
     notes: [...version.notes, ...extensions.notes, ...notesOf(facts, server), ...facts.frontEnd.notes],
     secrets: [...facts.access.secrets, ...facts.frontEnd.secrets],
+    variables: neededVariables(project, service, framework),
     includes: facts.frontEnd.includes,
     facts,
   };
+}
+
+/** The names in .env, which stays out of the image, or those that the framework says. */
+function neededVariables(project: Project, service: string, framework: Framework | null): readonly string[] {
+  const { needs = [] } = framework ?? {};
+  return needs === '.env' ? placeholders(project, service).names.slice(0, 20) : needs;
 }
 
 /** Manifests that make a folder another stack's, unless PHP plainly serves in it. */

@@ -12,6 +12,8 @@ export interface Framework {
   /** The folder of the front controller, where it is not `public`. */
   readonly documentRoot?: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Variables that it cannot do without and the image cannot hold: their names, or `.env` for those in that file. */
+  readonly needs?: readonly string[] | '.env';
   /** Folders that the process writes, below the service's folder. */
   readonly writable: readonly string[];
   /** Whether Composer installs parts of it below the document root, which then are the web server's too. */
@@ -31,6 +33,7 @@ export const FRAMEWORKS: readonly Framework[] = [
     title: 'Laravel',
     packages: ['laravel/framework'],
     marker: 'artisan',
+    needs: ['APP_KEY'],
     // views go where Laravel makes the folder itself; what was discovered at build stays as it is
     environment: { LOG_CHANNEL: 'stderr', VIEW_COMPILED_PATH: '/tmp/views' },
     writable: ['storage/app', 'storage/framework/cache', 'storage/framework/sessions'],
@@ -40,6 +43,7 @@ export const FRAMEWORKS: readonly Framework[] = [
     id: 'lumen',
     title: 'Lumen',
     packages: ['laravel/lumen-framework'],
+    needs: ['APP_KEY'],
     environment: { LOG_CHANNEL: 'stderr' },
     writable: ['storage/app', 'storage/framework/cache'],
     listensWithPcntl: true,
@@ -60,6 +64,7 @@ export const FRAMEWORKS: readonly Framework[] = [
     title: 'Symfony',
     packages: ['symfony/framework-bundle'],
     marker: 'bin/console',
+    needs: '.env',
     environment: { APP_ENV: 'prod', APP_DEBUG: '0' },
     compiles: true,
     writable: ['var/cache/prod/pools', 'var/log', 'var/share'],

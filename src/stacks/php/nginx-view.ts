@@ -21,7 +21,7 @@ export function nginxPlan(spec: Spec<PhpFacts>): ServicePlan {
   return {
     context: facts.context,
     title: titleOf(spec, 'nginx'),
-    part: { name: NGINX_PART, options: `--name ${partName(spec, NGINX_PART)}` },
+    part: { name: NGINX_PART, options: `--name ${partName(spec, NGINX_PART)}`, serves: true },
     stages: stagesFor(spec, 'site'),
     runtime: siteRuntime(spec, {
       context: facts.context,

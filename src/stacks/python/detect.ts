@@ -71,6 +71,7 @@ export function detectPython(project: Project, given: Given): Detection<PythonFa
       ...facts.frontEnd.notes,
     ],
     secrets: [...facts.indexes.secrets, ...facts.frontEnd.secrets],
+    variables: start.django?.variables ?? [],
     includes: facts.frontEnd.includes,
     facts,
   };

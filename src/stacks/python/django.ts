@@ -74,9 +74,13 @@ function pythonFiles(project: Project, folder: string): string[] {
     .map(({ name }) => inside(folder, name));
 }
 
-/** `os.environ["SECRET_KEY"]`, django-environ's `env("…")`, decouple's `config("…")`, when nothing stands beside the name. */
+/**
+ * `os.environ["SECRET_KEY"]`, django-environ's `env("…")`, decouple's `config("…")`, when nothing stands beside the name; a
+ * SECRET_KEY that would be none (`os.getenv("…")`), which Django refuses; and the address that `env.db()` reads.
+ */
+const NEEDED =
+  /(?:os\.environ\[|\b(?:env|config|env\.\w{1,12}|getenv_or_fail)\(|\bSECRET_KEY\s{0,4}=\s{0,4}os\.(?:getenv|environ\.get)\()\s{0,8}["']([A-Z][A-Z0-9_]{1,60})["']\s{0,8}(?:\]|\))|\benv\.db(?:_url)?\(\s{0,8}\)/g;
+
 function neededVariables(text: string): string[] {
-  const pattern =
-    /(?:os\.environ\[|\b(?:env|config|env\.\w{1,12}|getenv_or_fail)\()\s{0,8}["']([A-Z][A-Z0-9_]{1,60})["']\s{0,8}(?:\]|\))/g;
-  return [...new Set([...text.matchAll(pattern)].map(([, name]) => name ?? ''))].slice(0, 20);
+  return [...new Set([...text.matchAll(NEEDED)].map(([, name]) => name ?? 'DATABASE_URL'))].slice(0, 20);
 }

@@ -76,6 +76,7 @@ export function detectRuby(project: Project, given: Given): Detection<RubyFacts>
       ...assetNotes(project, service, bundle, start),
     ],
     secrets: [...indexes.secrets, ...frontEnd.secrets],
+    variables: rails ? [rails.key, ...rails.variables] : [],
     includes: frontEnd.includes,
     facts: {
       bundle,

@@ -11,6 +11,8 @@ export interface Rails {
   readonly dummyKey: boolean;
   /** Variables that the settings cannot do without; the build gives them values that open nothing. */
   readonly variables: readonly string[];
+  /** What opens its sessions and credentials. */
+  readonly key: 'RAILS_MASTER_KEY' | 'SECRET_KEY_BASE';
   /** Variables that its settings for production read: they make it log to the terminal and serve its own assets. */
   readonly switches: readonly string[];
   /** Whether data lies in `storage`: a SQLite database, or files that people sent. */
@@ -38,6 +40,7 @@ export function railsOf(project: Project, service: string, bundle: Bundle | unde
     bootsnap: bundle.gems.has('bootsnap'),
     dummyKey: major > 7 || (major === 7 && minor >= 1),
     variables: neededVariables(settings),
+    key: keyOf(project, service),
     switches: SWITCHES.filter((name) => production.includes(name)),
     storage,
     adapter: adapterOf(bundle),
@@ -94,13 +97,17 @@ function adapterOf({ gems }: Bundle): string {
   return Object.entries(ADAPTERS).find(([name]) => gems.has(name))?.[1] ?? 'postgresql';
 }
 
+/** Credentials that are encrypted hold the key of the sessions too. */
+function keyOf(project: Project, service: string): Rails['key'] {
+  return project.has(inside(service, 'config/credentials.yml.enc')) ? 'RAILS_MASTER_KEY' : 'SECRET_KEY_BASE';
+}
+
 function notesOf(project: Project, service: string, production: string, storage: boolean): string[] {
   const at = (path: string) => inside(service, path);
-  const credentials = project.has(at('config/credentials.yml.enc'));
   const hosts =
     /^[^#\n]{0,100}\bconfig\.hosts\b/m.test(production) && !/^[^#\n]{0,100}host_authorization/m.test(production);
   return [
-    `Rails needs ${credentials ? 'RAILS_MASTER_KEY' : 'SECRET_KEY_BASE'} when it runs: give it with --env or --env-file, never in the image.`,
+    `Rails needs ${keyOf(project, service)} when it runs: give it with --env or --env-file, never in the image.`,
     'The database is not touched at start: run bin/rails db:prepare once per release, with --entrypoint ruby in the same image.',
     ...(project.has(at('bin/docker-entrypoint'))
       ? [`${at('bin/docker-entrypoint')} is not used: it prepares the database at every start, of every copy.`]

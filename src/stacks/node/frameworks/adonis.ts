@@ -1,8 +1,11 @@
 import semver from 'semver';
+import { inside } from '../../shared/paths.ts';
 import type { Framework, FrameworkInput } from '../framework.ts';
 import { findBuild } from './support/build.ts';
 import { outDirOf } from './support/program.ts';
 import { server } from './support/shape.ts';
+
+const OURS = { HOST: '0.0.0.0', LOG_LEVEL: 'info' };
 
 export const adonis: Framework = {
   id: 'adonis',
@@ -17,7 +20,8 @@ export const adonis: Framework = {
       outputs: [{ from: outDirOf(input, 'tsconfig.json') ?? 'build', to: '.' }],
       start: [older(input) ? 'server.js' : 'bin/server.js'],
       port: 3333,
-      environment: { HOST: '0.0.0.0', LOG_LEVEL: 'info' },
+      environment: OURS,
+      needs: neededVariables(input),
       writable: ['tmp'],
       notes: [
         ...notes,
@@ -27,6 +31,16 @@ export const adonis: Framework = {
     });
   },
 };
+
+/** What start/env.ts checks and lets nobody leave out, but for what the image sets. */
+function neededVariables({ project, service }: FrameworkInput): string[] {
+  const text = project.text(inside(service, 'start/env.ts'))?.slice(0, 64 * 1024) ?? '';
+  const checked = text.matchAll(
+    /^[ \t]{0,8}([A-Z][A-Z0-9_]{1,60})[ \t]{0,4}:[ \t]{0,4}Env\.schema\.\w{1,20}(?!\.optional)\(/gm,
+  );
+  const names = [...checked].map(([, name = '']) => name).filter((name) => !Object.hasOwn(OURS, name));
+  return [...new Set(['APP_KEY', ...names])].filter((name) => !['NODE_ENV', 'PORT'].includes(name)).slice(0, 20);
+}
 
 /** Before version 6 the server file lay at the top. */
 function older({ manifest }: FrameworkInput): boolean {

@@ -5,6 +5,8 @@ import { asTheyAre, ifThere, server } from './support/shape.ts';
 
 const READ_AT_RUN_TIME = ['public', 'database', 'favicon.png', 'favicon.ico', 'tsconfig.json'];
 
+const KEYS = ['APP_KEYS', 'API_TOKEN_SALT', 'ADMIN_JWT_SECRET', 'TRANSFER_TOKEN_SALT', 'JWT_SECRET'];
+
 export const strapi: Framework = {
   id: 'strapi',
   title: 'Strapi',
@@ -20,6 +22,7 @@ export const strapi: Framework = {
       start: ['node_modules/@strapi/strapi/bin/strapi.js', 'start'],
       port: 1337,
       environment: { HOST: '0.0.0.0', STRAPI_TELEMETRY_DISABLED: 'true' },
+      needs: KEYS,
       buildEnvironment: { STRAPI_TELEMETRY_DISABLED: 'true' },
       writable: ['.tmp', 'public/uploads'],
       notes: [...notes, ...advice(input)],
@@ -29,8 +32,7 @@ export const strapi: Framework = {
 };
 
 function advice({ manifest }: FrameworkInput): string[] {
-  const secrets =
-    'Strapi needs APP_KEYS, API_TOKEN_SALT, ADMIN_JWT_SECRET, TRANSFER_TOKEN_SALT and JWT_SECRET at run time; keep uploads on a volume at /app/public/uploads.';
+  const secrets = `Strapi needs ${KEYS.slice(0, -1).join(', ')} and ${KEYS.at(-1)} at run time; keep uploads on a volume at /app/public/uploads.`;
   const sqlite = Object.hasOwn(manifest.dependencies, 'better-sqlite3');
   return sqlite
     ? [secrets, 'SQLite writes to /app/.tmp, which a tmpfs forgets: use a volume there, or another database.']

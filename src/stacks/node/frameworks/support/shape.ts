@@ -42,6 +42,7 @@ function defaults(input: FrameworkInput, build: string | null) {
   return {
     dependencies: 'production',
     environment: {},
+    needs: [],
     buildEnvironment: {},
     writable: [],
     caches: [],
