@@ -82,6 +82,8 @@ describe('the health route', () => {
     ['of health checks before a plain one', 'app.MapGet("/healthz", A); app.MapHealthChecks("/ready");', '/ready'],
     ['not of any route', 'app.MapGet("/orders", A);', null],
     ['not of a comment', '// app.MapHealthChecks("/healthz");', null],
+    ['not of a comment of several lines', '/*\napp.MapHealthChecks("/healthz");\n*/', null],
+    ['behind the marks of a comment', 'var a = @"\\\\a\\"; app.MapHealthChecks("/healthz");', '/healthz'],
   ])('%s', (_, source, path) => {
     expect(detected(server(source)).answers?.healthcheck).toBe(path);
   });

@@ -217,6 +217,10 @@ describe('the port', () => {
     ['below a scope', 'scope "/api", ShopWeb do\n  get "/health", HealthController, :show', '/api/health'],
     ['below the scope of all', 'scope "/", ShopWeb do\n  get "/healthz", HealthController, :show', '/healthz'],
     ['none', 'get "/orders", OrderController, :index', '/'],
+    ['not in a comment', '# get "/healthz", HealthController, :show', '/'],
+    ['not in the documentation', '@moduledoc """\n    get "/healthz", HealthController, :show\n"""', '/'],
+    ['not below a scope in a comment', '# scope "/api"\nget "/healthz", HealthController, :show', '/healthz'],
+    ['behind the mark of a comment', 'plug X, at: "#"; get "/healthz", HealthController, :show', '/healthz'],
   ])('has a health route: %s', (_, text, path) => {
     expect(detected({ ...PHOENIX, 'lib/shop_web/router.ex': text }).answers?.healthcheck).toBe(path);
   });

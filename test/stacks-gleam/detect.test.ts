@@ -128,6 +128,8 @@ describe('the port', () => {
     ['a path', '["healthz"] -> ok()', '/healthz'],
     ['a path of two parts', '["api", "health"] -> ok()', '/api/health'],
     ['none', '["orders", id] -> ok()', '/'],
+    ['not in a comment', '// ["healthz"] -> ok()', '/'],
+    ['behind the marks of a comment', 'let a = "https://a" ["healthz"] -> ok()', '/healthz'],
   ])('has a health route: %s', (_, line, path) => {
     expect(detected({ ...SERVER, ...main(`  ${line}`) }).answers?.healthcheck).toBe(path);
   });

@@ -178,6 +178,10 @@ describe('the health route', () => {
     ['Chi and Fiber', 'r.Get("/status", ok); app.Listen(":80")', '/status'],
     ['the plainest of several', 'r.Get("/ping", ok); r.Get("/healthz", ok); app.Listen(":80")', '/healthz'],
     ['none', 'r.Get("/orders", ok); app.Listen(":80")', null],
+    ['not one in a comment', '// r.Get("/healthz", ok)\n\tapp.Listen(":80")', null],
+    ['not one behind a line', 'app.Listen(":80") // r.Get("/healthz", ok)', null],
+    ['not one in a comment of several lines', '/*\n\tr.Get("/healthz", ok)\n\t*/\n\tapp.Listen(":80")', null],
+    ['one behind the marks of a comment', 'p := "https://a"; r.Get("/healthz", ok); app.Listen(":80")', '/healthz'],
   ])('%s', (_, line, path) => {
     expect(detected({ 'go.mod': mod('go 1.26'), 'main.go': server(line) }).answers?.healthcheck).toBe(path);
   });

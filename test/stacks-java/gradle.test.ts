@@ -1,6 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of build files
 import { describe, expect, it, test } from 'vitest';
-import { withoutComments } from '../../src/stacks/java/gradle/text.ts';
 import { APP, detected, MAIN } from './java.ts';
 
 const program = { [APP]: MAIN };
@@ -301,15 +300,4 @@ test('a folder of Maven and Gradle is Maven’s, unless Gradle is named', () => 
   expect(() => detected(files, { stack: 'java', packageManager: 'ant' })).toThrow(
     '--package-manager ant builds no Java',
   );
-});
-
-test.each([
-  ['a // b\nc', 'a \nc'],
-  ['a /* b\nc */ d', 'a     \n     d'],
-  ['url("https://x") // y', 'url("https://x") '],
-  ["'it\\'s // in' // out", "'it\\'s // in' "],
-  ['/* never closed', '               '],
-  ['"never closed\nx // y', '"never closed\nx '],
-])('%j without comments', (text, plain) => {
-  expect(withoutComments(text)).toBe(plain);
 });

@@ -234,6 +234,8 @@ describe('the health route', () => {
     ['a router', { ...source('app.get("/healthz", ctx -> {}); Javalin.create();'), 'pom.xml': pom() }, '/healthz'],
     ['the JDK’s server', { ...source('HttpServer s; s.createContext("/status", x);'), 'pom.xml': pom() }, '/status'],
     ['not one in a comment', route('// @GetMapping("/healthz")'), '/'],
+    ['not one in a comment of several lines', route('/*\n@GetMapping("/healthz")\n*/'), '/'],
+    ['one behind the marks of a comment', route('String a = "https://a"; @GetMapping("/healthz")'), '/healthz'],
     ['any answer of a framework', spring({}), '/'],
     ['nothing where nothing is known', { ...source('new ServerSocket(8080);'), 'pom.xml': pom() }, null],
   ])('%s', (_, files, path) => {

@@ -129,6 +129,9 @@ describe('health path', () => {
     ["fetch('/health')", null],
     ["app.get('/users', h)", null],
     ["app.get('/ping', h); app.get('/healthz', h)", '/healthz'],
+    ["// app.get('/healthz', h)", null],
+    ["/*\napp.get('/healthz', h)\n*/", null],
+    ["x = 'https://a' + `//`; y = /[\"'`]\\//; app.get('/healthz', h)", '/healthz'],
   ])('%s  is %s', (text, path) => {
     expect(healthPathOf(memoryProject({ 'server.ts': text }), '.')?.path ?? null).toBe(path);
   });

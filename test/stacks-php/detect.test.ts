@@ -437,6 +437,30 @@ describe('the health check', () => {
       '/status',
       'public/index.php:3',
     ],
+    [
+      'Symfony’s of old',
+      { ...FRONT, 'src/C.php': '<?php\n/**\n * @Route("/livez")\n */\nclass C {}' },
+      '/livez',
+      'src/C.php:3',
+    ],
+    [
+      'not one in a comment',
+      { ...FRONT, 'routes/web.php': "<?php\n// Route::get('/healthz', f);\n# Route::get('/ping', f);" },
+      '/fpm-ping',
+      undefined,
+    ],
+    [
+      'not one in a comment of several lines',
+      { ...FRONT, 'routes/web.php': "<?php\n/*\nRoute::get('/healthz', f);\n*/" },
+      '/fpm-ping',
+      undefined,
+    ],
+    [
+      'one behind the marks of a comment',
+      { ...FRONT, 'routes/web.php': "<?php\n$a = 'https://a#b'; Route::get('/healthz', f);" },
+      '/healthz',
+      'routes/web.php:2',
+    ],
   ])('%s', (_, files, path, source) => {
     const { answers, from } = detected(files);
     expect([answers?.healthcheck, from('healthcheck')]).toEqual([path, source]);

@@ -475,6 +475,9 @@ describe('the port and the health route', () => {
     ['Django by a pattern', { ...django('gunicorn'), 'config/urls.py': 're_path(r"^health/$", v)' }, '/health/'],
     ['Streamlit’s own', app('home.py', 'import streamlit', 'streamlit'), '/_stcore/health'],
     ['none', flask('@app.route("/orders")'), '/'],
+    ['not one in a comment', flask('# @app.route("/health")'), '/'],
+    ['not one in the documentation', flask('"""Call\n@app.route("/health")\n"""'), '/'],
+    ['one behind the mark of a comment', flask('x = "#"; y = \'#\'; app.get("/health")'), '/health'],
   ])('%s', (_, files, path) => {
     expect(detected(files).answers?.healthcheck).toBe(path);
   });

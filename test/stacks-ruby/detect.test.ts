@@ -489,6 +489,9 @@ describe('the port and the health route', () => {
     ['Grape’s', rack({ 'app.rb': 'get :status do\n' }), '/status'],
     ['one of a controller', { ...RAILS, 'config/routes.rb': "get '/health', to: 'health#show'\n" }, '/health'],
     ['none', rack({ 'app.rb': 'get "/orders" do\n' }), '/'],
+    ['not behind a line', rack({ 'app.rb': 'run App # get "/healthz" do\n' }), '/'],
+    ['not in a comment of several lines', rack({ 'app.rb': '=begin\nget "/healthz" do\n=end\n' }), '/'],
+    ['one behind the mark of a comment', rack({ 'app.rb': 'a = " #"; get "/healthz" do\n' }), '/healthz'],
   ])('%s', (_, files, path) => {
     expect(detected(files).answers?.healthcheck).toBe(path);
   });

@@ -142,6 +142,8 @@ describe('the health route', () => {
     ['Salvo', 'Router::with_path("healthz").get(ok)', '/healthz'],
     ['the plainest of several', '.route("/ping", get(ok)).route("/healthz", get(ok))', '/healthz'],
     ['a comment', '// .route("/healthz", get(ok))', null],
+    ['a comment of several lines', '/*\n.route("/healthz", get(ok))\n*/', null],
+    ['behind the marks of a comment', '.fallback("https://a").route("/healthz", get(ok))', '/healthz'],
     ['none', '.route("/orders", get(ok))', null],
   ])('%s', (_, line, path) => {
     expect(detected(axum(line)).answers?.healthcheck).toBe(path);

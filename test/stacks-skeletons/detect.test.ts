@@ -301,6 +301,12 @@ describe('port and health', () => {
       '/health',
     ],
     [
+      'haskell',
+      { 'a.cabal': cabal(), 'Main.hs': 'main = scotty 3001 $ do {-\n get "/health" h\n-}\n -- get "/ping"\n' },
+      3001,
+      null,
+    ],
+    [
       'dart',
       { 'pubspec.yaml': pubspec('^3.6.0'), 'bin/a.dart': 'await HttpServer.bind(any, 8091); "/healthz"' },
       8091,

@@ -1,5 +1,5 @@
 import type { Project } from '../../core/project.ts';
-import { HASH, healthRoute, portIn, type SaidRoute } from '../shared/listens.ts';
+import { healthRoute, portIn, type SaidRoute } from '../shared/listens.ts';
 import { portOfFiles, type SaidPort } from '../shared/port-files.ts';
 import { lineAt, type Source } from '../shared/sources.ts';
 import { elixirSources } from './sources.ts';
@@ -40,7 +40,7 @@ export function listensOn(project: Project, service: string, packages: ReadonlyS
 /** config/dev.exs and test.exs are other environments; 443 is what the outside sees: `url: [host: host, port: 443]`. */
 function portSaid(sources: readonly Source[]): SaidPort | undefined {
   const relevant = sources.filter(({ path }) => !/(?:^|\/)config\/(?:dev|test)\.exs$/.test(path));
-  return portIn(relevant, DEFAULTS, HASH, 1024);
+  return portIn(relevant, DEFAULTS, 1024);
 }
 
 const ROUTES = /\b(?:get|forward|match|live)[ (]{1,4}"(\/[\w/-]{1,40})"/g;

@@ -1,4 +1,5 @@
 import type { Project } from '../../core/project.ts';
+import { withoutComments } from '../shared/comments.ts';
 import { folderOf, inside, resolveInside } from '../shared/paths.ts';
 
 /** What a mix.exs says, as far as its text tells: it is a program, and is never run. */
@@ -31,7 +32,7 @@ const NAME = '[a-z][a-z0-9_]{0,63}';
 export function readMixFile(project: Project, folder: string): MixFile | undefined {
   const path = inside(folder, 'mix.exs');
   const text = project.text(path);
-  return text === undefined ? undefined : parse(withoutComments(text.slice(0, LONGEST)), path);
+  return text === undefined ? undefined : parse(withoutComments(text.slice(0, LONGEST), path), path);
 }
 
 function parse(text: string, path: string): MixFile {
@@ -80,9 +81,4 @@ function keysOf(text: string, key: string): string[] {
 
 function first(text: string, pattern: RegExp): string | null {
   return pattern.exec(text)?.[1] ?? null;
-}
-
-/** Comments blanked; a `#` within a text that stands on the same line is kept. */
-function withoutComments(text: string): string {
-  return text.replace(/^([^"#\n]*(?:"[^"\n]*"[^"#\n]*)*)#(?!\{)[^\n]*$/gm, '$1');
 }

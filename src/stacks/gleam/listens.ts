@@ -1,5 +1,5 @@
 import type { Project } from '../../core/project.ts';
-import { healthRoute, portIn, type SaidRoute, SLASHES } from '../shared/listens.ts';
+import { healthRoute, portIn, type SaidRoute } from '../shared/listens.ts';
 import { portOfFiles, type SaidPort } from '../shared/port-files.ts';
 import { lineAt, type Source, sourceReader } from '../shared/sources.ts';
 
@@ -34,7 +34,7 @@ export function listensOn(project: Project, service: string, packages: ReadonlyS
   const sources = gleamSources(project, service);
   const opens = SERVERS.some((name) => packages.has(name));
   const port = opens
-    ? (portIn(sources, DEFAULTS, SLASHES) ?? portOfFiles(project, service) ?? { port: USUAL, from: 'default' })
+    ? (portIn(sources, DEFAULTS) ?? portOfFiles(project, service) ?? { port: USUAL, from: 'default' })
     : null;
   const mist = sources.find(({ text }) => /\bmist\.(?:start|start_http|port|new)\b/.test(text));
   const bound = sources.some(({ text }) => /\bmist\.bind\(\s{0,4}"(?!localhost|127\.)/.test(text));

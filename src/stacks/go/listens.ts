@@ -1,7 +1,6 @@
 import type { Project } from '../../core/project.ts';
-import { healthRoute, portIn, type SaidRoute, SLASHES } from '../shared/listens.ts';
+import { healthRoute, portIn, routesIn, type SaidRoute } from '../shared/listens.ts';
 import { portOfFiles, type SaidPort } from '../shared/port-files.ts';
-import { lineAt, type Source } from '../shared/sources.ts';
 import { goSources } from './sources.ts';
 
 /** What the sources say of how a service answers. */
@@ -35,21 +34,11 @@ const ROUTES = /\.(?:GET|Get|HandleFunc|Handle|Any|All)\(\s{0,4}"(?:GET )?(\/[\w
 /** Reads port and health route from the sources, else from files that say a port. */
 export function listensOn(project: Project, service: string): Listens {
   const sources = goSources(project, service);
-  const said = portIn(sources, [...DEFAULTS, ...LITERALS], SLASHES) ?? portOfFiles(project, service);
+  const said = portIn(sources, [...DEFAULTS, ...LITERALS]) ?? portOfFiles(project, service);
   const opens = sources.find(({ text }) => LISTENS.test(text));
   const usual = opens && PLAIN_RUN.test(opens.text) ? { port: DEFAULT_PORT, from: opens.path } : undefined;
   const fallback = opens || sources.length === 0 ? { port: DEFAULT_PORT, from: 'default' } : null;
   const port = opens || sources.length === 0 ? (said ?? usual ?? fallback) : null;
   const readsPort = sources.some(({ text }) => /["`]PORT["`]/.test(text) || PLAIN_RUN.test(text));
-  return { port, readsPort, health: port === null ? null : healthOf(sources) };
-}
-
-function healthOf(sources: readonly Source[]): SaidRoute | null {
-  const routes = sources.flatMap(({ path: file, text }) =>
-    [...text.matchAll(ROUTES)].map((match) => ({
-      path: match[1] ?? '',
-      from: `${file}:${lineAt(text, match.index)}`,
-    })),
-  );
-  return healthRoute(routes);
+  return { port, readsPort, health: port === null ? null : healthRoute(routesIn(sources, ROUTES)) };
 }

@@ -1,7 +1,7 @@
 import type { Project } from '../../core/project.ts';
-import { healthRoute, isCommentAt, portIn, SLASHES_AND_STARS } from '../shared/listens.ts';
+import { healthRoute, portIn, routesIn } from '../shared/listens.ts';
 import { portNumber, portOfFiles, type SaidPort } from '../shared/port-files.ts';
-import { lineAt, type Source } from '../shared/sources.ts';
+import type { Source } from '../shared/sources.ts';
 import type { JavaBuild } from './build.ts';
 import { type Framework, frameworkOf } from './frameworks.ts';
 import { readSettings, type Setting, variableAndDefault } from './settings.ts';
@@ -47,7 +47,7 @@ export function listensOn(project: Project, folder: string, build: JavaBuild): L
   const number = portNumber(written?.text);
   const fromSettings = said && number !== undefined ? { port: number, from: said.from } : undefined;
   const port = fromSettings ??
-    portIn(sources, DEFAULTS, SLASHES_AND_STARS) ??
+    portIn(sources, DEFAULTS) ??
     portOfFiles(project, folder) ?? { port: framework?.port ?? 8080, from: 'default' };
   const reads = sources.some(({ text }) => READS_PORT.test(text)) ? 'PORT' : null;
   const variable = written?.variable ?? reads ?? framework?.variable ?? null;
@@ -84,12 +84,7 @@ function healthOf(
   const library = framework?.health;
   const found = library?.packages.find((name) => dependencies.has(name));
   if (library && found !== undefined) return libraryHealth(library, `${manifest} ${found}`, settings, before);
-  const routes = sources.flatMap(({ path: file, text }) =>
-    [...text.matchAll(ROUTES)]
-      .filter(({ index }) => !isCommentAt(text, index, SLASHES_AND_STARS))
-      .map((match) => ({ path: match[1] ?? '', from: `${file}:${lineAt(text, match.index)}` })),
-  );
-  const route = healthRoute(routes);
+  const route = healthRoute(routesIn(sources, ROUTES));
   return route && { ...route, path: `${before === '/' ? '' : before}${route.path}`, port: null };
 }
 

@@ -1,14 +1,15 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
+import { withoutComments } from '../shared/comments.ts';
 import { inside, resolveInside, upwards } from '../shared/paths.ts';
 import { lineAt } from '../shared/sources.ts';
 import type { JavaBuild, MainClass, Shape } from './build.ts';
-import { withoutComments } from './gradle/text.ts';
 import { isClass, programsIn } from './mains.ts';
 import { chosenModule } from './modules.ts';
 import type { JavaAsk } from './versions.ts';
 
 const MOST_ASKS = 20;
+const LONGEST = 128 * 1024;
 const PROJECT =
   /\b(?:lazy\s{1,4})?val\s{1,4}`?([\w-]{1,100})`?\s{0,4}=\s{0,4}\(?\s{0,4}(?:project|Project\([^()\n]{0,200}\))(?:\s{0,4}\.?\s{0,4}in\s{0,4}\(?\s{0,4}file\(\s{0,4}"([^"\n]{1,200})"\s{0,4}\))?/g;
 const MAIN = /\bmainClass\b[^\n=]{0,60}:=\s{0,4}Some\(\s{0,4}"([\w.$]{1,300})"/g;
@@ -22,7 +23,7 @@ export function sbtBuild(project: Project, service: string, given: Given): JavaB
   const root = upwards(service).find((folder) => project.has(inside(folder, 'build.sbt')));
   if (root === undefined) return undefined;
   const path = inside(root, 'build.sbt');
-  const text = withoutComments(project.text(path) ?? '');
+  const text = withoutComments((project.text(path) ?? '').slice(0, LONGEST), path);
   const projects = projectsOf(root, text);
   const below = root === service ? runningBelow(project, root, projects) : [];
   const folder = chosenModule(service, runs(project, service) ? [] : below, given) ?? service;

@@ -11,7 +11,7 @@ import { type DocumentRoot, documentRoot } from './document-root.ts';
 import { extensionsOf } from './extensions.ts';
 import type { PhpFacts } from './facts.ts';
 import { type Framework, frameworkOf, writableFolders } from './frameworks.ts';
-import { FPM_PING, healthRoute } from './health.ts';
+import { FPM_PING, healthOf } from './health.ts';
 import { placeholders } from './placeholders.ts';
 import { refuse } from './refuse.ts';
 import { askedServer, SERVER, type Server, webStart } from './server.ts';
@@ -41,7 +41,7 @@ export function detectPhp(project: Project, given: Given): Detection<PhpFacts> |
     access: accessOf(project, service, composer),
     build: buildSteps(project, service, composer, framework),
     writable: writableFolders(project, service, framework),
-    health: server === 'cli' ? undefined : healthRoute(project, service),
+    health: server === 'cli' ? null : healthOf(project, service),
     frontEnd: frontEndOf(project, given, root),
   };
   const port = server === 'cli' ? null : (portOfFiles(project, service) ?? PORT);

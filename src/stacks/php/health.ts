@@ -1,16 +1,9 @@
 import type { Project } from '../../core/project.ts';
-import { HEALTH_PATHS } from '../shared/health.ts';
-import { lineAt } from '../shared/sources.ts';
+import { healthRoute, routesIn, type SaidRoute } from '../shared/listens.ts';
 import { phpSources } from './sources.ts';
 
 /** What PHP-FPM answers by itself, whatever the application does. */
 export const FPM_PING = '/fpm-ping';
-
-/** A health route of the application, and where it stands. */
-export interface HealthRoute {
-  readonly path: string;
-  readonly from: string;
-}
 
 /** Laravel's own check, routes of the usual routers, Symfony's attributes, and a path that plain PHP compares with. */
 const ROUTES: readonly RegExp[] = [
@@ -21,16 +14,15 @@ const ROUTES: readonly RegExp[] = [
 ];
 const UP = '/up';
 
-/** The plainest health route among the sources; undefined without one. */
-export function healthRoute(project: Project, service: string): HealthRoute | undefined {
-  const seen = new Map<string, string>();
-  for (const { path: file, text } of phpSources(project, service))
-    for (const route of ROUTES)
-      for (const match of text.matchAll(route)) {
-        const written = match[1] ?? '';
-        const path = `${/(?:^|\/)routes\/api\.php$/.test(file) ? '/api' : ''}${written.startsWith('/') ? '' : '/'}${written}`;
-        if (!seen.has(path)) seen.set(path, `${file}:${lineAt(text, match.index)}`);
-      }
-  const path = [UP, ...HEALTH_PATHS].find((each) => seen.has(each));
-  return path === undefined ? undefined : { path, from: seen.get(path) ?? '' };
+/** The plainest health route among the sources; null without one. */
+export function healthOf(project: Project, service: string): SaidRoute | null {
+  const routes = phpSources(project, service).flatMap((source) =>
+    ROUTES.flatMap((pattern) => routesIn([source], pattern)).map((route) => below(source.path, route)),
+  );
+  return routes.find(({ path }) => path === UP) ?? healthRoute(routes);
+}
+
+/** Laravel has what stands in this file below a path of its own. */
+function below(file: string, route: SaidRoute): SaidRoute {
+  return /(?:^|\/)routes\/api\.php$/.test(file) ? { ...route, path: `/api${route.path}` } : route;
 }

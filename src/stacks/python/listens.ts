@@ -1,9 +1,8 @@
 import type { Project } from '../../core/project.ts';
-import { HEALTH_PATHS } from '../shared/health.ts';
-import { HASH, portIn, type SaidRoute } from '../shared/listens.ts';
+import { withoutComments } from '../shared/comments.ts';
+import { healthRoute, portIn, routesIn, type SaidRoute } from '../shared/listens.ts';
 import { inside } from '../shared/paths.ts';
 import { portOfFiles, type SaidPort } from '../shared/port-files.ts';
-import { lineAt, type Source } from '../shared/sources.ts';
 import { pythonSources } from './sources.ts';
 
 /** What the sources say of how a service answers. */
@@ -13,7 +12,7 @@ export interface Listens {
   readonly readsPort: boolean;
   /** Whether anything in the sources listens by itself. */
   readonly opens: boolean;
-  readonly health: SaidRoute | undefined;
+  readonly health: SaidRoute | null;
   /** Whether the sources end at SIGTERM by themselves. */
   readonly handlesSignals: boolean;
 }
@@ -32,35 +31,26 @@ const OPENS =
 const SIGNALS = /\bSIGTERM\b|\brun_app\(|\buvicorn\.run\(|\brun_polling\(/;
 
 /** FastAPI's and Flask's decorators, Starlette's Route, Django's path, aiohttp's add_get. */
-const ROUTES =
-  /(?:\.(?:get|route|api_route|head|add_get|add_route)|\b(?:Route|get|route|path|re_path))\(\s{0,20}(?:r)?["'](\^?\/?[\w/-]{1,40}\$?)["']/g;
+const routes = (slash: string) =>
+  new RegExp(
+    String.raw`(?:\.(?:get|route|api_route|head|add_get|add_route)|\b(?:Route|get|route|path|re_path))\(\s{0,20}r?["']\^?(${slash}[\w/-]{1,40})\$?["']`,
+    'g',
+  );
+const ROUTES = routes('/');
+/** Django's have no slash before them and mostly one behind. */
+const DJANGO_ROUTES = routes('/?');
 
 /** Reads port and health route from the sources, else from files that say a port. */
 export function listensOn(project: Project, service: string, django: boolean): Listens {
   const own = pythonSources(project, service);
   const path = inside(service, 'gunicorn.conf.py');
   const conf = own.some((source) => source.path === path) ? undefined : project.text(path);
-  const sources = conf === undefined ? own : [...own, { path, text: conf }];
+  const sources = conf === undefined ? own : [...own, { path, text: withoutComments(conf, path) }];
   return {
-    port: portIn(sources, DEFAULTS, HASH) ?? portOfFiles(project, service),
+    port: portIn(sources, DEFAULTS) ?? portOfFiles(project, service),
     readsPort: sources.some(({ text }) => /["']PORT["']/.test(text)),
     opens: sources.some(({ text }) => OPENS.test(text)),
-    health: healthIn(sources, django),
+    health: healthRoute(routesIn(sources, django ? DJANGO_ROUTES : ROUTES)),
     handlesSignals: sources.some(({ text }) => SIGNALS.test(text)),
   };
-}
-
-/** Django's routes have no slash before them and mostly one behind. */
-function healthIn(sources: readonly Source[], django: boolean): Listens['health'] {
-  const seen = new Map<string, SaidRoute>();
-  for (const { path: file, text } of sources)
-    for (const match of text.matchAll(ROUTES)) {
-      const written = (match[1] ?? '').replace(/^\^|\$$/g, '');
-      if (!django && !written.startsWith('/')) continue;
-      const path = written.startsWith('/') ? written : `/${written}`;
-      const key = path.replace(/(?<=.)\/$/, '');
-      if (!seen.has(key)) seen.set(key, { path, from: `${file}:${lineAt(text, match.index)}` });
-    }
-  const known = HEALTH_PATHS.find((each) => seen.has(each));
-  return known === undefined ? undefined : seen.get(known);
 }

@@ -1,8 +1,8 @@
 import type { Project } from '../../core/project.ts';
-import { HEALTH_PATHS } from '../shared/health.ts';
+import { healthRoute, portIn, routesIn, type SaidRoute } from '../shared/listens.ts';
 import { inside } from '../shared/paths.ts';
-import { portNumber, portOfFiles, type SaidPort } from '../shared/port-files.ts';
-import { lineAt, type Source } from '../shared/sources.ts';
+import { portOfFiles, type SaidPort } from '../shared/port-files.ts';
+import type { Source } from '../shared/sources.ts';
 import type { Server } from './servers.ts';
 import { rubySources } from './sources.ts';
 
@@ -13,14 +13,15 @@ export interface Listens {
   readonly opens: boolean;
   /** The variable that holds the port; null where the command or the sources do. */
   readonly variable: string | null;
-  readonly health: { readonly path: string; readonly from: string } | undefined;
+  readonly health: SaidRoute | null;
 }
 
 /** `ENV.fetch("PORT", 8080)`, `ENV.fetch("PORT") { 3000 }`, `ENV["PORT"] || 4567`. */
 const VARIABLE =
   /\bENV(?:\.fetch\([ \t]{0,4}|\[[ \t]{0,4})["']((?:[A-Z]{1,20}_)?PORT)["'](?:[\])])?[ \t]{0,4}(?:,|\{|\|\||\bor\b)?[ \t]{0,4}["']?(\d{2,5})?/g;
 /** Sinatra's `set :port, 4567`, Puma's `port 3000`, `bind "tcp://0.0.0.0:3000"`, `TCPServer.new("0.0.0.0", 8080)`, `PORT = 8080`. */
-const LITERALS: readonly RegExp[] = [
+const PORTS: readonly RegExp[] = [
+  VARIABLE,
   /\bset[ (]{1,4}:port,[ \t]{0,4}(\d{2,5})\b/g,
   /^[ \t]{0,8}port[ (]{1,4}(\d{2,5})\b/gm,
   /^[ \t]{0,8}(?:bind|listen)[ (]{1,4}["'](?:tcp:\/\/)?(?:[\w.*[\]]{0,40}:)?(\d{2,5})\b/gm,
@@ -34,7 +35,7 @@ const OPENS =
 /** `get "/healthz"`, `r.is "health"`, `get :ping`, `match "/status"`. */
 const ROUTES = /\b(?:get|is|on|map|match|head)[ (]{1,4}(?:["']|:)(\/?[\w/-]{1,40})["']?/g;
 /** Rails' own: `get "up" => "rails/health#show"`. */
-const RAILS = /\bget[ (]{1,4}["'](\/?[\w/-]{1,40})["'][^\n]{0,80}\brails\/health#show/;
+const RAILS = /\bget[ (]{1,4}["'](\/?[\w/-]{1,40})["'][^\n]{0,80}\brails\/health#show/g;
 
 /**
  * Reads port and health route from the sources, else from files that say a port.
@@ -48,10 +49,10 @@ export function listensOn(project: Project, service: string, server: Server | un
   const served = first.length > 0 ? first : others;
   const variable = variableIn(served) ?? (server ? null : variableIn(others));
   return {
-    port: portIn(first) ?? portIn(others) ?? portOfFiles(project, service),
+    port: portIn(first, PORTS) ?? portIn(others, PORTS) ?? portOfFiles(project, service),
     opens: own.some(({ text }) => OPENS.test(text)),
     variable,
-    health: healthIn(own),
+    health: routesIn(own, RAILS)[0] ?? healthRoute(routesIn(own, ROUTES)),
   };
 }
 
@@ -61,45 +62,6 @@ export function saysWhere(text: string | undefined): boolean {
 }
 
 function variableIn(sources: readonly Source[]): string | null {
-  for (const { text } of sources)
-    for (const match of text.matchAll(VARIABLE)) if (!isComment(text, match.index)) return match[1] ?? null;
+  for (const { text } of sources) for (const match of text.matchAll(VARIABLE)) return match[1] ?? null;
   return null;
-}
-
-function portIn(sources: readonly Source[]): SaidPort | undefined {
-  const patterns = [VARIABLE, ...LITERALS];
-  for (const pattern of patterns)
-    for (const { path, text } of sources)
-      for (const match of text.matchAll(pattern)) {
-        const port = portNumber(match.at(-1));
-        if (port !== undefined && !isComment(text, match.index))
-          return { port, from: `${path}:${lineAt(text, match.index)}` };
-      }
-  return undefined;
-}
-
-function isComment(text: string, index: number): boolean {
-  return text
-    .slice(text.lastIndexOf('\n', index) + 1, index)
-    .trim()
-    .startsWith('#');
-}
-
-function healthIn(sources: readonly Source[]): Listens['health'] {
-  const seen = new Map<string, string>();
-  for (const { path: file, text } of sources) {
-    const rails = RAILS.exec(text);
-    if (rails && !isComment(text, rails.index))
-      return { path: withSlash(rails[1] ?? 'up'), from: `${file}:${lineAt(text, rails.index)}` };
-    for (const match of text.matchAll(ROUTES)) {
-      const path = withSlash(match[1] ?? '');
-      if (!seen.has(path) && !isComment(text, match.index)) seen.set(path, `${file}:${lineAt(text, match.index)}`);
-    }
-  }
-  const path = HEALTH_PATHS.find((each) => seen.has(each));
-  return path === undefined ? undefined : { path, from: seen.get(path) ?? '' };
-}
-
-function withSlash(path: string): string {
-  return path.startsWith('/') ? path : `/${path}`;
 }

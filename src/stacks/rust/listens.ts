@@ -1,5 +1,5 @@
 import { type Project, readToml, valueAt } from '../../core/project.ts';
-import { healthRoute, isCommentAt, portIn, type SaidRoute, SLASHES } from '../shared/listens.ts';
+import { healthRoute, portIn, routesIn, type SaidRoute } from '../shared/listens.ts';
 import { inside } from '../shared/paths.ts';
 import { portNumber, portOfFiles, type SaidPort } from '../shared/port-files.ts';
 import { lineAt, type Source } from '../shared/sources.ts';
@@ -47,13 +47,13 @@ const ROUTES =
 export function listensOn(project: Project, folder: string, framework: Framework | undefined): Listens {
   const sources = rustSources(project, folder);
   const rocket = framework?.id === 'rocket' ? rocketPort(project, folder) : undefined;
-  const said = rocket ?? portIn(sources, [...DEFAULTS, ...LITERALS], SLASHES) ?? portOfFiles(project, folder);
+  const said = rocket ?? portIn(sources, [...DEFAULTS, ...LITERALS]) ?? portOfFiles(project, folder);
   const opens = sources.some(({ text }) => LISTENS.test(text)) || framework !== undefined;
   const fallback = { port: framework?.port ?? 8080, from: 'default' };
   return {
     port: opens || sources.length === 0 ? (said ?? fallback) : null,
     readsPort: sources.some(({ text }) => /"PORT"/.test(text)),
-    health: opens ? healthOf(sources) : null,
+    health: opens ? healthRoute(routesIn(sources, ROUTES)) : null,
     loopback: framework?.id === 'rocket' ? null : loopbackOf(sources),
   };
 }
@@ -70,24 +70,11 @@ function rocketPort(project: Project, folder: string): SaidPort | undefined {
 function loopbackOf(sources: readonly Source[]): string | null {
   for (const { path, text } of sources)
     for (const match of text.matchAll(LOOPBACK))
-      if (!isCommentAt(text, match.index, SLASHES) && !isTest(text, match.index))
-        return `${path}:${lineAt(text, match.index)}`;
+      if (!isTest(text, match.index)) return `${path}:${lineAt(text, match.index)}`;
   return null;
 }
 
 /** Tests stand below the code that they test, in the same file. */
 function isTest(text: string, index: number): boolean {
   return text.slice(0, index).includes('#[cfg(test)]');
-}
-
-function healthOf(sources: readonly Source[]): SaidRoute | null {
-  const routes = sources.flatMap(({ path: file, text }) =>
-    [...text.matchAll(ROUTES)]
-      .filter(({ index }) => !isCommentAt(text, index, SLASHES))
-      .map((match) => ({
-        path: `/${(match[1] ?? '').replace(/^\/+/, '')}`,
-        from: `${file}:${lineAt(text, match.index)}`,
-      })),
-  );
-  return healthRoute(routes);
 }

@@ -3,34 +3,16 @@ import { HEALTH_PATHS } from './health.ts';
 import { portNumber, type SaidPort } from './port-files.ts';
 import { lineAt, type Source } from './sources.ts';
 
-/** What a line of a comment begins with, in languages like C and in languages like a shell. */
-export const SLASHES: readonly string[] = ['//'];
-export const SLASHES_AND_STARS: readonly string[] = ['//', '*', '/*'];
-export const HASH: readonly string[] = ['#'];
-
-/** Whether what stands at an index is commented out: its line begins with one of the marks. */
-export function isCommentAt(text: string, index: number, marks: readonly string[]): boolean {
-  const before = text.slice(text.lastIndexOf('\n', index) + 1, index).trim();
-  return marks.some((mark) => before.startsWith(mark));
-}
-
 /**
- * The port that sources say, as group 1 of a pattern and outside comments: a pattern counts before the next one, whichever file
- * has it.
+ * The port that sources say, as the last group of a pattern: a pattern counts before the next one, whichever file has it.
  * @param least ports below it are none of the service's own
  */
-export function portIn(
-  sources: readonly Source[],
-  patterns: readonly RegExp[],
-  marks: readonly string[],
-  least = 0,
-): SaidPort | undefined {
+export function portIn(sources: readonly Source[], patterns: readonly RegExp[], least = 0): SaidPort | undefined {
   for (const pattern of patterns)
     for (const { path, text } of sources)
       for (const match of text.matchAll(pattern)) {
-        const port = portNumber(match[1]);
-        if (port !== undefined && port >= least && !isCommentAt(text, match.index, marks))
-          return { port, from: `${path}:${lineAt(text, match.index)}` };
+        const port = portNumber(match.at(-1));
+        if (port !== undefined && port >= least) return { port, from: `${path}:${lineAt(text, match.index)}` };
       }
   return undefined;
 }
@@ -41,10 +23,34 @@ export interface SaidRoute {
   readonly from: string;
 }
 
+/** The routes that a pattern finds: its group 1, with or without the slash before it. */
+export function routesIn(sources: readonly Source[], pattern: RegExp): SaidRoute[] {
+  return sources.flatMap(({ path: file, text }) =>
+    [...text.matchAll(pattern)].map((match) => ({
+      path: `/${(match[1] ?? '').replace(/^\/+/, '')}`,
+      from: `${file}:${lineAt(text, match.index)}`,
+    })),
+  );
+}
+
 /** Of all routes the one that tells whether a service is well, where it is said first; null where none does. */
 export function healthRoute(routes: readonly SaidRoute[]): SaidRoute | null {
-  const known = HEALTH_PATHS.find((path) => routes.some((route) => route.path === path));
-  return routes.find(({ path }) => path === known) ?? null;
+  const known = HEALTH_PATHS.find((path) => routes.some((route) => isRoute(route, path)));
+  return (known !== undefined && routes.find((route) => isRoute(route, known))) || null;
+}
+
+/** With a slash behind it or without, as frameworks differ. */
+function isRoute(route: SaidRoute, path: string): boolean {
+  return route.path === path || route.path === `${path}/`;
+}
+
+/** Where the first match of a pattern stands; undefined where there is none. */
+export function placeIn(sources: readonly Source[], pattern: RegExp): string | undefined {
+  for (const { path, text } of sources) {
+    const match = pattern.exec(text);
+    if (match) return `${path}:${lineAt(text, match.index)}`;
+  }
+  return undefined;
 }
 
 /** The port and the health route of a service, as detection tells them. */

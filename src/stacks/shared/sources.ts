@@ -1,8 +1,9 @@
 import type { Project } from '../../core/project.ts';
 import { UserError } from '../../errors.ts';
+import { withoutComments } from './comments.ts';
 import { inside } from './paths.ts';
 
-/** A source file of the service, as far as it is read. */
+/** A source file of the service, as far as it is read: with blanks for its comments, which say nothing of what runs. */
 export interface Source {
   /** From the project's root. */
   readonly path: string;
@@ -68,7 +69,7 @@ function likelyFirst<Named extends { readonly name: string }>(files: readonly Na
 function read(project: Project, path: string): Source[] {
   try {
     const text = project.text(path);
-    return text === undefined ? [] : [{ path, text: text.slice(0, LONGEST) }];
+    return text === undefined ? [] : [{ path, text: withoutComments(text.slice(0, LONGEST), path) }];
   } catch (error) {
     if (error instanceof UserError) return [];
     throw error;

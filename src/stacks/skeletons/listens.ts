@@ -1,7 +1,7 @@
 import type { Project } from '../../core/project.ts';
-import { HEALTH_PATHS } from '../shared/health.ts';
-import { portNumber, portOfFiles, type SaidPort } from '../shared/port-files.ts';
-import { type Language, lineAt, type Source, sourceReader } from '../shared/sources.ts';
+import { healthRoute, portIn, routesIn, type SaidRoute } from '../shared/listens.ts';
+import { portOfFiles, type SaidPort } from '../shared/port-files.ts';
+import { type Language, sourceReader } from '../shared/sources.ts';
 import type { Look } from './skeleton.ts';
 
 /** What the sources of any language say of how a service answers. */
@@ -9,7 +9,7 @@ export interface Listens {
   /** Null where nothing in them listens. */
   readonly port: SaidPort | null;
   readonly readsPort: boolean;
-  readonly health: { readonly path: string; readonly from: string } | null;
+  readonly health: SaidRoute | null;
 }
 
 const DEFAULT: SaidPort = { port: 8080, from: 'default' };
@@ -23,7 +23,7 @@ const PORTS: readonly RegExp[] = [
 const OPENS =
   /\b(?:htons|addListener|shelf_io|HttpServer|TCPServer|HTTP::Server|ServerSocket|run-jetty|run-server|Warp|scotty|httplib|drogon|oatpp|crow|Kemal|Vapor|Hummingbird|warp)\b|\b(?:listen|bind|serve)\(/;
 /** `"/healthz"` anywhere, and Vapor's `get("healthz")`. */
-const ROUTES = /["'`](\/[\w/-]{1,40})["'`]|\bget\(\s{0,4}"([\w-]{1,40})"/g;
+const ROUTES = /(?:["'`](?=\/)|\bget\(\s{0,4}")(\/?[\w/-]{1,40})["'`]/g;
 
 const readers = new WeakMap<Language, ReturnType<typeof sourceReader>>();
 
@@ -35,34 +35,8 @@ export function listensOn(project: Project, service: string, language: Language,
   const opens = look.port !== undefined || sources.some(({ text }) => OPENS.test(text));
   if (!opens) return { port: null, readsPort: false, health: null };
   return {
-    port: first(sources) ?? look.port ?? portOfFiles(project, service) ?? DEFAULT,
+    port: portIn(sources, PORTS, 1024) ?? look.port ?? portOfFiles(project, service) ?? DEFAULT,
     readsPort: sources.some(({ text }) => /["'`]PORT["'`]/.test(text)),
-    health: healthOf(sources),
+    health: healthRoute(routesIn(sources, ROUTES)),
   };
-}
-
-function first(sources: readonly Source[]): SaidPort | undefined {
-  for (const pattern of PORTS)
-    for (const { path, text } of sources)
-      for (const match of text.matchAll(pattern)) {
-        const port = portNumber(match[1]);
-        if (port !== undefined && port >= 1024 && !isComment(text, match.index))
-          return { port, from: `${path}:${lineAt(text, match.index)}` };
-      }
-  return undefined;
-}
-
-function isComment(text: string, index: number): boolean {
-  return /^\s*(?:\/\/|#(?!include)|--|;|\*)/.test(text.slice(text.lastIndexOf('\n', index) + 1, index));
-}
-
-function healthOf(sources: readonly Source[]): Listens['health'] {
-  const seen = new Map<string, string>();
-  for (const { path, text } of sources)
-    for (const match of text.matchAll(ROUTES)) {
-      const route = match[1] ?? `/${match[2]}`;
-      if (!seen.has(route) && !isComment(text, match.index)) seen.set(route, `${path}:${lineAt(text, match.index)}`);
-    }
-  const path = HEALTH_PATHS.find((each) => seen.has(each));
-  return path === undefined ? null : { path, from: seen.get(path) ?? '' };
 }

@@ -1,7 +1,8 @@
 import type { Project } from '../../../core/project.ts';
+import { withoutComments } from '../../shared/comments.ts';
 import { inside } from '../../shared/paths.ts';
 import { type Catalog, readCatalog } from './catalog.ts';
-import { blocksOf, withoutComments } from './text.ts';
+import { blocksOf } from './text.ts';
 
 /** A file of a build, without its comments. */
 export interface Script {
@@ -45,6 +46,7 @@ export function firstOf(project: Project, folder: string, names: readonly string
 }
 
 const MOST_CONVENTIONS = 50;
+const LONGEST = 128 * 1024;
 
 const alreadyRead = new WeakMap<Project, Map<string, Script[]>>();
 
@@ -53,7 +55,7 @@ export function readScript(project: Project, path: string | undefined): Script[]
   if (path === undefined) return [];
   const known = alreadyRead.get(project) ?? new Map<string, Script[]>();
   const text = known.has(path) ? undefined : project.text(path);
-  if (text !== undefined) known.set(path, [{ path, text: withoutComments(text) }]);
+  if (text !== undefined) known.set(path, [{ path, text: withoutComments(text.slice(0, LONGEST), path) }]);
   alreadyRead.set(project, known);
   return known.get(path) ?? [];
 }

@@ -1,17 +1,4 @@
-const LONGEST = 128 * 1024;
 const MOST_BLOCKS = 20;
-
-/** A text in quotes, which ends with its line at the latest, or a comment. */
-const QUOTED_OR_COMMENT =
-  /"(?:\\[\s\S]|[^"\\\n])*["\n]?|'(?:\\[\s\S]|[^'\\\n])*['\n]?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
-
-/** A build file's text with blanks for its comments: lines stay where they are, and an address in quotes stays whole. */
-export function withoutComments(source: string): string {
-  return source.slice(0, LONGEST).replace(QUOTED_OR_COMMENT, (found) => {
-    if (found.startsWith('//')) return '';
-    return found.startsWith('/*') ? found.replace(/[^\n]/g, ' ') : found;
-  });
-}
 
 /**
  * What stands between the braces behind each use of a name (`plugins { … }`), on the lines where it stands in the file: the first

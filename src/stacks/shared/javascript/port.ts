@@ -1,5 +1,5 @@
 import type { Project } from '../../../core/project.ts';
-import { portIn, SLASHES_AND_STARS } from '../listens.ts';
+import { portIn } from '../listens.ts';
 import { portOfFiles, type SaidPort } from '../port-files.ts';
 import type { Source } from '../sources.ts';
 import { sourcesOf } from './sources.ts';
@@ -39,7 +39,7 @@ export function portOf(project: Project, service: string): FoundPort | null {
 /** The likely files come first, so each is asked for all patterns before the next one. */
 function first(sources: readonly Source[], patterns: readonly RegExp[]): SaidPort | undefined {
   for (const source of sources) {
-    const found = portIn([source], patterns, SLASHES_AND_STARS);
+    const found = portIn([source], patterns);
     if (found) return found;
   }
   return undefined;
