@@ -2,6 +2,7 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import type { FrontEnd } from '../node/front-end/index.ts';
+import { listeningEvidence, type SaidRoute } from '../shared/listens.ts';
 import type { SaidPort } from '../shared/port-files.ts';
 import type { Needs } from './bases.ts';
 import { type Framework, frameworkOf } from './frameworks.ts';
@@ -45,7 +46,7 @@ export interface Program {
 
 interface Answering {
   readonly port: SaidPort;
-  readonly health: { readonly path: string; readonly from: string } | null;
+  readonly health: SaidRoute | null;
 }
 
 /** Looks at a folder with a project file, or with a solution that lists some. */
@@ -174,11 +175,6 @@ function evidenceOf({ project, target, sdk, framework, publish, lock, answering 
     ...(publish.start === null ? [] : [{ what: 'start', value: publish.start.join(' '), from: project.path }]),
     ...(publish.evidence ? [publish.evidence] : []),
     ...(lock.path === null ? [] : [{ what: 'lock', value: '--locked-mode', from: lock.path }]),
-    {
-      what: 'port',
-      value: String(answering?.port.port ?? 'none'),
-      from: answering?.port.from ?? `${project.path}, which is no server`,
-    },
-    ...(answering?.health ? [{ what: 'healthcheck', value: answering.health.path, from: answering.health.from }] : []),
+    ...listeningEvidence(answering?.port ?? null, answering?.health ?? null, `${project.path}, which is no server`),
   ];
 }

@@ -1,11 +1,9 @@
 import type { Given } from '../../core/answers.ts';
 import { UserError } from '../../errors.ts';
-import { supportedVersions } from '../../images/support.ts';
+import { supportedVersions, TABLE_DAY } from '../../images/support.ts';
 import { shown } from '../shared/shown.ts';
 import { alpineKnowsCultures, type Needs } from './bases.ts';
 import type { SdkVersion } from './versions.ts';
-
-const TABLE_DAY = '2026-11-23';
 
 /** Refuses, in one line, a base that has no image for a program. */
 export function refuseBase({ base }: Given, version: string, needs: Needs, sdk: SdkVersion, path: string): void {

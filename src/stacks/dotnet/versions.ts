@@ -1,13 +1,12 @@
 import { isObject, type Project, readJson, stringAt, valueAt } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
-import { supportedVersions, supportOf } from '../../images/support.ts';
+import { supportedVersions, supportOf, TABLE_DAY } from '../../images/support.ts';
 import { inside, upwards } from '../shared/paths.ts';
 import { shown } from '../shared/shown.ts';
 import { toolAsks } from '../shared/tool-files.ts';
+import { versionEvidence } from '../shared/version-files.ts';
 import { type DotnetProject, targetFrameworks } from './projects.ts';
 
-/** The day of the support table: the same project gives the same bytes on every day. */
-const TABLE_DAY = '2026-11-23';
 /** The first release whose images have a user of their own. */
 const OLDEST_IMAGE = 8;
 
@@ -45,14 +44,14 @@ export function runtimeVersion(project: Project, service: string, subject: Dotne
   const several = targets.length > 1;
   if (major(line) < OLDEST_IMAGE) {
     const note = `${from} targets ${shown(framework)}, which got its last fix years ago: it runs on .NET ${newest} by roll-forward; move it to net${newest}.`;
-    return { version: newest, framework, line, several, evidence: evidence(newest, from), notes: [note] };
+    return { version: newest, framework, line, several, evidence: versionEvidence(newest, from), notes: [note] };
   }
   return {
     version: line,
     framework,
     line,
     several,
-    evidence: evidence(line, from),
+    evidence: versionEvidence(line, from),
     notes: notesOf(line, newest, from),
   };
 }
@@ -74,7 +73,7 @@ function unsaid(
     framework: null,
     line: null,
     several: targets.length > 1,
-    evidence: evidence(version, tool?.from ?? 'default'),
+    evidence: versionEvidence(version, tool?.from ?? 'default'),
     notes,
   };
 }
@@ -95,10 +94,6 @@ function lineOf(framework: string): string | undefined {
 /** The major release of a line. */
 export function major(line: string | undefined): number {
   return Number((line ?? '0').split('.')[0]);
-}
-
-function evidence(value: string, from: string): Evidence {
-  return { what: 'runtimeVersion', value, from };
 }
 
 /** The SDK that builds: a line (`10.0`), or an exact version where global.json allows no other. */

@@ -3,9 +3,10 @@ import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import { inside, upwards } from '../shared/paths.ts';
+import { isNewer } from '../shared/release.ts';
 import { shown } from '../shared/shown.ts';
 import { toolAsks } from '../shared/tool-files.ts';
-import { type VersionAsk, versionFile } from '../shared/version-files.ts';
+import { type VersionAsk, versionEvidence, versionFile } from '../shared/version-files.ts';
 import type { MixFile } from './mixfile.ts';
 
 /** Each line of Elixir with the releases of Erlang/OTP that its images have, the usual one first; newest line first. */
@@ -53,7 +54,7 @@ export function elixirVersion(project: Project, service: string, mix: MixFile, g
   return {
     version: `${line}-otp-${otp.value}`,
     evidence: [
-      { what: 'runtimeVersion', value: `${line}-otp-${otp.value}`, from: elixir?.from ?? 'default' },
+      versionEvidence(`${line}-otp-${otp.value}`, elixir?.from ?? 'default'),
       ...(otp.from === null ? [] : [{ what: 'erlang', value: otp.value, from: otp.from }]),
     ],
     notes: [...notes, ...(elixir ? ageNotes(line, elixir) : []), ...otp.notes],
@@ -67,7 +68,7 @@ function fromFlag(given: string): ElixirVersion {
       `--runtime-version ${shown(given)} names no image of Elixir: their tags name Erlang/OTP too`,
       `Write it as ${NEWEST_ELIXIR}-otp-${LINES[0]?.[1][0]}.`,
     );
-  return { version: given, evidence: [{ what: 'runtimeVersion', value: given, from: 'your answer' }], notes: [] };
+  return { version: given, evidence: [versionEvidence(given, 'your answer')], notes: [] };
 }
 
 function asks(project: Project, service: string, mix: MixFile): VersionAsk[] {
@@ -102,7 +103,7 @@ function lineFor(text: string): string | undefined {
 /** A line without images that we know: an older one gives way to the oldest that gets fixes, a newer one is taken as the newest. */
 function nearest(line: string): string {
   const oldest = SUPPORTED.at(-1) ?? NEWEST_ELIXIR;
-  return line.localeCompare(NEWEST_ELIXIR, 'en', { numeric: true }) > 0 ? NEWEST_ELIXIR : oldest;
+  return isNewer(line, NEWEST_ELIXIR) ? NEWEST_ELIXIR : oldest;
 }
 
 /** `~> 1.15` and `~> 1.15.2`, `>= 1.14.0 and < 1.17.0`, `or` as semver writes them. */

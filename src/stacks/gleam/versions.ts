@@ -5,7 +5,7 @@ import { UserError } from '../../errors.ts';
 import { upwards } from '../shared/paths.ts';
 import { shown } from '../shared/shown.ts';
 import { type ToolAsk, toolAsks } from '../shared/tool-files.ts';
-import type { VersionAsk } from '../shared/version-files.ts';
+import { type VersionAsk, versionEvidence } from '../shared/version-files.ts';
 import type { GleamManifest } from './manifest.ts';
 
 /** The last release of each line, newest first: Gleam's images are tagged with whole versions only. */
@@ -45,7 +45,7 @@ function found(version: string, from: string, otp: Otp, notes: readonly string[]
     version,
     otp: otp.value,
     evidence: [
-      { what: 'runtimeVersion', value: version, from },
+      versionEvidence(version, from),
       ...(otp.from === null ? [] : [{ what: 'erlang', value: otp.value, from: otp.from }]),
     ],
     notes: [...notes, ...otp.notes],
@@ -59,7 +59,7 @@ function fromFlag(version: string): Pick<GleamVersion, 'version' | 'evidence'> {
       `--runtime-version ${shown(version)} names no image of Gleam: their tags are whole versions`,
       `Give all three numbers, such as ${NEWEST_GLEAM}.`,
     );
-  return { version, evidence: [{ what: 'runtimeVersion', value: version, from: 'your answer' }] };
+  return { version, evidence: [versionEvidence(version, 'your answer')] };
 }
 
 function releaseFor(text: string): string | undefined {

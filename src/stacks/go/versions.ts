@@ -2,6 +2,7 @@ import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
 import { supportedVersions, supportOf, TABLE_DAY } from '../../images/support.ts';
 import { inside, upwards } from '../shared/paths.ts';
+import { isNewer } from '../shared/release.ts';
 import { shown } from '../shared/shown.ts';
 import { toolAsks } from '../shared/tool-files.ts';
 import { type VersionAsk, versionEvidence, versionFile } from '../shared/version-files.ts';
@@ -48,10 +49,6 @@ function asks(project: Project, service: string, mod: ModFile): VersionAsk[] {
 /** `1.26.3` → `1.26`; undefined for what is no version of Go 1. */
 function minorOf(value: string): string | undefined {
   return /^(?:go)?(1\.\d{1,2})(?:\.\d{1,3}|(?:rc|beta)\d{1,2})?$/.exec(value.trim())?.[1];
-}
-
-function isNewer(version: string, than: string): boolean {
-  return version.localeCompare(than, 'en', { numeric: true }) > 0;
 }
 
 function tooNew(version: string, newest: string, { from }: VersionAsk): string[] {

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../core/stack.ts';
+import { listeningEvidence } from '../shared/listens.ts';
 import type { SaidPort } from '../shared/port-files.ts';
 import { shown } from '../shared/shown.ts';
 import type { PhpFacts } from './facts.ts';
@@ -27,8 +28,7 @@ export function evidenceOf({ version, facts, port, command }: Seen): Evidence[] 
     ...(extensions.length > 0 ? [one('extensions', extensions.map(({ name }) => name).join(' '), asked)] : []),
     ...(command ? [one('start', command.words.join(' '), command.from)] : []),
     ...(port ? [one('documentRoot', root?.folder ?? 'none', root?.from ?? 'nothing: there is no index.php')] : []),
-    port ? one('port', String(port.port), port.from) : one('port', 'none', 'a worker, which listens nowhere'),
-    ...(health ? [one('healthcheck', health.path, health.from)] : []),
+    ...listeningEvidence(port, health, 'a worker, which listens nowhere'),
     ...facts.frontEnd.detected,
   ];
 }

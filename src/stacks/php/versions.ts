@@ -2,6 +2,7 @@ import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
 import { supportedVersions, supportOf, TABLE_DAY } from '../../images/support.ts';
 import { inside, upwards } from '../shared/paths.ts';
+import { isNewer } from '../shared/release.ts';
 import { shown } from '../shared/shown.ts';
 import { toolAsks } from '../shared/tool-files.ts';
 import { type VersionAsk, versionEvidence, versionFile } from '../shared/version-files.ts';
@@ -85,6 +86,5 @@ function ended(version: string, { from, value }: VersionAsk): string[] {
 
 function unknown(version: string, { from }: VersionAsk): string[] {
   const newest = supportedVersions('php', TABLE_DAY)[0] ?? version;
-  const isNewer = version.localeCompare(newest, 'en', { numeric: true }) > 0;
-  return isNewer ? [`${from} asks for PHP ${version}, which this tool does not know yet.`] : [];
+  return isNewer(version, newest) ? [`${from} asks for PHP ${version}, which this tool does not know yet.`] : [];
 }

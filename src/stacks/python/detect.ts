@@ -3,6 +3,7 @@ import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import { type FrontEnd, findFrontEnd } from '../node/front-end/index.ts';
+import { listeningEvidence } from '../shared/listens.ts';
 import { namedInSources } from '../shared/named.ts';
 import { inside } from '../shared/paths.ts';
 import { DISTROLESS_PYTHON } from '../shared/python/bases.ts';
@@ -133,13 +134,8 @@ function evidenceOf(version: Evidence, facts: PythonFacts, listening: number | n
     ...(release ? [release] : []),
     ...(framework ? [{ what: 'framework', value: framework.id, from: start.from }] : []),
     ...(words ? [{ what: 'start', value: words.join(' '), from: start.from }] : []),
-    {
-      what: 'port',
-      value: listening === null ? 'none' : String(listening),
-      from: listening === null ? 'the sources, which listen nowhere' : (listens.port?.from ?? 'default'),
-    },
-    ...(listening !== null && listens.health
-      ? [{ what: 'healthcheck', value: listens.health.path, from: listens.health.from }]
-      : []),
+    ...(listening === null
+      ? listeningEvidence(null, null)
+      : listeningEvidence({ port: listening, from: listens.port?.from ?? 'default' }, listens.health)),
   ];
 }

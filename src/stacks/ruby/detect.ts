@@ -3,6 +3,7 @@ import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import { type FrontEnd, findFrontEnd } from '../node/front-end/index.ts';
+import { listeningEvidence } from '../shared/listens.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { CHAINGUARD_RUBY } from '../shared/ruby/bases.ts';
 import { type Bundle, readBundle } from '../shared/ruby/bundle.ts';
@@ -166,14 +167,7 @@ function evidenceOf(version: Evidence, bundle: Bundle | undefined, start: Start)
       : [{ what: 'packageManagerVersion', value: bundler, from: `${bundle?.lock?.path} BUNDLED WITH` }]),
     ...(framework ? [{ what: 'framework', value: framework.id, from }] : []),
     ...(words ? [{ what: 'start', value: words.join(' '), from }] : []),
-    {
-      what: 'port',
-      value: port === null ? 'none' : String(port.port),
-      from: port === null ? 'the sources, which listen nowhere' : port.from,
-    },
-    ...(port !== null && listens.health
-      ? [{ what: 'healthcheck', value: listens.health.path, from: listens.health.from }]
-      : []),
+    ...listeningEvidence(port, port && listens.health),
   ];
 }
 

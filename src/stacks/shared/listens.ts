@@ -53,10 +53,17 @@ export function placeIn(sources: readonly Source[], pattern: RegExp): string | u
   return undefined;
 }
 
-/** The port and the health route of a service, as detection tells them. */
-export function listeningEvidence(port: SaidPort | null, health: SaidRoute | null): Evidence[] {
+/**
+ * The port and the health route of a service, as detection tells them.
+ * @param nowhere what says that there is none
+ */
+export function listeningEvidence(
+  port: SaidPort | null,
+  health: SaidRoute | null,
+  nowhere = 'the sources, which listen nowhere',
+): Evidence[] {
   return [
-    { what: 'port', value: port ? String(port.port) : 'none', from: port?.from ?? 'the sources, which listen nowhere' },
+    { what: 'port', value: port ? String(port.port) : 'none', from: port?.from ?? nowhere },
     ...(health ? [{ what: 'healthcheck', value: health.path, from: health.from }] : []),
   ];
 }

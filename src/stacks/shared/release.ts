@@ -27,3 +27,8 @@ export function compareReleases(left: Release, right: Release): number {
   }
   return 0;
 }
+
+/** Whether a release or a line is newer than another, both as they are written. */
+export function isNewer(version: string, than: string): boolean {
+  return compareReleases(releaseOf(version), releaseOf(than)) > 0;
+}

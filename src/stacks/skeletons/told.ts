@@ -1,5 +1,6 @@
 import type { Evidence, Question } from '../../core/stack.ts';
 import { baseFacts, baseFamily } from '../../images/bases.ts';
+import { listeningEvidence } from '../shared/listens.ts';
 import type { Listens } from './listens.ts';
 import type { Look, Named, Skeleton } from './skeleton.ts';
 
@@ -23,8 +24,7 @@ export function evidenceOf(
     ...(look.manager ? [{ what: 'packageManager', value: look.manager.name, from: look.manager.from }] : []),
     ...(program ? [{ what: 'start', value: program.name, from: program.from }] : []),
     ...(look.lock === null ? [] : [{ what: 'lock', value: look.lock, from: look.lock }]),
-    { what: 'port', value: String(port?.port ?? 'none'), from: port?.from ?? 'the sources, which listen nowhere' },
-    ...(health ? [{ what: 'healthcheck', value: health.path, from: health.from }] : []),
+    ...listeningEvidence(port, health),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../core/stack.ts';
+import { compareReleases, releaseOf } from '../shared/release.ts';
 import { shown } from '../shared/shown.ts';
-import type { VersionAsk } from '../shared/version-files.ts';
+import { type VersionAsk, versionEvidence } from '../shared/version-files.ts';
 
 /** The release line that a service is built with. */
 export interface LineVersion {
@@ -24,9 +25,9 @@ export function lineVersion(title: string, asked: readonly VersionAsk[], version
       exact !== undefined && exact !== version
         ? [`${from} asks for ${title} ${shown(value)}, which this tool knows no image of: ${version} is taken.`]
         : [];
-    return { version, evidence: { what: 'runtimeVersion', value: version, from }, notes };
+    return { version, evidence: versionEvidence(version, from), notes };
   }
-  return { version: newest, evidence: { what: 'runtimeVersion', value: newest, from: 'default' }, notes: [] };
+  return { version: newest, evidence: versionEvidence(newest, 'default'), notes: [] };
 }
 
 function chosenLine(value: string, versions: readonly string[]): string | undefined {
@@ -68,7 +69,7 @@ function sameMajor(one: string, other: string): boolean {
 }
 
 function compare(one: string, other: string): number {
-  return one.localeCompare(other, 'en', { numeric: true });
+  return compareReleases(releaseOf(one), releaseOf(other));
 }
 
 /** `6.2.1` as a line of as many parts as `6.2`. */

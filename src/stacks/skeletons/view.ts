@@ -3,6 +3,7 @@ import { copyArguments, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { aptInstall } from '../shared/apt.ts';
 import type { StackBase } from '../shared/bases.ts';
+import { busyboxProbe } from '../shared/busybox-probe.ts';
 import { type Runtime, type ServicePlan, type Stage, serviceTitle } from '../shared/service.ts';
 import { UNLOCKED } from '../shared/unlocked.ts';
 import { BUILT_PROBE, compileProbe, PROBE_PATH, PROBE_SOURCE } from './probe.ts';
@@ -102,6 +103,6 @@ function runtimeOf(spec: Spec<SkeletonFacts>, recipe: Recipe, base: StackBase): 
 function probeOf({ answers, ...spec }: Spec<SkeletonFacts>, recipe: Recipe): string[] | null {
   const { port, healthcheck, base } = answers;
   if (port === null || healthcheck === null) return null;
-  if (base === 'alpine') return ['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${port}${healthcheck}`];
+  if (base === 'alpine') return busyboxProbe(port, healthcheck);
   return probes({ ...spec, answers }, recipe) ? [PROBE_PATH, String(port), healthcheck] : null;
 }

@@ -2,6 +2,7 @@ import { type Project, stringAt, valueAt } from '../../../core/project.ts';
 import type { Evidence } from '../../../core/stack.ts';
 import { supportedVersions, supportOf, TABLE_DAY } from '../../../images/support.ts';
 import { inside, upwards } from '../paths.ts';
+import { isNewer } from '../release.ts';
 import { shown } from '../shown.ts';
 import { toolAsks } from '../tool-files.ts';
 import { type VersionAsk, versionEvidence, versionFile } from '../version-files.ts';
@@ -90,6 +91,5 @@ function ended(version: string, { from, value }: VersionAsk): string[] {
 
 function newer(version: string, { from }: VersionAsk): string[] {
   const newest = supportedVersions('python', TABLE_DAY)[0] ?? version;
-  const isNewer = version.localeCompare(newest, 'en', { numeric: true }) > 0;
-  return isNewer ? [`${from} asks for Python ${version}, which this tool does not know yet.`] : [];
+  return isNewer(version, newest) ? [`${from} asks for Python ${version}, which this tool does not know yet.`] : [];
 }

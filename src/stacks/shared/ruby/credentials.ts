@@ -1,10 +1,9 @@
 import type { Project } from '../../../core/project.ts';
 import type { Secret } from '../../../core/stack.ts';
 import { UserError } from '../../../errors.ts';
-import { hasUserInfo } from '../credentials.ts';
+import { hasUserInfo, type OpenCredential, openLines, openNote } from '../credentials.ts';
 import { inside } from '../paths.ts';
 import { shown } from '../shown.ts';
-import { lineAt } from '../sources.ts';
 import type { Bundle } from './bundle.ts';
 
 /** What a service's files say of where gems come from. Values are looked at and never kept. */
@@ -54,10 +53,7 @@ export function indexesOf(project: Project, service: string, bundle: Bundle | un
     secrets: fetches ? [{ id: 'bundle_config', required, for: 'install', source: '$HOME/.bundle/config' }] : [],
     keptOut: settings.map(({ file }) => file),
     notes: [
-      ...settings.map(
-        ({ file, line }) =>
-          `${file}:${line} holds a credential: revoke it, take it out of the file and its history, and give it to builds as a secret.`,
-      ),
+      ...settings.map((place) => openNote(place)),
       ...(fetches ? others.map((host) => credentialNote(host)) : []),
       ...(variable
         ? [
@@ -104,9 +100,7 @@ function hostOf(url: string): string | undefined {
   return /^https?:\/\/(?:[^/@]{0,500}@)?([a-z0-9][a-z0-9.-]{0,200})(?:[:/]|$)/i.exec(url)?.[1]?.toLowerCase();
 }
 
-function openCredentials(project: Project, path: string): { file: string; line: number }[] {
-  const text = project.text(path)?.slice(0, 64 * 1024);
-  if (text === undefined) return [];
-  const lines = new Set([...text.matchAll(VALUES)].map(({ index }) => lineAt(text, index)));
-  return [...lines].map((line) => ({ file: path, line }));
+function openCredentials(project: Project, path: string): OpenCredential[] {
+  const text = project.text(path)?.slice(0, 64 * 1024) ?? '';
+  return openLines(path, text, [...text.matchAll(VALUES)]);
 }

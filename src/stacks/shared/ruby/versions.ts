@@ -1,15 +1,13 @@
 import type { Project } from '../../../core/project.ts';
 import type { Evidence } from '../../../core/stack.ts';
-import { supportedVersions, supportOf } from '../../../images/support.ts';
+import { supportedVersions, supportOf, TABLE_DAY } from '../../../images/support.ts';
 import { inside, resolveInside, upwards } from '../paths.ts';
+import { isNewer } from '../release.ts';
 import { shown } from '../shown.ts';
 import { toolAsks } from '../tool-files.ts';
-import { type VersionAsk, versionFile } from '../version-files.ts';
+import { type VersionAsk, versionEvidence, versionFile } from '../version-files.ts';
 import type { Bundle } from './bundle.ts';
 import { allowsLine, exactVersion } from './requirement.ts';
-
-/** The day of the support table: the same project gives the same bytes on every day. */
-const TABLE_DAY = '2026-11-23';
 
 export interface RubyVersion {
   /** As the image's tag names it: `3.4`, or `3.4.2` where the Gemfile takes no other. */
@@ -32,18 +30,22 @@ export function rubyVersion(project: Project, service: string, bundle: Bundle | 
   if (exact) {
     const line = exact.value.replace(/\.\d+$/, '');
     const note = `${exact.from} takes Ruby ${exact.value} and no other, so fixes of ${line} need an edit: write ruby "~> ${line}.0".`;
-    return { version: exact.value, evidence: evidence(exact.value, exact.from), notes: [...ended(line, exact), note] };
+    return {
+      version: exact.value,
+      evidence: versionEvidence(exact.value, exact.from),
+      notes: [...ended(line, exact), note],
+    };
   }
   for (const ask of asks(project, service, bundle)) {
     const line = lineOf(ask.value);
     if (line !== undefined) {
       notes.push(...ended(line, ask), ...newer(line, ask));
-      return { version: line, evidence: evidence(line, ask.from), notes };
+      return { version: line, evidence: versionEvidence(line, ask.from), notes };
     }
     notes.push(`${ask.from} asks for Ruby ${shown(ask.value)}, which names no release line of CRuby.`);
   }
   const version = supportedVersions('ruby', TABLE_DAY)[0] ?? '4.0';
-  return { version, evidence: evidence(version, 'default'), notes };
+  return { version, evidence: versionEvidence(version, 'default'), notes };
 }
 
 /** What the Gemfile's `ruby` holds Bundler to: a version, or that of the file that it reads. */
@@ -103,10 +105,5 @@ function ended(line: string, { from, value }: VersionAsk): string[] {
 
 function newer(line: string, { from }: VersionAsk): string[] {
   const newest = supportedVersions('ruby', TABLE_DAY)[0] ?? line;
-  const isNewer = line.localeCompare(newest, 'en', { numeric: true }) > 0;
-  return isNewer ? [`${from} asks for Ruby ${line}, which this tool does not know yet.`] : [];
-}
-
-function evidence(value: string, from: string): Evidence {
-  return { what: 'runtimeVersion', value, from };
+  return isNewer(line, newest) ? [`${from} asks for Ruby ${line}, which this tool does not know yet.`] : [];
 }
