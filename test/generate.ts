@@ -4,6 +4,7 @@ import { detect } from '../src/core/detect.ts';
 import type { RenderedFile } from '../src/core/plan.ts';
 import type { Project } from '../src/core/project.ts';
 import { render } from '../src/core/render.ts';
+import { serviceNames } from '../src/core/service-names.ts';
 import { completeAnswers, neededSecrets } from '../src/core/spec.ts';
 import type { Blueprint, Detection, Dialect, Question, Spec } from '../src/core/stack.ts';
 import { pinnedText } from '../src/images/pin.ts';
@@ -31,6 +32,7 @@ export function generate(project: Project, given: Given = {}, dialect: Dialect =
   const secrets = neededSecrets(detection.secrets, answers.secrets);
   const spec: Spec = {
     project: project.name,
+    name: serviceNames(project.name, new Map([[answers.service, []]])).get(answers.service) ?? '',
     answers,
     facts: detection.facts,
     secrets,

@@ -1,6 +1,5 @@
 import { type BakeTarget, bakeFile } from '../core/bake.ts';
 import type { RenderedFile } from '../core/plan.ts';
-import { imageName } from '../core/quote.ts';
 import { render, type Templates } from '../core/render.ts';
 import type { State } from '../core/state.ts';
 import { isOurDockerfile } from '../dockerfile/file-names.ts';
@@ -17,10 +16,10 @@ const SOURCE = /--secret id=([A-Za-z0-9_.-]+),src="([\w$~./-]{1,200})"/g;
 
 /**
  * The bake file of a project of several services, those of this run and those of earlier ones; none for a single image.
- * @param project the project's folder name
+ * @param names what each service is called, by its folder
  */
 export function bakeFiles(
-  project: string,
+  names: ReadonlyMap<string, string>,
   planned: readonly BakedService[],
   state: State,
   templates: Templates,
@@ -33,7 +32,7 @@ export function bakeFiles(
       files: files.flatMap((file) => ({ path: file, text: state.files.get(file) ?? '' })),
     }));
   const services = [...planned, ...before].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const targets = services.flatMap((service) => targetsOf(project, service));
+  const targets = services.flatMap((service) => targetsOf(names.get(service.path) ?? service.path, service.files));
   const texts = services.flatMap(({ files }) => files.map(({ text }) => text));
   const sources = texts.flatMap((text) =>
     [...text.matchAll(SOURCE)].map(([, id = '', file = '']) => [id, file] as const),
@@ -41,8 +40,7 @@ export function bakeFiles(
   return targets.length < 2 ? [] : render([bakeFile(targets, new Map(sources))], templates);
 }
 
-function targetsOf(project: string, { path, files }: BakedService): BakeTarget[] {
-  const service = imageName(path === '.' ? project : (path.split('/').at(-1) ?? path));
+function targetsOf(service: string, files: BakedService['files']): BakeTarget[] {
   return files
     .filter((file) => isOurDockerfile(file.path))
     .map((file) => {

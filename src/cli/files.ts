@@ -74,8 +74,8 @@ function besideOf(path: string, state: State, read: ReadCurrent) {
 }
 
 /** The action for `secure-dockerfile.json`: never merged, because only values that differ are touched. */
-export function planConfig(current: string | null, decisions: Decisions): FileAction {
-  const text = writeConfig(current, decisions);
+export function planConfig(current: string | null, decisions: Decisions, before: ReadonlySet<string>): FileAction {
+  const text = writeConfig(current, decisions, before);
   const file = { path: CONFIG_FILE, text, current, base: null };
   if (current === null) return { ...file, action: 'create', reason: 'your decisions' };
   if (current === text) return { ...file, action: 'keep', reason: 'same' };

@@ -1,7 +1,7 @@
 import type { Finding } from '../audit/index.ts';
-import { BAKE_FILE } from '../core/bake.ts';
-import { CONFIG_FILE, NO_CONFIG, parseConfig, type Shared } from '../core/config.ts';
+import { CONFIG_FILE, NO_CONFIG, parseConfig, type Shared, withOwnRoot } from '../core/config.ts';
 import { besidePath, type FileAction, type RenderedFile } from '../core/plan.ts';
+import { serviceNames } from '../core/service-names.ts';
 import type { Pin } from '../core/stack.ts';
 import { starterActions } from '../core/starters.ts';
 import { LOCK_FILE, NO_STATE, parseState, type ServiceState, type State } from '../core/state.ts';
@@ -12,6 +12,7 @@ import { planConfig, planLock, planServiceFiles, type ReadCurrent, type Resolve 
 import { imageAdvice } from './no-image.ts';
 import { readOnDisk } from './on-disk.ts';
 import type { Flags } from './options.ts';
+import { apart, filesByService, ownedBy } from './owners.ts';
 import { type Images, pinAll } from './pinning.ts';
 import { type Reason, reasonsOf } from './reasons.ts';
 import { selfAudit } from './self-audit.ts';
@@ -54,9 +55,10 @@ export interface PlanInputs extends AnswerInputs {
 export async function makePlan(inputs: PlanInputs): Promise<Plan> {
   const { flags, read, today } = inputs;
   const [configText, lockText] = [read(CONFIG_FILE), read(LOCK_FILE)];
-  const config = configText === null ? NO_CONFIG : parseConfig(configText);
   const state =
     inputs.salvage?.(lockText) ?? (lockText === null ? NO_STATE : startingState(parseState(lockText), read));
+  const before = new Set(state.services.keys());
+  const config = configText === null ? NO_CONFIG : withOwnRoot(parseConfig(configText), before);
   const { engine = 'buildkit', pinStyle = 'tag+digest' } = { ...config.shared, ...flags.shared };
   const registries = registriesOf(config.shared, flags);
 
@@ -72,16 +74,20 @@ export async function makePlan(inputs: PlanInputs): Promise<Plan> {
   });
   const project = state.project || inputs.project.name;
   const common = { project, image: images.image, dialect: { engine, pinStyle } };
-  const planned = services.map((service) => ({ ...service, ...renderService(service, common, inputs.templates) }));
-  const bake = bakeFiles(project, planned, state, inputs.templates);
-  const rendered = [...distinct(planned.flatMap(({ files }) => files)), ...bake];
+  const names = serviceNames(project, filesByService(services, state));
+  const planned = services.map((service) => {
+    const name = names.get(service.path) ?? project;
+    return { ...service, ...renderService(service, { ...common, name }, inputs.templates) };
+  });
+  const bake = bakeFiles(names, planned, state, inputs.templates);
+  const rendered = [...apart(planned, state), ...bake];
   const findings = selfAudit(rendered, flags.allowUnpinned);
 
   const pinned = disk.withPins(images);
   const actions = await planServiceFiles(rendered, owned, pinned.state, pinned.read, inputs.resolve);
   const files = actions.map(disk.asOnDisk);
   const decisions = new Map(services.map((service) => [service.path, service.decisions]));
-  const decided = planConfig(configText, { shared: flags.shared, services: decisions });
+  const decided = planConfig(configText, { shared: flags.shared, services: decisions }, before);
   const pending = pendingOf([...files, decided], lockText);
   const lock = { ...lockOf(planned, files, images, registries, state), tool: inputs.tool, project, pending };
   return {
@@ -97,24 +103,6 @@ export async function makePlan(inputs: PlanInputs): Promise<Plan> {
 function registriesOf(saved: Shared, flags: Flags): Registries {
   const lines = Object.entries(saved.registries ?? {}).map(([host, prefix]) => `${host}=${prefix}`);
   return new Map([...parseRegistries({ flags: lines, variable: undefined }), ...flags.registries]);
-}
-
-/** A file that several services share is written once. */
-function distinct(files: readonly RenderedFile[]): RenderedFile[] {
-  const texts = new Map<string, string>();
-  for (const { path, text } of files) {
-    if (texts.has(path) && texts.get(path) !== text) throw new Error(`two services want different texts in ${path}`);
-    texts.set(path, text);
-  }
-  return [...texts].map(([path, text]) => ({ path, text }));
-}
-
-/** Files that these services wrote in the last run and that no other service uses, and the one that is the project's. */
-function ownedBy(planned: readonly Service[], state: State): string[] {
-  const paths = new Set(planned.map(({ path }) => path));
-  const others = [...state.services].filter(([path]) => !paths.has(path)).flatMap(([, { files }]) => files);
-  const own = [...state.services].filter(([path]) => paths.has(path)).flatMap(([, { files }]) => files);
-  return [...own, BAKE_FILE].filter((path) => !others.includes(path) && state.files.has(path));
 }
 
 function lockOf(

@@ -101,10 +101,10 @@ export interface Rendered {
   readonly lost: readonly string[];
 }
 
-/** Renders a service. `common` is what all services of a run share. */
+/** Renders a service. `common` is what all services of a run share, and the service's name among them. */
 export function renderService(
   { found, answers, secrets, foreign }: Service,
-  common: Pick<Spec, 'project' | 'image' | 'dialect'>,
+  common: Pick<Spec, 'project' | 'name' | 'image' | 'dialect'>,
   templates: ReadonlyMap<string, string>,
 ): Rendered {
   const { stack, detection } = found;

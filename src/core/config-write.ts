@@ -1,6 +1,6 @@
 import { applyEdits, modify } from 'jsonc-parser';
 import type { Given } from './answers.ts';
-import { type Config, parseConfig, SCHEMA_URL, SHARED_KEYS, type Shared, savedAnswers } from './config.ts';
+import { type Config, parseConfig, SCHEMA_URL, SHARED_KEYS, type Shared, savedAnswers, withOwnRoot } from './config.ts';
 import { equal } from './equal.ts';
 import { savedKeys } from './schema.ts';
 
@@ -13,28 +13,53 @@ export interface Decisions {
 /**
  * The file's next text. An existing one keeps its order, comments and layout; only values that differ are touched.
  * @param source the text that is there now, or null
+ * @param before the services that were written before, if any
  */
-export function writeConfig(source: string | null, decisions: Decisions): string {
+export function writeConfig(
+  source: string | null,
+  decisions: Decisions,
+  before: ReadonlySet<string> = new Set(),
+): string {
   if (source === null) return `${JSON.stringify(fresh(decisions), null, 2)}\n`;
-  const config = parseConfig(source);
   let next = source;
-  for (const [path, value] of changes(config, decisions)) {
+  for (const [path, value] of changes(parseConfig(source), decisions, before)) {
     const style = { insertSpaces: !/^\t/m.test(source), tabSize: 2, eol: source.includes('\r\n') ? '\r\n' : '\n' };
     next = applyEdits(next, modify(next, [...path], value, { formattingOptions: style }));
   }
   return next;
 }
 
-function* changes(config: Config, decisions: Decisions): Generator<[readonly string[], unknown]> {
+/** A place in the file, and what is to stand there: undefined for nothing. */
+type Edit = readonly [path: readonly string[], value: unknown];
+
+function* changes(config: Config, { shared, services }: Decisions, before: ReadonlySet<string>): Generator<Edit> {
   for (const key of SHARED_KEYS) {
-    const value = decisions.shared[key];
+    const value = shared[key];
     if (value !== undefined && !equal(value, config.shared[key])) yield [[key], value];
   }
-  for (const [service, given] of decisions.services) {
-    const saved = savedAnswers(config, service);
-    const above = service === '.' && !config.services.has('.') ? [] : ['services', service];
-    for (const key of savedKeys(given)) if (!equal(given[key], saved[key])) yield [[...above, key], given[key]];
+  const isAlone = config.services.size === 0 && [...services.keys()].every((service) => service === '.');
+  if (isAlone) {
+    yield* answerChanges([], services.get('.') ?? {}, config.answers);
+    return;
   }
+  const named = withOwnRoot(config, before);
+  if (named !== config) yield* rootMoves(config.answers);
+  for (const [service, given] of services) {
+    const edits = [...answerChanges(['services', service], given, savedAnswers(named, service))];
+    // a service without an answer of its own is named too: who updates all of them has to know it
+    if (edits.length === 0 && !named.services.has(service)) yield [['services', service], {}];
+    yield* edits;
+  }
+}
+
+function* answerChanges(above: readonly string[], given: Given, saved: Given): Generator<Edit> {
+  for (const key of savedKeys(given)) if (!equal(given[key], saved[key])) yield [[...above, key], given[key]];
+}
+
+/** The answers of a root that was alone go where those of a service stand: at the top they would be everybody's. */
+function* rootMoves(answers: Given): Generator<Edit> {
+  yield [['services', '.'], ordered(answers)];
+  for (const key of savedKeys(answers)) yield [[key], undefined];
 }
 
 function fresh({ shared, services }: Decisions): object {

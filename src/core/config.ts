@@ -73,6 +73,15 @@ function parseShared(json: Json, file: string): Shared {
   return shared as Shared; // each key passed its own field's check
 }
 
+/**
+ * The same with what stands at the top as the root's own: as long as the root is the one service that was written, it is.
+ * @param services those that the lock knows
+ */
+export function withOwnRoot(config: Config, services: ReadonlySet<string>): Config {
+  if (config.services.size > 0 || !services.has('.')) return config;
+  return { ...config, answers: {}, services: new Map([['.', config.answers]]) };
+}
+
 /** The saved answers for one service: its own before the shared ones. */
 export function savedAnswers(config: Config, service: string): Given {
   return { ...config.answers, ...config.services.get(service) };

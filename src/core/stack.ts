@@ -102,6 +102,8 @@ export interface Dialect {
 export interface Spec<Facts = unknown> {
   /** The project's folder name; quote it like any foreign value. */
   readonly project: string;
+  /** What the service is called, as the name of an image: no other service of the project is called so. */
+  readonly name: string;
   readonly answers: Answers;
   readonly facts: Facts;
   readonly secrets: readonly Secret[];

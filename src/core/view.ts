@@ -1,4 +1,4 @@
-import { imageName, shellWord } from './quote.ts';
+import { shellWord } from './quote.ts';
 import type { Spec } from './stack.ts';
 
 /** What `partials/header.hbs` names: what made the file, how to build and run it. */
@@ -74,14 +74,9 @@ export function nextSteps(spec: Spec, context: string, writable: readonly Writab
   return withSecrets === null ? [build, run] : [build, withSecrets, run];
 }
 
-/** The name of a service's image: its own folder's, or the project's. */
-export function serviceName({ project, answers }: Spec): string {
-  return imageName(answers.service === '.' ? project : (answers.service.split('/').at(-1) ?? project));
-}
-
 /** The name of one image of a service; the service's own where it has no other. */
-export function partName(spec: Spec, part?: string): string {
-  return part === undefined ? serviceName(spec) : `${serviceName(spec)}-${part}`;
+export function partName({ name }: Spec, part?: string): string {
+  return part === undefined ? name : `${name}-${part}`;
 }
 
 /**
@@ -96,7 +91,7 @@ export function dockerfilePath(spec: Spec, context: string, part?: string): stri
 /** The path of a further file (`nginx.conf`) that goes where the Dockerfile goes, and is named like it. */
 export function besideDockerfile(spec: Spec, context: string, name: string): string {
   if (context !== '.') return `${context}/${name}`;
-  return spec.answers.service === '.' ? name : `${serviceName(spec)}.${name}`;
+  return spec.answers.service === '.' ? name : `${spec.name}.${name}`;
 }
 
 /** Says in the file, to people and to our own audit, what --allow-unpinned let through. */

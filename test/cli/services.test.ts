@@ -8,13 +8,13 @@ import { command, everything, folder, removeFolders, SERVICE } from './helpers.t
 
 afterEach(removeFolders);
 
-const member = (name: string, port: number) => ({
-  [`apps/${name}/package.json`]: JSON.stringify({
+const member = (name: string, port: number, above = 'apps') => ({
+  [`${above}/${name}/package.json`]: JSON.stringify({
     name,
     scripts: { start: 'node server.js' },
     dependencies: { express: '^5' },
   }),
-  [`apps/${name}/server.js`]: `require('express')().listen(${port});\n`,
+  [`${above}/${name}/server.js`]: `require('express')().listen(${port});\n`,
 });
 const WORKSPACE = {
   'package.json': JSON.stringify({ name: 'shop', private: true, workspaces: ['apps/*'] }),
@@ -47,6 +47,32 @@ describe('several services', () => {
     const dockerfiles = Object.keys(lock.files).filter((path) => path.endsWith('Dockerfile'));
     expect(dockerfiles).toHaveLength(2);
     for (const path of dockerfiles) expect(readFileSync(join(root, path), 'utf8')).toContain('USER 1000:1000');
+  });
+
+  it.each([
+    ['all at once', [['--all']], { 'apps/api': 'apps-api', 'services/api': 'services-api' }],
+    [
+      'one by one',
+      [
+        ['--service', 'services/api'],
+        ['--service', 'apps/api'],
+      ],
+      { 'apps/api': 'apps-api', 'services/api': 'api' },
+    ],
+  ])('of one name get each its own files, %s', async (_, runs, names) => {
+    const second = member('api', 7000, 'services');
+    const workspace = JSON.stringify({ name: 'shop', private: true, workspaces: ['apps/*', 'services/*'] });
+    const root = folder({ ...WORKSPACE, ...second, 'package.json': workspace });
+    for (const flags of runs) expect(await create(root, ...flags)).toMatchObject({ code: 0 });
+    const { services } = json(root, 'secure-dockerfile-lock.json');
+    for (const [service, name] of Object.entries(names)) {
+      expect(services[service].files).toContain(`${name}.Dockerfile`);
+      const dockerfile = readFileSync(join(root, `${name}.Dockerfile`), 'utf8');
+      expect(dockerfile).toContain(`docker build -t ${name} -f ${name}.Dockerfile .`);
+      expect(dockerfile).toContain(`--workspace=${service}`);
+      expect(readFileSync(join(root, 'docker-bake.hcl'), 'utf8')).toContain(`target "${name}"`);
+    }
+    expect(await create(root)).toMatchObject({ code: 0, out: expect.stringMatching(/^Nothing to change/) });
   });
 
   it('are all looked after by a run that names none', async () => {
@@ -186,5 +212,47 @@ describe('a bake file', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a folder of that name
     const [bake] = render([bakeFile([target('a', 'x"${HOME}%{if}\\'), target('b')])], loadTemplates());
     expect(bake?.text).toContain('context    = "x\\"$${HOME}%%{if}\\\\"');
+  });
+});
+
+describe('a service in the root and another below it', () => {
+  const ROOT = {
+    ...SERVICE,
+    'worker/package.json': SERVICE['package.json'] ?? '',
+    'worker/server.js': "require('http').createServer().listen(7000);\n",
+  };
+  const services = (root: string) => json(root, 'secure-dockerfile.json').services;
+
+  it('keep their answers apart when the root came first', async () => {
+    const root = folder(ROOT);
+    await create(root, '--port', '8080', '--healthcheck', '/live');
+    expect(json(root, 'secure-dockerfile.json')).toMatchObject({ port: 8080, healthcheck: '/live' });
+    await create(root, '--service', 'worker', '--stack', 'node');
+    const saved = json(root, 'secure-dockerfile.json');
+    expect(Object.keys(saved)).toEqual(['$schema', 'version', 'services']);
+    expect(saved.services['.']).toMatchObject({ port: 8080, healthcheck: '/live' });
+    expect(saved.services.worker).toEqual({ stack: 'node', base: 'slim' });
+    expect(json(root, 'secure-dockerfile-lock.json').services.worker.answers.port).toBe(7000);
+    const { out } = await create(root, '--json');
+    expect(JSON.parse(out).services.map(({ path }: { path: string }) => path)).toEqual(['.', 'worker']);
+  });
+
+  it('keep their answers apart when the root came last', async () => {
+    const root = folder({ ...ROOT, 'main.py': 'print(1)\n' });
+    expect(await create(root, '--service', 'worker', '--port', '9000')).toMatchObject({ code: 0 });
+    await create(root, '--service', '.', '--stack', 'python', '--start', 'python main.py', '--port', 'none');
+    expect(services(root)).toMatchObject({ worker: { port: 9000 }, '.': { stack: 'python', port: null } });
+    expect(json(root, 'secure-dockerfile.json')).not.toHaveProperty('stack');
+    expect(await create(root)).toMatchObject({ code: 0, out: expect.stringMatching(/^Nothing to change/) });
+  });
+
+  it('is looked after though everything that was decided for it holds for all', async () => {
+    const root = folder(WORKSPACE);
+    await create(root, '--service', 'apps/api', '--service', 'apps/web');
+    const extra = folder({ ...WORKSPACE, ...member('jobs', 5000) });
+    await create(extra, '--service', 'apps/api', '--service', 'apps/web');
+    await create(extra, '--service', 'apps/jobs');
+    expect(services(root)).toEqual({ 'apps/api': {}, 'apps/web': {} });
+    expect(services(extra)).toEqual({ 'apps/api': {}, 'apps/web': {}, 'apps/jobs': {} });
   });
 });

@@ -116,6 +116,27 @@ describe('writing secure-dockerfile.json', () => {
     expect(JSON.parse(text)).toEqual({ base: 'alpine', services: { 'apps/api': { stack: 'node' } } });
   });
 
+  it('takes what stands at the top for the answers of a root that was alone, and for everybody’s where it was not', () => {
+    const source = '{ // ours\n  "stack": "node",\n  "port": 80\n}\n';
+    const decided = services({ worker: { stack: 'node', port: 9000 } });
+    expect(parseConfig(writeConfig(source, decided, new Set(['.'])))).toMatchObject({
+      answers: {},
+      services: new Map([
+        ['.', { stack: 'node', port: 80 }],
+        ['worker', { stack: 'node', port: 9000 }],
+      ]),
+    });
+    expect(parseConfig(writeConfig(source, decided))).toMatchObject({
+      answers: { stack: 'node', port: 80 },
+      services: new Map([['worker', { port: 9000 }]]),
+    });
+  });
+
+  it('names a service that has no answer of its own', () => {
+    const text = writeConfig('{"stack":"node","services":{"api":{}}}', services({ web: { stack: 'node' } }));
+    expect(JSON.parse(text)).toEqual({ stack: 'node', services: { api: {}, web: {} } });
+  });
+
   it('reads back what it wrote', () => {
     const given: Given = {
       stack: 'node',

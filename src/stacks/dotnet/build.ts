@@ -1,7 +1,6 @@
 import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.ts';
 import { shellCommand, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
-import { serviceName } from '../../core/view.ts';
 import { frontEndCopies } from '../node/front-end/index.ts';
 import { relativeTo } from '../shared/paths.ts';
 import type { Stage } from '../shared/service.ts';
@@ -67,7 +66,7 @@ function restoreSteps(spec: Spec<DotnetFacts>, program: Program, manifests: bool
   const required = (id: string) => spec.secrets.some((secret) => secret.id === id && secret.required);
   const mounts = [
     ...(manifests ? [] : seenFrom(graph.context, graph.manifests).map((path) => bindMount(path))),
-    cacheMount(`nuget-${serviceName(spec)}`, CACHE),
+    cacheMount(`nuget-${spec.name}`, CACHE),
     secretMount('nugetconfig', '/root/.nuget/NuGet/NuGet.Config', required('nugetconfig')),
     ...feeds.variables.map((id) => secretMount(id, `/run/secrets/${id}`, required(id))),
   ];

@@ -3,7 +3,6 @@ import { commandChain } from '../../core/command.ts';
 import { cacheMount, run, secretMount } from '../../core/instruction.ts';
 import { imageName, mountPath, shellCommand } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
-import { serviceName } from '../../core/view.ts';
 import type { Recipe } from '../shared/javascript/packages/recipe.ts';
 import { recipeFor } from '../shared/javascript/packages/recipes/index.ts';
 import { PNPM_STORE } from '../shared/javascript/packages/recipes/pnpm.ts';
@@ -53,7 +52,7 @@ function noOption(path: string): string {
 function buildCaches(spec: Spec<NodeFacts>): string[] {
   const folder = serviceFolder(spec.facts);
   return spec.facts.shape.caches.map((path) =>
-    cacheMount(`${serviceName(spec)}-${imageName(path)}`, mountPath(`${folder}/${path}`, 'the cache folder')),
+    cacheMount(`${spec.name}-${imageName(path)}`, mountPath(`${folder}/${path}`, 'the cache folder')),
   );
 }
 

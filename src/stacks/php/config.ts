@@ -1,5 +1,5 @@
 import type { Blueprint, Spec } from '../../core/stack.ts';
-import { besideDockerfile, serviceName } from '../../core/view.ts';
+import { besideDockerfile } from '../../core/view.ts';
 import { siteConfigPath, sitePort } from '../shared/site.ts';
 import type { PhpFacts } from './facts.ts';
 import { FPM_PING } from './health.ts';
@@ -11,7 +11,7 @@ const FPM_CONFIG = 'php-fpm.conf';
 /** The configuration files of a service: PHP's, and those of PHP-FPM and nginx where they serve. */
 export function configFiles(spec: Spec<PhpFacts>): Blueprint[] {
   const { facts } = spec;
-  const view = { title: serviceName(spec) };
+  const view = { title: spec.name };
   const ini = { path: pathOf(spec, INI), template: 'php/php.ini.hbs', view };
   if (serverOf(spec.answers.start) !== 'fpm') return [ini];
   const fpm = fpmAddress(spec.answers.set);

@@ -1,5 +1,5 @@
 import type { Blueprint, ParentImage, Spec } from '../../core/stack.ts';
-import { besideDockerfile, serviceName } from '../../core/view.ts';
+import { besideDockerfile } from '../../core/view.ts';
 import type { StackBase } from './bases.ts';
 import { busyboxProbe } from './busybox-probe.ts';
 import { NOT_KNOWN_SIGNED } from './parents.ts';
@@ -73,7 +73,7 @@ export function siteConfig(spec: Spec, context: string, fallback: Fallback): Blu
   return {
     path: siteConfigPath(spec, context),
     template: 'static/nginx.conf.hbs',
-    view: { title: serviceName(spec), port: sitePort(spec), spa: fallback === 'spa', folders: fallback === 'folders' },
+    view: { title: spec.name, port: sitePort(spec), spa: fallback === 'spa', folders: fallback === 'folders' },
   };
 }
 

@@ -1,6 +1,5 @@
 import { cacheMount, secretMount } from '../../../core/instruction.ts';
 import type { Secret, Spec } from '../../../core/stack.ts';
-import { serviceName } from '../../../core/view.ts';
 import { inside } from '../../shared/paths.ts';
 import type { FoundSite, Generator, Input, Recipe } from '../generator.ts';
 import { basePathNote, type Config, folderBelow, readConfig, setting, textSetting } from '../support/config.ts';
@@ -90,7 +89,7 @@ function recipeOf(config: Config, packages: NodePackages | undefined, modules: b
     before: (spec) => packages?.install(spec) ?? [],
     after: () => [],
     mounts: (spec) => [
-      cacheMount(`hugo-${serviceName(spec)}`, '/cache'),
+      cacheMount(`hugo-${spec.name}`, '/cache'),
       ...(modules ? [secretMount('netrc', '/root/.netrc', required(spec))] : []),
     ],
     program: null,
