@@ -12,7 +12,7 @@ interface BakedService {
 
 const SECRET = /--mount=type=secret,id=([A-Za-z0-9_.-]+)/g;
 /** What a Dockerfile's header says: where the file of a secret usually lies. */
-const SOURCE = /--secret id=([A-Za-z0-9_.-]+),src="([\w$~./-]{1,200})"/g;
+const SOURCE = /--secret id=([A-Za-z0-9_.-]+),src="((?:\$HOME\/)?[\w.@+/-]{1,200})"/g;
 
 /**
  * The bake file of a project of several services, those of this run and those of earlier ones; none for a single image.

@@ -78,8 +78,8 @@ function isSet(variable: string | undefined): boolean {
   return variable !== undefined && variable !== '' && variable !== '0' && variable !== 'false';
 }
 
-// control characters but tabs and line breaks, line separators, and marks that turn the direction of writing
-const UNSAFE = /[^\P{Cc}\n\t]|[\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+// control characters but tabs and line breaks, line separators, and what turns the direction of writing or takes no room
+const UNSAFE = /[^\P{Cc}\n\t]|[\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu;
 
 /**
  * A text from a project as it may stand on a terminal: what would move the cursor, hide text or turn its direction is

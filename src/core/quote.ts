@@ -5,8 +5,11 @@ import { UserError } from '../errors.ts';
  * refused by name, so that it can never add or change an instruction.
  */
 
-/** Control characters, line separators, and marks that turn the direction of writing: what is read must be what is there. */
-const UNSEEN = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+/**
+ * Control characters, line separators, and what takes no room or turns the direction of writing, but for the joiners that some
+ * scripts need: what is read must be what is there.
+ */
+const UNSEEN = /[\p{Cc}\u2028\u2029]|(?![\u200c\u200d])\p{Cf}/u;
 const PLAIN_WORD = /^[A-Za-z0-9_@%+:,./=-]+$/;
 const PLAIN_PATH = /^[A-Za-z0-9_@+./-]+$/;
 
@@ -53,6 +56,19 @@ export function mountPath(path: string, what: string): string {
 export function pairValue(value: string, what: string): string {
   oneLine(value, what);
   return PLAIN_WORD.test(value) ? value : `"${value.replace(/["\\$]/g, '\\$&')}"`;
+}
+
+/** The folder of a build's context, as an argument: Docker reads `-` as an option or its input, podman a host as an address. */
+export function contextArgument(folder: string): string {
+  return shellWord(/^(?:-|github\.com(?:\/|$)|git@)/.test(folder) ? `./${folder}` : folder, 'the folder');
+}
+
+/** A project's file or `$HOME/…` after `--secret id=…`, which is one field of CSV inside one word: a plain path in double quotes. */
+export function secretOption(id: string, source: string): string {
+  if (/^(?:\$HOME\/)?[\w.@+/-]+$/.test(source)) return `--secret id=${id},src="${source}"`;
+  const field = `src=${source}`;
+  const whole = /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+  return `--secret ${shellWord(`id=${id},${whole}`, 'the file of the secret')}`;
 }
 
 /** A name for an image, made from a folder's or package's name: always valid, so nothing needs to be refused. */

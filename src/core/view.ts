@@ -1,4 +1,4 @@
-import { shellWord } from './quote.ts';
+import { contextArgument, secretOption, shellWord } from './quote.ts';
 import type { Spec } from './stack.ts';
 
 /** What `partials/header.hbs` names: what made the file, how to build and run it. */
@@ -43,11 +43,11 @@ export function commandsOf(
   const dockerfile = dockerfilePath(spec, context, part.name);
   const usual = context === '.' ? 'Dockerfile' : `${context}/Dockerfile`;
   const file = dockerfile === usual ? '' : ` -f ${shellWord(dockerfile, 'the file')}`;
-  const folder = shellWord(context, 'the folder');
+  const folder = contextArgument(context);
   const podman = spec.dialect.engine === 'podman';
   // podman's own image format has no health check
   const program = podman ? 'podman build --format docker' : 'docker build';
-  const secrets = spec.secrets.map(({ id, source }) => `--secret id=${id},src="${source}"`);
+  const secrets = spec.secrets.map(({ id, source }) => secretOption(id, source));
   const mounts = writable.map(({ path, user, exec }) => {
     const [uid, gid] = user.split(':');
     return ` --tmpfs ${shellWord(`${path}:${exec ? 'exec,' : ''}uid=${uid},gid=${gid},mode=0700`, 'the writable path')}`;

@@ -3,6 +3,7 @@ import type { Given } from '../core/answers.ts';
 import type { Earlier, EarlierKey, Said } from '../core/earlier.ts';
 import { equal } from '../core/equal.ts';
 import type { Project } from '../core/project.ts';
+import { secretOption } from '../core/quote.ts';
 import { DEFAULT_BASE } from '../core/spec.ts';
 import type { Detection, Evidence } from '../core/stack.ts';
 
@@ -124,7 +125,7 @@ function installSecret(
 ): { readonly note?: string; readonly id?: string } {
   const secret = secrets.find(({ for: step }) => step === 'install');
   if (!install || !secret) return {};
-  const command = `--secret id=${secret.id},src="${secret.source}"`;
+  const command = secretOption(secret.id, secret.source);
   const note =
     install.by === 'argument'
       ? `${install.from} takes ${install.value} as a build argument, which stays in the image's history; the secret ${secret.id} takes its place: ${command}.`

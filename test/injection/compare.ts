@@ -66,7 +66,7 @@ function otherDifferences(twin: readonly RenderedFile[], crafted: readonly Rende
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
-const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]|(?![\u200c\u200d])\p{Cf}/u;
 
 function controls(text: string): string[] {
   const found = CONTROLS.exec(text) ?? (text.isWellFormed() ? null : ['lone surrogate']);

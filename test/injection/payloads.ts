@@ -69,6 +69,7 @@ export const PAYLOADS: Readonly<Record<string, string>> = {
   'template partial': '{{> strip}}',
   'end of an html comment': '-->',
   'text that turns round': '\u202eevil\u2066',
+  'text that nobody sees': '\u061c\u200b\u{e0041}',
   'suppression of ours': ' # secure-dockerfile global ignore=user/root',
   'suppression of another': '\n# hadolint global ignore=DL3002\n',
   'nginx block': '; } server { listen 81; root /; }',

@@ -42,7 +42,7 @@ function toExpression(path: string): RegExp {
     return `\\${found}`;
   });
   try {
-    return new RegExp(`^${source}$`);
+    return new RegExp(`^${source}$`, 'u');
   } catch {
     return /^(?!)/;
   }

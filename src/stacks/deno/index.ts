@@ -1,6 +1,6 @@
 import { defineStack } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
-import { isPlainPattern, serviceIgnoreFile } from '../shared/ignore.ts';
+import { keepingOut, serviceIgnoreFile } from '../shared/ignore.ts';
 import { serviceDockerfile } from '../shared/service.ts';
 import { denoBase, denoParents } from './bases.ts';
 import { detectDeno } from './detect.ts';
@@ -40,7 +40,7 @@ export const deno = defineStack<DenoFacts>({
     const npmrc = manifests.includes('.npmrc') ? ['!.npmrc'] : [];
     const ignored = {
       built: ['**/node_modules', '**/_fresh'],
-      private: [...keptOut.filter((path) => isPlainPattern(path) && !path.endsWith('.npmrc')), ...npmrc],
+      private: [...keptOut.filter((path) => !path.endsWith('.npmrc')).map(keepingOut), ...npmrc],
       development: ['**/*_test.ts', '**/*.test.ts', '**/*_bench.ts'],
     };
     return [serviceDockerfile(spec, denoPlan(spec)), serviceIgnoreFile(spec, context, ignored)];

@@ -4,6 +4,7 @@ import type { Detection, Evidence } from '../../core/stack.ts';
 import type { FrontEnd } from '../node/front-end/index.ts';
 import { listeningEvidence, type SaidRoute } from '../shared/listens.ts';
 import type { SaidPort } from '../shared/port-files.ts';
+import { typed } from '../shared/shown.ts';
 import type { Needs } from './bases.ts';
 import { type Framework, frameworkOf } from './frameworks.ts';
 import { type Graph, graphOf } from './graph.ts';
@@ -64,7 +65,7 @@ export function detectDotnet(project: Project, given: Given): Detection<DotnetFa
 
 function undecided(service: string, programs: Programs): Detection<DotnetFacts> {
   const names = programs.all.map((each) => projectName(service, each));
-  const note = `There are several programs: ${names.join(', ')}. Name one with --set ${PROJECT}=${names[0]}.`;
+  const note = `There are several programs: ${names.join(', ')}. Name one with --set ${PROJECT}=${typed(names[0] ?? '')}.`;
   const answers: Given = { stack: 'dotnet', service, packageManager: null, base: 'distroless', build: null };
   return { stack: 'dotnet', answers, detected: [], notes: [note], secrets: [], facts: { programs, program: null } };
 }

@@ -1,7 +1,7 @@
 import { defineStack, type Question } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
 import { frontEndIgnored, frontEndImages, frontEndQuestions, frontEndSettings } from '../node/front-end/index.ts';
-import { isPlainPattern, serviceIgnoreFile } from '../shared/ignore.ts';
+import { keepingOut, serviceIgnoreFile } from '../shared/ignore.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { serviceDockerfile } from '../shared/service.ts';
 import { NGINX_IMAGE, NGINX_PARENT, siteConfig } from '../shared/site.ts';
@@ -67,7 +67,7 @@ export const dotnet = defineStack<DotnetFacts>({
     const kept = program.feeds.keptOut.flatMap((path) => relativeTo(context, path) ?? []);
     const ignored = {
       built: ['**/bin', '**/obj', '**/TestResults', '**/*.user', '**/.vs'],
-      private: ['**/appsettings.Local.json', '**/secrets.json', ...kept.filter(isPlainPattern)],
+      private: ['**/appsettings.Local.json', '**/secrets.json', ...kept.map(keepingOut)],
       development: ['**/appsettings.Development.json', '**/launchSettings.json', '**/*.DotSettings'],
     };
     return [

@@ -2,6 +2,7 @@ import type { Project } from '../../core/project.ts';
 import type { Secret } from '../../core/stack.ts';
 import { openIn, openLines } from '../shared/credentials.ts';
 import { inside } from '../shared/paths.ts';
+import { typed } from '../shared/shown.ts';
 import { RELEASE } from './detect.ts';
 import type { ElixirFacts } from './facts.ts';
 
@@ -38,7 +39,9 @@ function releaseNotes({ mix, releases, member }: Facts): string[] {
   if (releases.length === 0)
     return [`${mix.path} names no release: an umbrella says under releases: which applications one has.`];
   if (releases.length === 1) return [];
-  return [`There are several releases: ${releases.join(', ')}. Name one with --set ${RELEASE}=${releases[0]}.`];
+  return [
+    `There are several releases: ${releases.join(', ')}. Name one with --set ${RELEASE}=${typed(releases[0] ?? '')}.`,
+  ];
 }
 
 function lockNotes({ mix, lock, fetches }: Facts, secrets: readonly Secret[]): string[] {

@@ -5,6 +5,7 @@ import { UserError } from '../../errors.ts';
 import { type FrontEnd, findFrontEnd } from '../node/front-end/index.ts';
 import { listeningEvidence } from '../shared/listens.ts';
 import { folderOf, inside, relativeTo } from '../shared/paths.ts';
+import { typed } from '../shared/shown.ts';
 import { namedAssets } from './assets.ts';
 import { cgoNeed } from './cgo.ts';
 import { openNotes } from './credentials.ts';
@@ -143,7 +144,7 @@ function notesOf(
   return [
     ...(chosen || mains.length < 2
       ? []
-      : [`There are several programs: ${several}. Name one with --set ${PACKAGE}=${mains[0]?.package}.`]),
+      : [`There are several programs: ${several}. Name one with --set ${PACKAGE}=${typed(mains[0]?.package ?? '')}.`]),
     ...(mod.requires.length > 0 && manifests.length === 0 && !vendored
       ? [
           `${mod.path} requires modules and there is no go.sum: run go mod tidy, or nothing holds them to what you tested.`,

@@ -1,4 +1,4 @@
-import { type IgnoreView, isPlainPattern } from '../shared/ignore.ts';
+import { type IgnoreView, isPlainPattern, keepingOut } from '../shared/ignore.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import type { JavaFacts } from './detect.ts';
 
@@ -12,7 +12,7 @@ export function ignoredOf({ build, repositories }: JavaFacts): Partial<IgnoreVie
   const own = folder === context ? [] : ['target', 'build'].map((name) => seen(inside(folder, name)));
   return {
     built: [...new Set([...MADE, ...own.filter(isPlainPattern), '**/.gradle', '**/.kotlin', '**/.bsp', '**/.bloop'])],
-    private: repositories.keptOut.map(seen).filter(isPlainPattern),
+    private: repositories.keptOut.map(seen).map(keepingOut),
     development: [
       '**/*.iml',
       '**/.classpath',

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../core/stack.ts';
 import { listeningEvidence } from '../shared/listens.ts';
 import { relativeTo } from '../shared/paths.ts';
-import { shown } from '../shared/shown.ts';
+import { shown, typed } from '../shared/shown.ts';
 import type { MainClass } from './build.ts';
 import type { JavaFacts, Start } from './detect.ts';
 import type { frameworkOf } from './frameworks.ts';
@@ -37,7 +37,7 @@ export function notesOf({ build, unpacks }: JavaFacts, mains: readonly MainClass
   return [
     ...(several
       ? [
-          `There are several modules that run: ${below}. Name one with --set ${MODULE}=${relativeTo(place.folder, modules[0] ?? '')}.`,
+          `There are several modules that run: ${below}. Name one with --set ${MODULE}=${typed(relativeTo(place.folder, modules[0] ?? '') ?? '')}.`,
         ]
       : []),
     ...(shape === null && !several && build.notes.length === 0

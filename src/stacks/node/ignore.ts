@@ -1,5 +1,5 @@
 import type { Blueprint, Spec } from '../../core/stack.ts';
-import { ignorePath, isPlainPattern } from '../shared/ignore.ts';
+import { ignorePath, isPlainPattern, keepingOut } from '../shared/ignore.ts';
 import { recipeFor } from '../shared/javascript/packages/recipes/index.ts';
 import { inside } from '../shared/paths.ts';
 import { USUALLY_BUILT } from './built-folders.ts';
@@ -30,7 +30,7 @@ function viewOf({ answers, facts }: Spec<NodeFacts>): IgnoreView {
     ignored: [...builtFolders(answers.service, facts).filter(isPlainPattern), ...(berry ? YARN_MADE : [])],
     private: [
       ...(facts.installFiles.some(({ path }) => path === '.npmrc') ? [] : ['**/.npmrc']),
-      ...facts.keptOut.filter((path) => isPlainPattern(path) && !path.endsWith('.npmrc')),
+      ...facts.keptOut.filter((path) => !path.endsWith('.npmrc')).map(keepingOut),
     ],
     members: otherMembers(facts),
   };

@@ -1,7 +1,7 @@
 import { defineStack } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
 import { frontEndIgnored, frontEndImages, frontEndQuestions, frontEndSettings } from '../node/front-end/index.ts';
-import { isPlainPattern, serviceIgnoreFile } from '../shared/ignore.ts';
+import { keepingOut, serviceIgnoreFile } from '../shared/ignore.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { pythonBase, pythonParents, uvImage } from '../shared/python/bases.ts';
 import { serviceDockerfile } from '../shared/service.ts';
@@ -52,7 +52,7 @@ export const python = defineStack<PythonFacts>({
         '**/.pytest_cache',
         '**/.mypy_cache',
       ],
-      private: ['**/pip.conf', ...private_.filter(isPlainPattern)],
+      private: ['**/pip.conf', ...private_.map(keepingOut)],
       development: ['**/.python-version', '.tox', '.nox', '.ruff_cache', '**/node_modules', '**/*.sqlite3'],
     };
     return [

@@ -1,7 +1,7 @@
 import { defineStack } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
 import { frontEndIgnored, frontEndImages, frontEndQuestions, frontEndSettings } from '../node/front-end/index.ts';
-import { isPlainPattern, serviceIgnoreFile } from '../shared/ignore.ts';
+import { isPlainPattern, keepingOut, serviceIgnoreFile } from '../shared/ignore.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { rubyBase, rubyParents } from '../shared/ruby/bases.ts';
 import { serviceDockerfile } from '../shared/service.ts';
@@ -47,7 +47,7 @@ export const ruby = defineStack<RubyFacts>({
     const made = rails ? MADE.map((path) => inside(folder, path)) : [];
     const ignored = {
       built: ['**/.bundle', '**/vendor/bundle', ...made.filter(isPlainPattern)],
-      private: ['**/.gem', '**/.gemrc', '**/config/master.key', ...keptOut.filter(isPlainPattern)],
+      private: ['**/.gem', '**/.gemrc', '**/config/master.key', ...keptOut.map(keepingOut)],
       development: ['**/node_modules', '**/*.sqlite3*', '**/.rubocop.yml', '.kamal', '.devcontainer'],
     };
     return [

@@ -1,7 +1,7 @@
 import { defineStack, type Question } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
 import { frontEndIgnored, frontEndImages, frontEndQuestions, frontEndSettings } from '../node/front-end/index.ts';
-import { serviceIgnoreFile } from '../shared/ignore.ts';
+import { keepingOut, serviceIgnoreFile } from '../shared/ignore.ts';
 import { inside } from '../shared/paths.ts';
 import { serviceDockerfile } from '../shared/service.ts';
 import { rustBase, rustParents } from './bases.ts';
@@ -69,9 +69,9 @@ export const rust = defineStack<RustFacts>({
 
   files(spec) {
     const { context, config, assets } = spec.facts;
-    const target = inside(rootBelow(spec.facts), 'target');
+    const target = keepingOut(inside(rootBelow(spec.facts), 'target'));
     // Cargo compares each vendored file with its sum, those that the lines before it leave out, too
-    const vendored = config.vendored === null ? [] : [`!${inside(rootBelow(spec.facts), config.vendored)}`];
+    const vendored = config.vendored === null ? [] : [`!${keepingOut(inside(rootBelow(spec.facts), config.vendored))}`];
     const ignored = {
       built: [target],
       private: ['**/.cargo/credentials', '**/.cargo/credentials.toml'],

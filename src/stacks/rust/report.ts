@@ -1,6 +1,7 @@
 import type { Evidence } from '../../core/stack.ts';
 import { listeningEvidence } from '../shared/listens.ts';
 import { inside } from '../shared/paths.ts';
+import { typed } from '../shared/shown.ts';
 import type { Known } from './detect.ts';
 import { dependenciesOf } from './manifest.ts';
 import { BIN } from './programs.ts';
@@ -27,7 +28,7 @@ export function notesOf({ programs, program, listens, lock, cargo }: Known): str
   return [
     ...(program || programs.length < 2
       ? []
-      : [`There are several programs: ${several}. Name one with --set ${BIN}=${programs[0]?.name}.`]),
+      : [`There are several programs: ${several}. Name one with --set ${BIN}=${typed(programs[0]?.name ?? '')}.`]),
     ...(lock || !needs
       ? []
       : [

@@ -40,6 +40,14 @@ export function ignorePath(spec: Spec, context: string): string {
     : dockerfile.replace(/Dockerfile$/, '.dockerignore');
 }
 
+/**
+ * A path as a pattern that keeps it out whatever its name: `?` stands for each character that an ignore file reads as something
+ * else. It may keep out a neighbour too; a file with a credential that gets in would be worse.
+ */
+export function keepingOut(path: string): string {
+  return path.replace(/^[^A-Za-z0-9_@.]|[^A-Za-z0-9_@./ -]| $/gu, '?');
+}
+
 /** Whether an ignore file can name a path as it is: no pattern, no negation, no comment. */
 export function isPlainPattern(path: string): boolean {
   return /^[A-Za-z0-9_@.][A-Za-z0-9_@./ -]*$/.test(path);

@@ -13,3 +13,9 @@ export function plainText(value: string): string {
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
     .trim();
 }
+
+/** A foreign value in a command that people copy: one word of the shell, on one line. */
+export function typed(value: string): string {
+  const plain = plainText(value);
+  return /^[\w@%+:,./=-]+$/.test(plain) ? plain : `'${plain.replaceAll("'", `'\\''`)}'`;
+}

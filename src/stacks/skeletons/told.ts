@@ -1,6 +1,7 @@
 import type { Evidence, Question } from '../../core/stack.ts';
 import { baseFacts, baseFamily } from '../../images/bases.ts';
 import { listeningEvidence } from '../shared/listens.ts';
+import { typed } from '../shared/shown.ts';
 import type { Listens } from './listens.ts';
 import type { Look, Named, Skeleton } from './skeleton.ts';
 
@@ -39,7 +40,7 @@ function lockNotes({ fetches, lock }: Look): string[] {
 function severalNotes({ programs }: Look, program: Named | undefined): string[] {
   if (program || programs.length < 2) return [];
   const names = programs.map(({ name }) => name).join(', ');
-  return [`There are several programs: ${names}. Name one with --set ${PROGRAM}=${programs[0]?.name}.`];
+  return [`There are several programs: ${names}. Name one with --set ${PROGRAM}=${typed(programs[0]?.name ?? '')}.`];
 }
 
 export function questionsOf(skeleton: Skeleton, look: Look): Question[] {

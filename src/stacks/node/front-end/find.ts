@@ -4,7 +4,7 @@ import type { Project } from '../../../core/project.ts';
 import type { Evidence } from '../../../core/stack.ts';
 import { UserError } from '../../../errors.ts';
 import { inside, relativeTo } from '../../shared/paths.ts';
-import { shown } from '../../shared/shown.ts';
+import { shown, typed } from '../../shared/shown.ts';
 import { USUALLY_BUILT } from '../built-folders.ts';
 import { ASSETS } from './assets.ts';
 import { type BuiltFrontEnd, type FrontEnd, type FrontEndUse, NO_FRONT_END } from './front-end.ts';
@@ -83,7 +83,7 @@ function serverNote(service: string): string {
 
 function leftNote({ folder, input, outputs }: Looked, service: string): string {
   const result = outputs ? `builds ${outputs.paths.join(', ')}, which` : 'has a build whose result';
-  const setting = `--set ${FRONT_END}=${relativeTo(service, folder) ?? folder}`;
+  const setting = `--set ${FRONT_END}=${typed(relativeTo(service, folder) ?? folder)}`;
   const takes = folder === service ? 'the image has none of it' : 'it is left for a service of its own';
   return `${input.manifest.path} ${result} no file here names: ${takes}; ${setting} builds it in.`;
 }

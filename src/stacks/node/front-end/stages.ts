@@ -3,7 +3,7 @@ import { copyArguments } from '../../../core/quote.ts';
 import { completeAnswers } from '../../../core/spec.ts';
 import type { Question, Secret, Setting, Spec } from '../../../core/stack.ts';
 import type { IgnoreView } from '../../shared/ignore.ts';
-import { isPlainPattern } from '../../shared/ignore.ts';
+import { isPlainPattern, keepingOut } from '../../shared/ignore.ts';
 import { recipeFor } from '../../shared/javascript/packages/recipes/index.ts';
 import { relativeTo } from '../../shared/paths.ts';
 import type { Stage } from '../../shared/service.ts';
@@ -113,10 +113,13 @@ export function frontEndCopies({ built }: FrontEnd, context: string, home = '.',
 
 /** What the ignore file has to say for it. */
 export function frontEndIgnored({ built }: FrontEnd, context: string): Partial<IgnoreView> {
-  const seen = (paths: readonly string[]) =>
-    paths.flatMap((path) => relativeTo(context, path) ?? []).filter(isPlainPattern);
+  const seen = (paths: readonly string[]) => paths.flatMap((path) => relativeTo(context, path) ?? []);
   if (!built) return {};
-  return { built: ['**/node_modules', ...seen(built.made)], private: seen(built.keptOut), needed: seen(built.needed) };
+  return {
+    built: ['**/node_modules', ...seen(built.made).filter(isPlainPattern)],
+    private: seen(built.keptOut).map(keepingOut),
+    needed: seen(built.needed).filter(isPlainPattern),
+  };
 }
 
 /** The front end's own answers: the kind of base is the service's, where Node has it. */

@@ -1,7 +1,7 @@
 import type { Spec } from '../../../core/stack.ts';
 import { UserError } from '../../../errors.ts';
 import { supportedVersions, TABLE_DAY } from '../../../images/support.ts';
-import { isPlainPattern } from '../../shared/ignore.ts';
+import { keepingOut } from '../../shared/ignore.ts';
 import { inside, relativeTo } from '../../shared/paths.ts';
 import { rubyBase } from '../../shared/ruby/bases.ts';
 import { type Bundle, readBundle, WITHOUT } from '../../shared/ruby/bundle.ts';
@@ -69,10 +69,7 @@ export const jekyll: Generator = {
       secrets: indexes.secrets,
       ignored: {
         built: ['.jekyll-cache', '.sass-cache', 'vendor/bundle'],
-        private: [
-          '.bundle',
-          ...indexes.keptOut.map((path) => relativeTo(service, path) ?? path).filter(isPlainPattern),
-        ],
+        private: ['.bundle', ...indexes.keptOut.map((path) => relativeTo(service, path) ?? path).map(keepingOut)],
       },
     };
   },

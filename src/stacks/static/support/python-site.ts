@@ -1,7 +1,7 @@
 import { run } from '../../../core/instruction.ts';
 import { shellCommand } from '../../../core/quote.ts';
 import type { Secret, Spec } from '../../../core/stack.ts';
-import { isPlainPattern } from '../../shared/ignore.ts';
+import { keepingOut } from '../../shared/ignore.ts';
 import { inside, relativeTo } from '../../shared/paths.ts';
 import { pythonBase, uvImage } from '../../shared/python/bases.ts';
 import { groupWith } from '../../shared/python/groups.ts';
@@ -66,7 +66,7 @@ export function pythonSite(input: Input, tool: PythonTool, hosted: ReadTheDocs |
     secrets: listed ? installation.indexes.secrets : [PIP],
     ignored: {
       built: ['**/.venv', '**/venv', '**/__pycache__', '**/*.py[cod]', '**/*.egg-info'],
-      private: ['**/pip.conf', ...keptOut.filter(isPlainPattern)],
+      private: ['**/pip.conf', ...keptOut.map(keepingOut)],
       development: ['.tox', '.nox', '.pytest_cache'],
     },
   };
