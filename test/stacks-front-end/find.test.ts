@@ -1,6 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Given } from '../../src/core/answers.ts';
-import { type FrontEndUse, findFrontEnd, frontEndIgnored } from '../../src/stacks/node/front-end/index.ts';
+import {
+  type FrontEndUse,
+  findFrontEnd,
+  frontEndContext,
+  frontEndIgnored,
+} from '../../src/stacks/node/front-end/index.ts';
 import { memoryProject } from '../helpers.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -449,11 +454,32 @@ describe('which package.json is a service’s front end', () => {
     expect(value('frontend')).toBe('apps/shop/frontend');
   });
 
-  it('is no member of a workspace whose root the context lacks', () => {
-    const root = { 'package.json': JSON.stringify({ workspaces: ['apps/*/frontend'] }) };
-    expect(
-      found({ ...root, ...at('apps/shop/frontend') }, { own: ['frontend'] }, { service: 'apps/shop' }).built,
-    ).toBeNull();
+  it.each<[string, Files, string]>([
+    ['one of its own from the service’s folder', {}, 'apps/shop'],
+    ['a member of a workspace from the root', { 'package.json': '{ "workspaces": ["apps/*/frontend"] }' }, '.'],
+    ['a member of pnpm’s, too', { 'pnpm-workspace.yaml': 'packages: ["apps/*/frontend"]' }, '.'],
+    ['the service’s own folder, which is a member', { 'package.json': '{ "workspaces": ["apps/*"] }' }, 'apps/shop'],
+  ])('is built, %s', (_, root, context) => {
+    const { built, ...rest } = found(
+      { ...root, ...at('apps/shop/frontend') },
+      { own: ['frontend'] },
+      { service: 'apps/shop' },
+    );
+    expect([built?.folder, frontEndContext({ built, ...rest }, 'apps/shop')]).toEqual(['apps/shop/frontend', context]);
+  });
+
+  it('is built by the Node.js that somebody names', () => {
+    const files = { ...at('frontend'), '.nvmrc': '24' };
+    const asked = found(files, { own: ['frontend'] }, { runtimeVersion: '3.14', set: { frontendNode: '22' } });
+    expect([asked.value('frontendNode'), asked.from('frontendNode')]).toEqual(['22', 'your answer']);
+    expect(asked.built?.node.answers.runtimeVersion).toBe('22');
+    expect(found(files, { own: ['frontend'] }).from('frontendNode')).toBe('.nvmrc');
+  });
+
+  it.each(['lts', '22\nRUN true', '22-alpine', ''])('is not built by Node.js %j', (frontendNode) => {
+    expect(() => found(at('frontend'), { own: ['frontend'] }, { set: { frontendNode } })).toThrow(
+      /^--set frontendNode ".*" is not a Node\.js version$/,
+    );
   });
 });
 

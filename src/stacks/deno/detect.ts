@@ -29,10 +29,7 @@ function detectionOf({ project, service, given, place, lock, start }: DenoFolder
   const framework = frameworkOf([place.own, place.above], given.framework);
   const credentials = registries(project, service, { id: 'npm', version: null });
   const program = given.start === undefined ? start.program : programOf(given.start);
-  const listens = listensOn(project, service, program, start.from, {
-    framework: framework !== null,
-    port: given.port,
-  });
+  const listens = listensOn(project, service, program, start.from, { framework: framework !== null, port: given.port });
   const build = buildOf(place.own);
   const facts = factsOf({ project, service, place, lock, start, credentials, listens });
   return {

@@ -1,7 +1,7 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
-import type { FrontEnd } from '../node/front-end/index.ts';
+import { type FrontEnd, frontEndContext } from '../node/front-end/index.ts';
 import { listeningEvidence, type SaidRoute } from '../shared/listens.ts';
 import type { SaidPort } from '../shared/port-files.ts';
 import { typed } from '../shared/shown.ts';
@@ -116,7 +116,8 @@ function lookAt(project: Project, given: Given, found: DotnetProject): Program {
   const listens = listensOn(project, found.folder);
   const frontEnd = findSpa(project, given, chosen, graph);
   const open = { notes: openNotes(project, graph) };
-  const said = { target, sdk, feeds, open, graph, lock, publish, needs, listens, frontEnd };
+  const context = frontEndContext(frontEnd, graph.context);
+  const said = { target, sdk, feeds, open, graph: { ...graph, context }, lock, publish, needs, listens, frontEnd };
   return {
     project: chosen,
     ...said,

@@ -2,7 +2,7 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence, Secret } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
-import { type FrontEnd, findFrontEnd } from '../node/front-end/index.ts';
+import { type FrontEnd, findFrontEnd, frontEndContext } from '../node/front-end/index.ts';
 import { listeningEvidence } from '../shared/listens.ts';
 import { folderOf, inside, relativeTo } from '../shared/paths.ts';
 import { typed } from '../shared/shown.ts';
@@ -50,9 +50,11 @@ export function detectGo(project: Project, given: Given): Detection<GoFacts> | u
   refuseAlpine(given, cgo?.what);
   const listens = listensOn(project, service);
   const chosen = chosenMain(mains, given);
+  const assets = assetsOf(project, given, folder);
+  const context = frontEndContext(assets.frontEnd, module.context);
   const facts: GoFacts = {
-    ...factsOf(project, module, folder, mains, cgo !== null),
-    ...assetsOf(project, given, folder),
+    ...factsOf(project, { ...module, context }, folder, mains, cgo !== null),
+    ...assets,
     readsPort: listens.readsPort,
   };
   return {

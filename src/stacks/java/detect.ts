@@ -2,7 +2,7 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
-import type { FrontEnd } from '../node/front-end/index.ts';
+import { type FrontEnd, frontEndContext } from '../node/front-end/index.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { refuseBase } from './bases.ts';
 import { bootJava } from './boot.ts';
@@ -44,8 +44,10 @@ const TOOLS: Readonly<Record<ToolId, (project: Project, service: string, given: 
 /** Looks at a folder that Maven, Gradle or sbt builds. */
 export function detectJava(project: Project, given: Given): Detection<JavaFacts> | undefined {
   const service = given.service ?? '.';
-  const build = buildOf(project, service, given);
-  if (!build) return undefined;
+  const own = buildOf(project, service, given);
+  if (!own) return undefined;
+  const frontEnd = javaFrontEnd(project, given, own);
+  const build = seenFrom(frontEndContext(frontEnd, own.place.context), own);
   const { folder } = build.place;
   const found = frameworkOf(build.dependencies);
   const listens = listensOn(project, folder, build);
@@ -66,7 +68,7 @@ export function detectJava(project: Project, given: Given): Detection<JavaFacts>
     repositories,
     unpacks: unpackingLibrary(build.dependencies),
     config: config && (relativeTo(build.place.context, config) ?? config),
-    frontEnd: javaFrontEnd(project, given, build),
+    frontEnd,
   };
   const chosen = folder === service ? undefined : relativeTo(service, folder);
   return {
@@ -96,6 +98,11 @@ export function detectJava(project: Project, given: Given): Detection<JavaFacts>
     includes: facts.frontEnd.includes,
     facts,
   };
+}
+
+/** From further above nothing can be fetched ahead: Maven starts where the pom is. */
+function seenFrom(context: string, build: JavaBuild): JavaBuild {
+  return context === build.place.context ? build : { ...build, primes: false, place: { ...build.place, context } };
 }
 
 function buildOf(project: Project, service: string, given: Given): JavaBuild | undefined {

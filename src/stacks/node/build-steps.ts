@@ -1,27 +1,58 @@
 import semver from 'semver';
 import { commandChain } from '../../core/command.ts';
 import { cacheMount, run, secretMount } from '../../core/instruction.ts';
-import { imageName, mountPath, shellCommand } from '../../core/quote.ts';
+import { imageName, mountPath, pairValue, shellCommand } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import type { Recipe } from '../shared/javascript/packages/recipe.ts';
 import { recipeFor } from '../shared/javascript/packages/recipes/index.ts';
-import { PNPM_STORE } from '../shared/javascript/packages/recipes/pnpm.ts';
+import { PNPM_STORE, pnpmFilter } from '../shared/javascript/packages/recipes/pnpm.ts';
 import { resolveInside } from '../shared/paths.ts';
 import type { NodeFacts } from './facts.ts';
 import { deploys, gathers, serviceFolder } from './layout.ts';
 
 /** Everything that the build stage runs after its install, in order. */
 export function buildCommands(spec: Spec<NodeFacts>): string[] {
-  const { answers, facts } = spec;
+  const { facts } = spec;
   const recipe = recipeFor(facts.manager);
-  const steps = facts.prepare.map((words) => recipe.execute(words));
-  if (answers.build !== null) steps.push(...serviceBuild(spec, recipe));
-  // what the build installed is not what ships
-  if (!deploys(facts) && facts.shape.outputs.some(({ from }) => from === '.')) steps.push(removeModules(facts));
-  const commands =
-    steps.length > 0 ? [run([...buildCaches(spec), ...buildSecrets(spec, recipe), ...buildNetwork(spec)], steps)] : [];
+  const commands = stepsOf(spec, recipe).map(({ own, chain }, at) => {
+    const step = run([...buildCaches(spec), ...buildSecrets(spec, recipe), ...buildNetwork(spec)], chain);
+    return own || at > 0 ? `${enter(own ? serviceFolder(facts) : '/app')}${step}` : step;
+  });
   if (deploys(facts)) return [...commands, deploy(spec, recipe)];
   return gathers(facts) ? [...commands, gather(facts)] : commands;
+}
+
+/** A chain of commands, and whether it runs in the service's own folder of a workspace, not in the root. */
+interface Step {
+  readonly own: boolean;
+  readonly chain: readonly string[];
+}
+
+/** Programs of packages run in the service's folder: Vite and Prisma look for their files there. Managers find the service by name. */
+function stepsOf({ answers, facts }: Spec<NodeFacts>, recipe: Recipe): Step[] {
+  const member = facts.workspace !== null;
+  const prepare = facts.prepare.map((words) => recipe.execute(words));
+  const { own, chain } = answers.build === null ? { own: true, chain: [] } : serviceBuild(answers.build, facts, recipe);
+  const steps: Step[] =
+    member && !own
+      ? [
+          { own: true, chain: prepare },
+          { own: false, chain },
+        ]
+      : [{ own: member, chain: [...prepare, ...chain] }];
+  const filled = steps.filter((step) => step.chain.length > 0);
+  // what the build installed is not what ships
+  const cleans = !deploys(facts) && facts.shape.outputs.some(({ from }) => from === '.');
+  return cleans ? withRemoval(filled, facts) : filled;
+}
+
+function withRemoval(steps: readonly Step[], facts: NodeFacts): Step[] {
+  const last = steps.at(-1) ?? { own: false, chain: [] };
+  return [...steps.slice(0, -1), { ...last, chain: [...last.chain, removeModules(last.own ? null : facts.workspace)] }];
+}
+
+function enter(folder: string): string {
+  return `\nWORKDIR ${pairValue(folder, 'the folder')}\n\n`;
 }
 
 /** One folder with all that members and service ship, so that the last stage copies it in one layer, however many they are. */
@@ -30,7 +61,7 @@ function gather(facts: NodeFacts): string {
   const members = (facts.workspace?.running ?? []).flatMap(({ path, outputs }) => below(path, outputs));
   const own = below(service, ['package.json', ...facts.shape.outputs.map(({ from }) => from)]);
   // the WORKDIR keeps two RUNs of equal flags apart (hadolint DL3059)
-  return `\nWORKDIR /app\n\n${run([], ['mkdir /out', `cp -r --parents ${shellCommand([...members, ...own].map(noOption), 'the path')} /out`])}`;
+  return `${enter('/app')}${run([], ['mkdir /out', `cp -r --parents ${shellCommand([...members, ...own].map(noOption), 'the path')} /out`])}`;
 }
 
 /** Paths of a member from the root; the member itself without the `/.` after which `cp --parents` makes a folder twice. */
@@ -38,8 +69,8 @@ function below(member: string, paths: readonly string[]): string[] {
   return paths.map((path) => resolveInside(member, path) ?? member);
 }
 
-function removeModules(facts: NodeFacts): string {
-  const folder = facts.workspace ? `${facts.workspace.service.path}/node_modules` : 'node_modules';
+function removeModules(workspace: NodeFacts['workspace']): string {
+  const folder = workspace ? `${workspace.service.path}/node_modules` : 'node_modules';
   return `rm -rf ${shellCommand([noOption(folder)], 'the folder')}`;
 }
 
@@ -79,23 +110,26 @@ function buildSecrets(spec: Spec<NodeFacts>, recipe: Recipe): string[] {
 /** Programs that run as they are; any other first word is a program of the installed packages. */
 const OWN_PROGRAMS = new Set(['npm', 'npx', 'pnpm', 'pnpx', 'yarn', 'bun', 'bunx', 'node', 'sh', 'make']);
 
-/** The build of the service, after those of the members that it needs: scripts of the manifest, or a command. */
-function serviceBuild({ answers, facts }: Spec<NodeFacts>, recipe: Recipe): string[] {
-  const build = answers.build ?? 'build';
-  const own = (name: string) => Object.hasOwn(facts.manifest.scripts, name);
-  const scripts = own(build) ? [build] : build.split(' && ');
-  if (!scripts.every(own)) {
+/** The build of the service, after those of the members that it needs: scripts of the manifest, or commands. */
+function serviceBuild(build: string, { manifest, workspace }: NodeFacts, recipe: Recipe): Step {
+  const isScript = (name: string) => Object.hasOwn(manifest.scripts, name);
+  const scripts = isScript(build) ? [build] : build.split(' && ');
+  if (!scripts.every(isScript)) {
     const chain = commandChain(build, 'the build command');
-    return chain.map((words) =>
-      OWN_PROGRAMS.has(words[0] ?? '') ? shellCommand(words, 'the build command') : recipe.execute(words),
-    );
+    const runs = chain.map((words) => OWN_PROGRAMS.has(words[0] ?? ''));
+    return {
+      own: !runs.includes(true),
+      chain: chain.map((words, at) => (runs[at] ? shellCommand(words, 'the build command') : recipe.execute(words))),
+    };
   }
-  const { workspace } = facts;
-  return scripts.flatMap((name) => {
-    if (!workspace) return recipe.script(name, []);
-    const needed = workspace.building.filter((member) => member.scripts.includes(name));
-    return recipe.script(name, [...needed, workspace.service]);
-  });
+  return {
+    own: false,
+    chain: scripts.flatMap((name) => {
+      if (!workspace) return recipe.script(name, []);
+      const needed = workspace.building.filter((member) => member.scripts.includes(name));
+      return recipe.script(name, [...needed, workspace.service]);
+    }),
+  };
 }
 
 /** Until 10.26 pnpm wrote a lock for what it deploys that it then refused itself (ERR_PNPM_LOCKFILE_CONFIG_MISMATCH); 9 and before knew one way only. */
@@ -109,7 +143,7 @@ function deployFlag(version: string | null): string {
 
 /** Deploying is one more install: the same secret, and no install scripts but those that the project allows. */
 function deploy({ secrets, facts }: Spec<NodeFacts>, recipe: Recipe): string {
-  const name = shellCommand([facts.workspace?.service.name ?? ''], 'the workspace name');
+  const member = facts.workspace?.service ?? { path: '.', name: '.' };
   const mounts = recipe.cache ? [cacheMount(recipe.cache.id, recipe.cache.target)] : [];
   const { id, target } = recipe.secret;
   const required = secrets.some((secret) => secret.id === id && secret.required);
@@ -117,7 +151,7 @@ function deploy({ secrets, facts }: Spec<NodeFacts>, recipe: Recipe): string {
   return run(
     [...mounts, secretMount(id, target, required)],
     [
-      `pnpm --filter=${name} --store-dir=${PNPM_STORE} ${deployFlag(facts.manager.version)} --prod${scripts ? '' : ' --ignore-scripts'} deploy /prod`,
+      `pnpm ${pnpmFilter(member)} --store-dir=${PNPM_STORE} ${deployFlag(facts.manager.version)} --prod${scripts ? '' : ' --ignore-scripts'} deploy /prod`,
     ],
   );
 }

@@ -14,17 +14,24 @@ export function chooseVersion(
 ): NodeVersion {
   const theirs = earlier?.stack === 'node' ? earlier.answers.runtimeVersion : undefined;
   if (runtimeVersion === undefined) return nodeVersion(project, service, NODE_RELEASES_FROM.seen, theirs);
-  if (!/^\d{1,3}(\.\d{1,4}){0,2}$/.test(runtimeVersion)) {
-    const shown = JSON.stringify(runtimeVersion.slice(0, 40));
-    throw new UserError(
-      'usage',
-      `--runtime-version ${shown} is not a Node.js version`,
-      'Give a major version such as 24, or an exact one such as 24.11.0.',
-    );
-  }
+  const version = askedVersion(runtimeVersion, '--runtime-version');
   return {
-    version: runtimeVersion,
-    evidence: [{ what: 'runtimeVersion', value: runtimeVersion, from: 'your answer' }],
+    version,
+    evidence: [{ what: 'runtimeVersion', value: version, from: 'your answer' }],
     notes: [],
   };
+}
+
+/**
+ * A version that a person asks for, which becomes part of a tag.
+ * @param flag what it was given by
+ * @throws UserError when it is none
+ */
+export function askedVersion(text: string, flag: string): string {
+  if (/^\d{1,3}(\.\d{1,4}){0,2}$/.test(text)) return text;
+  throw new UserError(
+    'usage',
+    `${flag} ${JSON.stringify(text.slice(0, 40))} is not a Node.js version`,
+    'Give a major version such as 24, or an exact one such as 24.11.0.',
+  );
 }

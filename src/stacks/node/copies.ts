@@ -14,18 +14,23 @@ export function runtimeCopies(spec: Spec<NodeFacts>): string[] {
     return [copy('build', '/prod', './'), ...built];
   }
   if (facts.shape.dependencies === 'none') return outputs(spec);
-  if (gathers(facts)) return [copy('production', '/app', '/app/'), copy('build', '/out', './')];
+  if (gathers(facts))
+    return [copy('production', '/app', '/app/'), ...generatedModules(facts, '/app/'), copy('build', '/out', './')];
   return [...shippedDependencies(facts), ...outputs(spec)];
 }
 
 /** What the production stage leaves, by how the manager links packages. */
-function shippedDependencies({ manager, manifest, generated }: NodeFacts): string[] {
-  if (manager.linker !== 'pnp') {
-    const made = generated === null ? [] : [copy('build', `/app/${generated}`, `./${generated}`)];
-    return [copy('production', '/app/node_modules', './node_modules'), ...made];
-  }
+function shippedDependencies(facts: NodeFacts): string[] {
+  const { manager, manifest } = facts;
+  if (manager.linker !== 'pnp')
+    return [copy('production', '/app/node_modules', './node_modules'), ...generatedModules(facts, './')];
   const loader = manifest.type === 'module' ? ['.pnp.loader.mjs'] : [];
   return ['.yarn', '.pnp.cjs', ...loader].map((path) => copy('production', `/app/${path}`, `./${path}`));
+}
+
+/** What a generator left among the modules of the build stage, and the production stage's lack. */
+function generatedModules({ generated }: NodeFacts, root: string): string[] {
+  return generated === null ? [] : [copy('build', `/app/${generated}`, `${root}${generated}`)];
 }
 
 /** The service's own files, and its manifest: node reads `type` from it. */

@@ -47,7 +47,10 @@ export function factsOf(
     compiles: compile,
     prepare,
     patches: appliesPatches(manifest),
-    generated: prepare.length > 0 && writesIntoModules(project, service, manager) ? 'node_modules/.prisma' : null,
+    generated:
+      prepare.length > 0 && writesIntoModules(project, service, manager, workspace !== null)
+        ? 'node_modules/.prisma'
+        : null,
     keptOut,
     healthSeen: health !== null,
     handlesSignals: listensForSignals(project, service),
@@ -80,9 +83,14 @@ function appliesPatches({ scripts }: Manifest): boolean {
 }
 
 /** Prisma's client lands beside its package, unless the schema names a folder; pnpm has no one place for it. */
-function writesIntoModules(project: Project, service: string, { linker }: PackageManager): boolean {
+function writesIntoModules(
+  project: Project,
+  service: string,
+  { id, linker }: PackageManager,
+  member: boolean,
+): boolean {
   const schema = project.text(inside(service, 'prisma/schema.prisma')) ?? '';
-  return linker === 'node-modules' && service === '.' && !/^[ \t]*output\s*=/m.test(schema);
+  return linker === 'node-modules' && !(member && id === 'pnpm') && !/^[ \t]*output\s*=/m.test(schema);
 }
 
 /** Generators that packages run at install time: with install scripts off they run before the build instead. */

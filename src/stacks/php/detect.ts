@@ -1,7 +1,7 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
-import { type FrontEnd, findFrontEnd } from '../node/front-end/index.ts';
+import { type FrontEnd, findFrontEnd, frontEndContext } from '../node/front-end/index.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { portOfFiles } from '../shared/port-files.ts';
 import { buildSteps } from './build-steps.ts';
@@ -33,7 +33,8 @@ export function detectPhp(project: Project, given: Given): Detection<PhpFacts> |
   const version = phpVersion(project, service, composer);
   const extensions = extensionsOf({ project, service, given, composer, framework, server });
   refuse(given, { server, version: given.runtimeVersion ?? version.version, root, extensions });
-  const context = contextOf(service, composer);
+  const frontEnd = frontEndOf(project, given, root);
+  const context = frontEndContext(frontEnd, contextOf(service, composer));
   const facts: PhpFacts = {
     ...{ composer, framework, root, command, context },
     folder: relativeTo(context, service) ?? '.',
@@ -42,7 +43,7 @@ export function detectPhp(project: Project, given: Given): Detection<PhpFacts> |
     build: buildSteps(project, service, composer, framework),
     writable: writableFolders(project, service, framework),
     health: server === 'cli' ? null : healthOf(project, service),
-    frontEnd: frontEndOf(project, given, root),
+    frontEnd,
   };
   const port = server === 'cli' ? null : (portOfFiles(project, service) ?? PORT);
   const worker = server === 'cli' && !given.start ? command : undefined;

@@ -2,10 +2,10 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
-import { type FrontEnd, findFrontEnd } from '../node/front-end/index.ts';
+import { type FrontEnd, findFrontEnd, frontEndContext } from '../node/front-end/index.ts';
 import { listeningEvidence } from '../shared/listens.ts';
 import { namedInSources } from '../shared/named.ts';
-import { inside } from '../shared/paths.ts';
+import { inside, relativeTo } from '../shared/paths.ts';
 import { DISTROLESS_PYTHON } from '../shared/python/bases.ts';
 import { type Installation, installationOf } from '../shared/python/installation.ts';
 import { type Manifest, readManifest } from '../shared/python/manifest.ts';
@@ -33,14 +33,19 @@ export function detectPython(project: Project, given: Given): Detection<PythonFa
   const start = startOf({ project, service, given, manifest, port });
   if (!isPython(project, service, given, manifest, start)) return undefined;
   const version = pythonVersion(project, service, manifest);
+  const frontEnd = findFrontEnd(project, given, {
+    names: (path) => namedInSources(pythonSources(project, service), service, path),
+  });
+  const installation = installationOf(project, service, manifest, given);
+  const context = frontEndContext(frontEnd, installation.context);
   const facts: PythonFacts = {
-    ...installationOf(project, service, manifest, given),
+    ...installation,
+    context,
+    folder: relativeTo(context, service) ?? '.',
     start,
     listens,
     instance: usesInstanceFolder(project, service, start),
-    frontEnd: findFrontEnd(project, given, {
-      names: (path) => namedInSources(pythonSources(project, service), service, path),
-    }),
+    frontEnd,
   };
   const { manager, release } = facts;
   refuseBase(given, given.runtimeVersion ?? version.version);

@@ -5,6 +5,7 @@ import { frontEndCopies, frontEndStages } from '../node/front-end/index.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { pythonBase } from '../shared/python/bases.ts';
 import { installSteps, relink, VENV } from '../shared/python/install.ts';
+import { belowContext, homeOf } from '../shared/python/installation.ts';
 import { type Runtime, type ServicePlan, type Stage, serviceTitle } from '../shared/service.ts';
 import type { PythonFacts } from './detect.ts';
 import { healthProbe, portVariable } from './probe.ts';
@@ -41,6 +42,7 @@ function buildStage(spec: Spec<PythonFacts>): Stage {
   const { manager, manifest } = facts;
   const base = pythonBase(answers.base, answers.runtimeVersion, facts.compiles);
   const { environment, before, after } = installSteps(spec);
+  const below = belowContext(facts);
   return {
     name: manager ? 'build' : 'source',
     says:
@@ -50,9 +52,13 @@ function buildStage(spec: Spec<PythonFacts>): Stage {
     image: base.build,
     imageUser: base.buildUser,
     environment: { ...environment, ...(manifest?.versionFromGit ? { SETUPTOOLS_SCM_PRETEND_VERSION: '0.0.0' } : {}) },
+    ...(below === '.' ? {} : { workdir: inside('/app', below) }),
     steps: [
       ...before,
-      ['COPY . .', ...frontEndCopies(facts.frontEnd, facts.context)].join('\n'),
+      [
+        below === '.' ? 'COPY . .' : `COPY ${copyArguments([below, './'], 'the folder')}`,
+        ...frontEndCopies(facts.frontEnd, facts.context, '.', homeOf(facts)),
+      ].join('\n'),
       ...after,
       collectStatic(spec),
       removeCredentials(spec),
@@ -66,7 +72,7 @@ function collectStatic({ facts }: Spec<PythonFacts>): string {
   const { django } = facts.start;
   if (!django?.collects) return '';
   const values = [...new Set(['SECRET_KEY', ...django.variables])].map((name) => `${name}=${placeholder(name)}`);
-  const manage = shellWord(inside(inside(facts.folder, django.home), 'manage.py'), 'the file');
+  const manage = shellWord(inside(inside(facts.workspace ? facts.folder : '.', django.home), 'manage.py'), 'the file');
   return run(['--network=none'], [`${values.join(' ')} ${VENV}/bin/python ${manage} collectstatic --no-input`]);
 }
 
@@ -77,7 +83,7 @@ function placeholder(name: string): string {
 
 /** Files that the install reads and that hold a credential: no file of the image may. */
 function removeCredentials({ facts }: Spec<PythonFacts>): string {
-  const files = facts.indexes.removed.map((path) => relativeTo(facts.context, path) ?? path);
+  const files = facts.indexes.removed.map((path) => relativeTo(homeOf(facts), path) ?? path);
   return files.length === 0 ? '' : run([], [`rm ${shellCommand(files, 'the file')}`]);
 }
 

@@ -2,7 +2,7 @@ import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
-import { type FrontEnd, findFrontEnd } from '../node/front-end/index.ts';
+import { type FrontEnd, findFrontEnd, frontEndContext } from '../node/front-end/index.ts';
 import { listeningEvidence } from '../shared/listens.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { CHAINGUARD_RUBY } from '../shared/ruby/bases.ts';
@@ -44,11 +44,12 @@ export function detectRuby(project: Project, given: Given): Detection<RubyFacts>
   const version = rubyVersion(project, service, bundle);
   const runtimeVersion = given.runtimeVersion ?? version.version;
   refuseBase(given, runtimeVersion);
-  const outside = bundle?.local.some((path) => relativeTo(service, path) === undefined) ?? false;
   const others = bundle !== undefined && gemsOfOthers(bundle);
   const fetches = others && !bundle.vendored;
   const indexes = indexesOf(project, service, bundle, fetches);
   const frontEnd = findFrontEnd(project, given, frontEndUse(project, service, bundle, rails));
+  const outside = bundle?.local.some((path) => relativeTo(service, path) === undefined) ?? false;
+  const context = frontEndContext(frontEnd, outside ? '.' : service);
   const { port, listens, words, framework } = start;
   return {
     stack: 'ruby',
@@ -88,8 +89,8 @@ export function detectRuby(project: Project, given: Given): Detection<RubyFacts>
       fetches,
       compiles: others || (bundle?.whole ?? false),
       service,
-      context: outside ? '.' : service,
-      folder: outside ? service : '.',
+      context,
+      folder: relativeTo(context, service) ?? '.',
     },
   };
 }

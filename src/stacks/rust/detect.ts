@@ -2,6 +2,7 @@ import type { Given } from '../../core/answers.ts';
 import { type Project, valueAt } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
+import { frontEndContext } from '../node/front-end/index.ts';
 import { inside } from '../shared/paths.ts';
 import { type Assets, assetsOf } from './assets.ts';
 import { isOfficial } from './bases.ts';
@@ -113,7 +114,7 @@ function factsOf(project: Project, service: string, cargo: CargoProject, given: 
   const shared = cargo.root.folder !== cargo.own.folder || cargo.outside.length > 0;
   return {
     cargo,
-    context: shared ? '.' : cargo.own.folder,
+    context: frontEndContext(assets.frontEnd, shared ? '.' : cargo.own.folder),
     programs,
     program,
     framework,

@@ -9,7 +9,7 @@
  *       notes: [...own, ...frontEnd.notes],
  *       secrets: [...own, ...frontEnd.secrets],
  *       includes: frontEnd.includes,
- *       facts: { …, frontEnd },
+ *       facts: { …, frontEnd, context: frontEndContext(frontEnd, own) },
  *     };
  *     // index.ts
  *     questions: (detection) => [...own, ...frontEndQuestions(facts.frontEnd)],
@@ -21,12 +21,14 @@
  *     steps: ['COPY . .', ...frontEndCopies(facts.frontEnd, context), …],
  *
  * `context` is the folder of the build's context as everywhere in a stack's view. `--set frontend=FOLDER|none` and
- * `--set assets=FOLDER[,…]` are the answers where detection cannot know; both are below the service's folder.
+ * `--set assets=FOLDER[,…]` are the answers where detection cannot know, both below the service's folder; `--set frontendNode=22` is
+ * the Node.js that builds it.
  */
 export { findFrontEnd } from './find.ts';
 export type { BuiltFrontEnd, FrontEnd, FrontEndUse } from './front-end.ts';
 export { NO_FRONT_END } from './front-end.ts';
 export {
+  frontEndContext,
   frontEndCopies,
   frontEndIgnored,
   frontEndImages,

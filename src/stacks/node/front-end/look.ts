@@ -5,6 +5,7 @@ import { readManifest } from '../../shared/javascript/manifest.ts';
 import { isWorkspaceRoot } from '../../shared/javascript/workspace.ts';
 import { onlyBuilt } from '../built-folders.ts';
 import { type ChosenShape, chooseShape } from '../choose-shape.ts';
+import { askedVersion } from '../choose-version.ts';
 import { detectShape } from '../detect.ts';
 import type { NodeFacts } from '../facts.ts';
 import type { FrameworkInput } from '../framework.ts';
@@ -43,7 +44,7 @@ export function lookAt(
   if (!manifest) return undefined;
   const input = { project, service: folder, manifest };
   if (isWorkspaceRoot(manifest)) return undefined;
-  const told = { service: folder };
+  const told = toldOf(folder, given);
   const chosen = chooseShape(input, told);
   if (DOCUMENTATION.includes(chosen.framework?.framework.id ?? '')) return undefined;
   if (serves(chosen)) return 'server';
@@ -54,8 +55,6 @@ export function lookAt(
   if (build === null && !installs) return undefined;
   const outputs = outputsIn(input, chosen.shape, service, given, use);
   const node = detectShape(input, told, builtShape(input, chosen, build, use));
-  // a member of a workspace is built from the root, which is not there for a service of a folder below it
-  if (node.facts.workspace && service !== '.') return undefined;
   return {
     folder,
     input,
@@ -63,6 +62,18 @@ export function lookAt(
     reachesOut: reachesOut(input),
     made: onlyBuilt(project, outputs?.paths ?? []),
     node,
+  };
+}
+
+/** The setting that names the Node.js which builds it: `--runtime-version` is the service's own. */
+export const NODE = 'frontendNode';
+
+/** The answers that are the front end's: all others are the service's. */
+function toldOf(folder: string, { set }: Given): Given {
+  const version = set?.[NODE];
+  return {
+    service: folder,
+    ...(version === undefined ? {} : { runtimeVersion: askedVersion(version, `--set ${NODE}`) }),
   };
 }
 

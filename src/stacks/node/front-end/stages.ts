@@ -18,6 +18,7 @@ import { sayBuild } from '../stages.ts';
 import { ASSETS } from './assets.ts';
 import { FRONT_END } from './find.ts';
 import type { BuiltFrontEnd, FrontEnd } from './front-end.ts';
+import { NODE } from './look.ts';
 
 /** The stage's name, for COPY --from. */
 const STAGE = 'frontend';
@@ -34,6 +35,11 @@ export const frontEndSettings: readonly Setting[] = [
     says: 'the folders that the front end’s build writes, comma separated',
     usual: 'what its own configuration says',
   },
+  {
+    key: NODE,
+    says: 'the version of Node.js that builds the front end',
+    usual: 'what its own files ask for',
+  },
 ];
 
 /** What to ask when nothing says what the build leaves. */
@@ -48,6 +54,15 @@ export function frontEndImages(answers: Answers, { built }: FrontEnd): string[] 
   if (!built) return [];
   const { build, bun } = nodeImages(answersOf(answers, built), built.node.facts);
   return bun === null ? [build] : [build, bun];
+}
+
+/**
+ * The folder that a build needs as its context once the front end is part of it: a member of a workspace is installed and built
+ * from the project's root.
+ * @param own what the service alone needs
+ */
+export function frontEndContext({ built }: FrontEnd, own: string): string {
+  return built?.node.facts.workspace ? '.' : own;
 }
 
 /**

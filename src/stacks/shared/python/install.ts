@@ -2,11 +2,11 @@ import { bindMount, cacheMount, run, secretMount } from '../../../core/instructi
 import { shellCommand, shellWord } from '../../../core/quote.ts';
 import type { Spec } from '../../../core/stack.ts';
 import { stageImage } from '../../../core/view.ts';
-import { relativeTo } from '../paths.ts';
+import { inside, relativeTo } from '../paths.ts';
 import { UNLOCKED } from '../unlocked.ts';
 import { uvImage } from './bases.ts';
 import type { Group } from './groups.ts';
-import type { Installation } from './installation.ts';
+import { belowContext, homeOf, type Installation } from './installation.ts';
 import type { Manager } from './manager.ts';
 import { TOOLS, type ToolId } from './tools.ts';
 
@@ -112,7 +112,7 @@ function byPip(spec: Spec<Installation>): Install {
       before: [],
       after: [unlocked(step(spec, CACHES.pip, [], [MAKE_VENV, `${pip} ${itself(groups)}`]))],
     };
-  const [main = '', ...included] = requirements.files.map((path) => relativeTo(spec.facts.context, path) ?? path);
+  const [main = '', ...included] = requirements.files.map((path) => relativeTo(homeOf(spec.facts), path) ?? path);
   const words = `${pip}${manager?.locked ? ' --require-hashes' : ''} -r ${shellCommand([main], 'the requirements')}`;
   const install = step(spec, CACHES.pip, local ? [] : [main, ...included], [MAKE_VENV, words]);
   const told = manager?.locked ? `${HASHED}\n${install}` : unlocked(install);
@@ -126,7 +126,7 @@ function itself(groups: readonly Group[]): string {
 }
 
 /** Packages that no file of the project lists, by name, into the environment; at first it is made. */
-export function installNamed(spec: Spec, packages: readonly string[], first: boolean): string {
+export function installNamed(spec: Spec<Installation>, packages: readonly string[], first: boolean): string {
   const install = `pip --python ${VENV}/bin/python install ${shellCommand(packages, 'the package')}`;
   return unlocked(step(spec, CACHES.pip, [], first ? [MAKE_VENV, install] : [install]));
 }
@@ -154,9 +154,17 @@ const TARGETS: Readonly<Record<string, string>> = {
 };
 
 /** A RUN with the files that it reads, its cache and its secret as mounts. */
-function step({ secrets }: Spec, cache: string, files: readonly string[], commands: readonly string[]): string {
+function step(
+  { facts, secrets }: Spec<Installation>,
+  cache: string,
+  files: readonly string[],
+  commands: readonly string[],
+): string {
   const mounts = secrets.flatMap(({ id, required }) =>
     TARGETS[id] === undefined ? [] : [secretMount(id, TARGETS[id], required)],
   );
-  return run([...files.map((path) => bindMount(path)), cache, ...mounts], commands);
+  return run(
+    [...files.map((path) => bindMount(path, false, inside(belowContext(facts), path))), cache, ...mounts],
+    commands,
+  );
 }

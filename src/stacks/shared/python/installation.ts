@@ -1,6 +1,7 @@
 import type { Given } from '../../../core/answers.ts';
 import type { Project } from '../../../core/project.ts';
 import type { Evidence } from '../../../core/stack.ts';
+import { inside, relativeTo } from '../paths.ts';
 import { UV_VERSION } from './bases.ts';
 import { type Indexes, indexesOf } from './credentials.ts';
 import type { Group } from './groups.ts';
@@ -62,6 +63,16 @@ export function installationOf(
     indexes: indexesOf(project, service, manifest, manager),
     groups,
   };
+}
+
+/** Where the packages are installed, from the project's root: the service's folder, or the root of its workspace. */
+export function homeOf({ workspace, context, folder }: Installation): string {
+  return workspace || folder === '.' ? context : inside(context, folder);
+}
+
+/** The same as the build's context sees it. */
+export function belowContext(facts: Installation): string {
+  return relativeTo(facts.context, homeOf(facts)) ?? '.';
 }
 
 function usesGit(manifest: Manifest | undefined): boolean {

@@ -111,7 +111,8 @@ function versionOf(found: PythonVersion, hosted: ReadTheDocs | undefined): Pytho
 
 function recipeOf(tool: PythonTool, { alone, installation }: Tools, hosted: ReadTheDocs | undefined): Recipe {
   const { manager } = installation;
-  const installs = (spec: Spec) => installSteps({ ...spec, facts: installation });
+  const own = (spec: Spec) => ({ ...spec, facts: installation });
+  const installs = (spec: Spec) => installSteps(own(spec));
   // a lock file installs the project with its dependencies, requirements do not
   const itself =
     !alone && manager?.id === 'pip' && installation.manifest?.requirements ? (hosted?.itself ?? null) : null;
@@ -124,12 +125,12 @@ function recipeOf(tool: PythonTool, { alone, installation }: Tools, hosted: Read
     made: ({ runtimeVersion }) => `${tool.title} on Python ${runtimeVersion}`,
     environment: (spec) => ({ ...(alone ? PIP_ALONE : installs(spec).environment), PATH }),
     before: (spec) =>
-      alone ? [installNamed(spec, [`${tool.package}==${tool.release}`], true)] : installs(spec).before,
+      alone ? [installNamed(own(spec), [`${tool.package}==${tool.release}`], true)] : installs(spec).before,
     after: (spec) => [
       ...(alone ? [] : installs(spec).after),
       ...(itself === null
         ? []
-        : [installNamed(spec, [itself.length === 0 ? '.' : `/app[${itself.join(',')}]`], false)]),
+        : [installNamed(own(spec), [itself.length === 0 ? '.' : `/app[${itself.join(',')}]`], false)]),
       ...removeCredentials(installation),
     ],
     mounts: () => [],

@@ -1,0 +1,4 @@
+import { defineConfig } from "vite";
+import RubyPlugin from "vite-plugin-ruby";
+
+export default defineConfig({ plugins: [RubyPlugin()] });
