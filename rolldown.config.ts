@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type RolldownOptions } from 'rolldown';
+import { loadedWith } from './build/chunks.ts';
 import { licences } from './build/licences.ts';
 import { inPlaceOf, late } from './build/plugins.ts';
 import { precompiledModule, readStarters, readTemplates, textsModule } from './build/templates.ts';
@@ -40,11 +41,17 @@ const output = { dir: 'dist', format: 'esm', comments: false, minify: true } as 
 
 /** What checks signatures: several commands share it, and most runs do not need it. */
 const signatures = 'src.verify.(?!policies|signer|keys)|node_modules.@sigstore';
+const unsigned = new RegExp(`^(?!.*(?:${signatures}))`);
+const modules = (...names: readonly string[]) => names.map((name) => join(root, 'src', `${name}.ts`));
 
-/** Few files, for each costs time: what every start needs, what most commands share, and the rest with its command. */
+/** Few files, for each costs time: what every start needs, what asks registries, what writes Dockerfiles; the rest is its command's. */
 const groups = [
-  { name: 'start', test: /src.(?:errors|cli.(?:exit|print)|io.version)\.ts$/, priority: 2 },
-  { name: 'common', test: new RegExp(`^(?!.*(?:${signatures}))`), minShareCount: 2, priority: 1 },
+  { name: loadedWith(modules('cli'), 'start'), minShareCount: 2, priority: 3 },
+  {
+    name: loadedWith(modules('cli/pin', 'cli/run-verify', 'images/network'), 'common'),
+    ...{ test: unsigned, minShareCount: 2, priority: 2 },
+  },
+  { name: 'generate', test: unsigned, minShareCount: 2, priority: 1 },
   { name: 'signatures', test: new RegExp(signatures) },
 ];
 

@@ -12,7 +12,11 @@ const IMAGES = 100;
 const RUNS = 5;
 /** Milliseconds for one answer of a registry of the Internet; Docker Hub also wants a token for every repository. */
 const FAR = 100;
-const CRANE = 'github.com/google/go-containerregistry/cmd/crane@v0.20.6';
+/** Go builds them from source; without Go, or a way to its modules, they are left out and that is said. */
+const OTHERS = {
+  crane: 'github.com/google/go-containerregistry/cmd/crane@v0.20.6',
+  frizbee: 'github.com/stacklok/frizbee@v0.1.7',
+};
 
 const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const registry = process.env.TEST_REGISTRY ?? process.env.LAB_REGISTRY;
@@ -21,13 +25,13 @@ if (registry === undefined)
 
 const comparisons: Comparison[] = [];
 let root = '';
-let crane: string | undefined;
+let others: Partial<Record<keyof typeof OTHERS, string | undefined>> = {};
 let repositories: string[] = [];
 
 describe.skipIf(registry === undefined)(`pin, ${IMAGES} images in one file`, () => {
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'bench-pin-'));
-    crane = await installCrane(root);
+    others = { crane: await installed('crane'), frizbee: await installed('frizbee') };
     const bundle = await rolldown({
       input: fileURLToPath(new URL('one-by-one.ts', import.meta.url)),
       platform: 'node',
@@ -52,25 +56,35 @@ describe.skipIf(registry === undefined)(`pin, ${IMAGES} images in one file`, () 
   });
 });
 
-/** Go builds it from source; without Go, or a way to its modules, it is left out and that is said. */
-async function installCrane(into: string): Promise<string | undefined> {
-  const env = { ...process.env, GOBIN: into, GOFLAGS: '-modcacherw' };
-  const { code, stderr } = await run('go', ['install', CRANE], { env, cwd: into });
-  if (code === 0) return join(into, 'crane');
-  process.stdout.write(`bench: crane is not compared (${stderr.trim().split('\n').at(-1)?.slice(0, 120)})\n`);
+async function installed(name: keyof typeof OTHERS): Promise<string | undefined> {
+  const env = { ...process.env, GOBIN: root, GOFLAGS: '-modcacherw' };
+  const { code, stderr } = await run('go', ['install', OTHERS[name]], { env, cwd: root });
+  if (code === 0) return join(root, name);
+  process.stdout.write(`bench: ${name} is not compared (${stderr.trim().split('\n').at(-1)?.slice(0, 120)})\n`);
   return undefined;
 }
 
-async function compare(host: string, where: string): Promise<void> {
+/**
+ * What is compared. Ours and frizbee read the file, ask and write it, in one process. `one by one` only asks, in one process;
+ * crane only asks too, in a process for each image.
+ */
+function programsFor(host: string) {
+  const { crane, frizbee } = others;
   const list = join(root, 'images');
-  await writeFile(list, `${repositories.map((repository) => `${host}/${repository}:1`).join('\n')}\n`);
-  const programs = {
-    ours: () => pinned(host),
+  return {
+    ours: () => pinned(host, process.execPath, [CLI, 'pin', '--quiet', 'Dockerfile']),
     'one by one': () => must(process.execPath, [join(root, 'one-by-one.mjs'), list]),
+    ...(frizbee && { frizbee: () => pinned(host, frizbee, ['image', 'Dockerfile']) }),
     ...(crane && {
-      crane: () => must('sh', ['-c', 'while read -r image; do "$0" digest "$image"; done <"$1"', crane ?? '', list]),
+      'crane digest in a loop': () =>
+        must('sh', ['-c', 'while read -r image; do "$0" digest "$image"; done <"$1"', crane, list]),
     }),
   };
+}
+
+async function compare(host: string, where: string): Promise<void> {
+  await writeFile(join(root, 'images'), `${repositories.map((repository) => `${host}/${repository}:1`).join('\n')}\n`);
+  const programs = programsFor(host);
   const seconds: Record<string, number[]> = {};
   const told: Record<string, string> = {};
   for (let round = -1; round < RUNS; round++) {
@@ -85,16 +99,15 @@ async function compare(host: string, where: string): Promise<void> {
   for (const [name, values] of Object.entries(seconds)) {
     if (name === 'ours') continue;
     const pair = { ours: median(seconds.ours ?? []), theirs: median(values) };
-    const what = `${where}, ${name === 'crane' ? 'crane digest in a loop' : name}`;
-    comparisons.push({ what, ...pair, unit: 's', target: 0.3 });
+    comparisons.push({ what: `${where}, ${name}`, ...pair, unit: 's', target: 0.3 });
   }
 }
 
-/** One run of `pin` on a file with all images; its answer is the digests in the order of the file. */
-async function pinned(host: string) {
+/** One run on a file with all images; its answer is the digests in the order of the file. */
+async function pinned(host: string, program: string, args: readonly string[]) {
   const file = join(root, 'Dockerfile');
   await writeFile(file, repositories.map((repository) => `FROM ${host}/${repository}:1\n`).join(''));
-  const outcome = await must(process.execPath, [CLI, 'pin', '--quiet', 'Dockerfile'], { cwd: root });
+  const outcome = await must(program, args, { cwd: root });
   const digests = [...(await readFile(file, 'utf8')).matchAll(/^FROM \S+:1@(sha256:[0-9a-f]{64})$/gm)].map(
     ([, digest]) => digest,
   );

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { builtCli, command, program } from './cli/helpers.ts';
 
@@ -51,10 +51,30 @@ describe('the built program', () => {
     expect(files.filter((path) => path.endsWith('.js') && starts(path))).toEqual([join('cli', 'helper.js')]);
   });
 
-  it('loads what speaks to registries when one is asked', () => {
-    const [network, cli] = ['cli/transport.js', 'cli.js'].map((path) => readFileSync(join(ROOT, 'dist', path), 'utf8'));
-    expect(network).toContain('EnvHttpProxyAgent');
-    expect(cli + readFileSync(join(ROOT, 'dist/cli/common.js'), 'utf8')).not.toContain('EnvHttpProxyAgent');
+  /** The files that a file of the program loads at once, by its imports. */
+  const loadedWith = (first: string): string[] => {
+    const files = new Set([first]);
+    for (const file of files) {
+      const text = readFileSync(join(ROOT, 'dist', file), 'utf8');
+      const names = [...text.matchAll(/(?:from|import)"(\.[^"]+)"/g)].map(([, name = '']) => name);
+      for (const name of names) files.add(posix.join(posix.dirname(file), name));
+    }
+    return [...files].sort();
+  };
+
+  it('loads what a command needs, and with every start next to nothing', () => {
+    const always = ['cli.js', 'cli/rolldown-runtime.js', 'cli/start.js'];
+    expect(loadedWith('cli.js')).toEqual(always);
+    const network = ['cli/common.js', 'cli/network.js', 'cli/rolldown-runtime.js', 'cli/start.js'];
+    expect(loadedWith('cli/network.js')).toEqual(network);
+    expect(loadedWith('cli/pin.js')).toEqual(network.map((path) => path.replace('network', 'pin')));
+    expect(loadedWith('cli/create.js')).toContain('cli/generate.js');
+  });
+
+  it('loads what speaks to proxies when there is one', () => {
+    const proxied = readFileSync(join(ROOT, 'dist/cli/proxied.js'), 'utf8');
+    expect(proxied).toContain('EnvHttpProxyAgent');
+    expect(chunks().replace(proxied, '')).not.toContain('EnvHttpProxyAgent');
   });
 
   it('names the packages that it holds, with their licences', () => {

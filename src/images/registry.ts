@@ -1,6 +1,7 @@
 import { endpointOf } from './address.ts';
 import type { Registries } from './content.ts';
 import { TimeOver, within } from './deadline.ts';
+import { openDirect } from './direct.ts';
 import { unreachable } from './faults.ts';
 import type { Fetch, Http } from './http.ts';
 import { type Keyring, noLogins } from './logins/login.ts';
@@ -17,7 +18,7 @@ export interface RegistryOptions {
   readonly insecure?: ReadonlySet<string>;
   /** The user's logins; without them nobody is asked for one. */
   readonly keyring?: Keyring;
-  /** Node's own knows no proxies; one that does can take its place. */
+  /** How requests are made; without it, straight to the registry. */
   readonly fetch?: Fetch;
   /** Cancels everything; the lookups then reject with its reason. */
   readonly signal?: AbortSignal;
@@ -42,9 +43,10 @@ export function openRegistries(options: RegistryOptions = {}): Registries {
   const inSlot = slotsPerHost(AT_ONCE);
   const session = openSession(options.keyring ?? noLogins);
   const watch = watchSlow(options);
+  const { fetch = openDirect() } = options;
   const visit = async <Result>(image: ImageReference, task: (visit: Visit) => Promise<Result>): Promise<Result> => {
     const endpoint = endpointOf(image, options.mirrors ?? new Map(), options.insecure);
-    const run = (signal: AbortSignal) => task({ image, endpoint, session, http: httpOf(options, signal) });
+    const run = (signal: AbortSignal) => task({ image, endpoint, session, http: httpOf(fetch, options, signal) });
     const { lookupTime = 30_000, signal } = options;
     try {
       return await inSlot(endpoint.registry.host, () => watch(endpoint.label, () => within(lookupTime, signal, run)));
@@ -82,9 +84,9 @@ function watchSlow({ onSlow, slowAfter = 2000 }: RegistryOptions): Watch {
   };
 }
 
-function httpOf(options: RegistryOptions, signal: AbortSignal): Http {
+function httpOf(fetch: Fetch, options: RegistryOptions, signal: AbortSignal): Http {
   return {
-    fetch: options.fetch ?? fetch,
+    fetch,
     signal,
     requestTime: options.requestTime ?? 10_000,
     retryDelays: options.retryDelays ?? [1000, 3000],

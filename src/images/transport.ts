@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tls from 'node:tls';
-import { type Dispatcher, EnvHttpProxyAgent, fetch } from 'undici';
 import { UserError } from '../errors.ts';
+import { openDirect } from './direct.ts';
 import type { Fetch } from './http.ts';
 import { isLoopback } from './options.ts';
+import type { ProxyOptions } from './proxied.ts';
 import { wrongRegistry } from './reference.ts';
 
 export interface TransportOptions {
@@ -22,33 +23,27 @@ export interface TransportOptions {
  * certificate authorities that Docker and Podman were told to trust for a registry. Node 20's own knows neither.
  */
 export function openTransport(options: TransportOptions): Fetch {
+  const { env, ca } = options;
   const folders = options.certificates ?? certificateFolders(options);
-  const ways = new Map<string, Dispatcher>();
+  const ways = new Map<string, Fetch>();
   const wayTo = ({ protocol, host }: URL) => {
     const way = ways.get(`${protocol}${host}`);
     if (way !== undefined) return way;
-    const extra = [...(options.ca === undefined ? [] : [options.ca]), ...certificatesFor(host, folders)];
-    const proxy = isLoopback(host) ? '' : proxyIn(options.env, `${protocol.slice(0, -1)}_proxy`);
-    const made = dispatcher(extra, proxy, options.env);
+    const extra = [...(ca === undefined ? [] : [ca]), ...certificatesFor(host, folders)];
+    const proxy = isLoopback(host) ? '' : proxyIn(env, `${protocol.slice(0, -1)}_proxy`);
+    const trusted = extra.length === 0 ? undefined : [...usualCertificates(env), ...extra];
+    const made = proxy === '' ? openDirect(trusted) : throughProxy({ proxy, noProxy: noProxyIn(env), ca: trusted });
     ways.set(`${protocol}${host}`, made);
     return made;
   };
-  return async (url, init) => fetch(url, { ...init, dispatcher: wayTo(url) });
+  return async (url, init) => wayTo(url)(url, init);
 }
 
-function dispatcher(extra: readonly string[], proxy: string, env: NodeJS.ProcessEnv): Dispatcher {
-  const ca = extra.length === 0 ? undefined : { ca: [...usualCertificates(env), ...extra] };
-  return new EnvHttpProxyAgent({
-    ...{ httpProxy: proxy, httpsProxy: proxy, noProxy: env.no_proxy ?? env.NO_PROXY ?? '' },
-    // Plain HTTP is asked of the proxy itself, as everybody does: many let nothing but TLS through to the other side.
-    proxyTunnel: false,
-    ...(ca && { connect: ca, requestTls: ca, proxyTls: ca }),
-  }).compose(keepConnections);
+/** The largest package of all is loaded when there is a proxy. */
+function throughProxy(options: ProxyOptions): Fetch {
+  const opened = import('./proxied.ts').then(({ openProxied }) => openProxied(options));
+  return async (url, init) => (await opened)(url, init);
 }
-
-/** undici ends a connection after each HEAD, for servers that answer it with a body: registries do not, and TLS is dear. */
-const keepConnections: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) =>
-  dispatch({ ...options, reset: false }, handler);
 
 /** A proxy's address; that it cannot be used is said without it, for it may hold a password. */
 function proxyIn(env: NodeJS.ProcessEnv, name: string): string {
@@ -56,6 +51,10 @@ function proxyIn(env: NodeJS.ProcessEnv, name: string): string {
   if (text === undefined || text === '') return '';
   if (URL.canParse(text) && /^(?:https?|socks5?):$/.test(new URL(text).protocol)) return text;
   throw new UserError('usage', `${found} is not an address of a proxy`, 'Write it as http://HOST:PORT.');
+}
+
+function noProxyIn({ no_proxy, NO_PROXY }: NodeJS.ProcessEnv): string {
+  return no_proxy ?? NO_PROXY ?? '';
 }
 
 /** What Node trusts by itself: naming certificates takes the place of these, so they have to be named as well. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openTransport, type TransportOptions } from '../../src/images/transport.ts';
 import { type Certified, certificate } from './certificate.ts';
-import { type FakeRegistry, fakeRegistry, GOOD } from './fake-registry.ts';
+import { type FakeRegistry, fakeRegistry, GOOD, INDEX_BODY } from './fake-registry.ts';
 import { expectFault, QUICK, resolveDigest } from './lookups.ts';
 
 const authority = certificate('Test Authority');
@@ -66,6 +66,13 @@ describe('certificates', () => {
   const leaf = () => certificate('leaf', [NAME, '127.0.0.1'], authority);
   const through = (options: Partial<TransportOptions> = {}) =>
     lookUp(`${NAME}/app:1`, { env: { https_proxy: proxyUrl() }, ...options });
+  /** Without a proxy, at the registry's own address. */
+  const straight = (host: string, ca?: string) =>
+    resolveDigest('team/app:1', {
+      ...QUICK,
+      fetch: openTransport({ env: {}, home, certificates: [], ca }),
+      mirrors: new Map([['docker.io', new URL(`https://${host}`)]]),
+    }).catch((error: unknown) => error);
 
   test.each<[string, () => Certified, string]>([
     ['signed by itself', () => certificate('self', [NAME]), 'its certificate is not trusted'],
@@ -77,15 +84,17 @@ describe('certificates', () => {
       'its certificate has expired',
     ],
   ])('%s are refused', async (what, secure, message) => {
-    await serve(secure());
+    const host = await serve(secure());
     const ca = what === 'of an unknown authority' ? undefined : authority.cert;
-    const resolved = await through({ ca });
-    expectFault(resolved, 'registry-unreachable', 75, message);
+    expectFault(await through({ ca }), 'registry-unreachable', 75, message);
+    expectFault(await straight(host, ca), 'registry-unreachable', 75, 'its certificate');
+    expect(registries.at(-1)?.seen).toEqual([]);
   });
 
   test('of an authority that the user names are trusted', async () => {
-    await serve(leaf());
+    const host = await serve(leaf());
     expect(await through({ ca: authority.cert })).toMatchObject({ kind: 'index' });
+    expect(await straight(host, authority.cert)).toMatchObject({ kind: 'index' });
   });
 
   test('of a registry’s own folder are trusted, for this registry', async () => {
@@ -175,7 +184,9 @@ describe('a proxy', () => {
 
 test('one connection serves lookup after lookup: a digest takes one round trip, not a handshake', async () => {
   let connections = 0;
-  const server = createServer((_, response) => response.writeHead(200, GOOD.headers).end());
+  // with the length that a HEAD says, as the specification of registries wants it
+  const headers = { ...GOOD.headers, 'content-length': INDEX_BODY.length };
+  const server = createServer((_, response) => response.writeHead(200, headers).end());
   server.on('connection', () => connections++);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port: own } = server.address() as AddressInfo;
@@ -189,4 +200,30 @@ test('one connection serves lookup after lookup: a digest takes one round trip, 
   server.closeAllConnections();
   server.close();
   expect(connections).toBeLessThanOrEqual(2);
+});
+
+test('an answer that is too long is not read to its end, and a header that comes twice is no digest', async () => {
+  let sent = 0;
+  const server = createServer((request, response) => {
+    if (request.method === 'HEAD') {
+      response.setHeader(
+        'docker-content-digest',
+        [GOOD, GOOD].map(({ headers }) => headers?.['docker-content-digest'] ?? ''),
+      );
+      return response.setHeader('content-type', 'application/vnd.oci.image.index.v1+json').end();
+    }
+    const more = () => {
+      while (!response.destroyed && response.write(Buffer.alloc(64 * 1024))) sent += 64 * 1024;
+    };
+    response.on('drain', more);
+    more();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port: own } = server.address() as AddressInfo;
+  const fetch = openTransport({ env: {}, home });
+  const resolved = await resolveDigest(`127.0.0.1:${own}/a:1`, { ...QUICK, fetch }).catch((error: unknown) => error);
+  expectFault(resolved, 'registry', 2, 'its manifest is larger than 4 MiB');
+  server.closeAllConnections();
+  server.close();
+  expect(sent).toBeLessThan(64 * 1024 * 1024);
 });
