@@ -26,7 +26,7 @@ describe('a setting that nobody takes', () => {
       GO,
       ['--service', 'api', '--set', 'zzzzzzzz=1'],
       '--set zzzzzzzz is no setting of Go',
-      'Go takes package, frontend, assets.',
+      'Go takes package, frontend, assets',
     ],
     [SERVICE, ['--set', 'feature=a'], '--set feature is no setting of Node.js', 'Did you mean features?'],
     [SERVICE, ['--set', 'bin=a'], '--set bin is no setting of Node.js', 'Node.js takes no settings.'],
