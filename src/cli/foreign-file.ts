@@ -1,6 +1,7 @@
 import type { Earlier } from '../core/earlier.ts';
 import type { Project } from '../core/project.ts';
 import { imageName } from '../core/quote.ts';
+import type { Stack } from '../core/stack.ts';
 import type { State } from '../core/state.ts';
 import { readEarlier } from '../foreign/read.ts';
 
@@ -23,11 +24,16 @@ export interface ForeignFile {
  * What a Dockerfile that we did not write says of a service that we write for the first time: the one in its folder, else the
  * one in the root that is named after it. Afterwards the saved answers say it.
  */
-export function foreignDockerfile(project: Project, service: string, state: State): ForeignFile | undefined {
+export function foreignDockerfile(
+  project: Project,
+  stacks: readonly Stack[],
+  service: string,
+  state: State,
+): ForeignFile | undefined {
   if (state.services.has(service)) return undefined;
   for (const path of placesOf(service)) {
     const text = state.files.has(path) ? undefined : project.text(path);
-    if (text !== undefined && !saysOurs(text)) return { path, text, says: readEarlier(path, text, service) };
+    if (text !== undefined && !saysOurs(text)) return { path, text, says: readEarlier(path, text, service, stacks) };
   }
   return undefined;
 }

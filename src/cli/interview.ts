@@ -1,5 +1,5 @@
 import type { Given } from '../core/answers.ts';
-import { detect, type Found } from '../core/detect.ts';
+import type { Found } from '../core/detect.ts';
 import type { Earlier } from '../core/earlier.ts';
 import { equal } from '../core/equal.ts';
 import { knownHint } from '../core/nearest.ts';
@@ -7,10 +7,10 @@ import type { Project } from '../core/project.ts';
 import { DEFAULT_BASE } from '../core/spec.ts';
 import type { Question, Stack } from '../core/stack.ts';
 import { UserError } from '../errors.ts';
-import { adopt } from '../foreign/adopt.ts';
 import type { Asker } from './asker.ts';
 import { baseQuestion, checkBase } from './bases.ts';
 import { chooseStack } from './choose-stack.ts';
+import { lookWithEarlier } from './look-with-earlier.ts';
 import { flagOf } from './options.ts';
 import { checkSettings } from './settings.ts';
 
@@ -53,7 +53,7 @@ export async function interview(
   checkBase(decided);
   const stack = await chooseStack(project, stacks, decided, known, ask);
   if (stack !== undefined) decided = { ...decided, stack };
-  const look = () => lookAt(project, stacks, decided, known.earlier);
+  const look = () => lookWithEarlier(project, stacks, decided, known.earlier);
   let { found, adopted } = look();
   for (;;) {
     const questions = questionsOf(found);
@@ -73,30 +73,6 @@ export async function interview(
     decided = withAnswer(open, answer, decided);
     ({ found, adopted } = look());
   }
-}
-
-/** Detects, and where an earlier Dockerfile says more, again with what it says: the way that the next run goes. */
-function lookAt(project: Project, stacks: readonly Stack[], decided: Given, earlier: Earlier | undefined) {
-  const found = detect(project, stacks, decided, earlier);
-  if (!earlier) return { found, adopted: {} };
-  const { given, evidence, notes } = adopt(project, found.detection, earlier, decided);
-  const { stack, detection } = detect(project, stacks, { ...given, ...decided, stack: found.detection.stack });
-  const said = new Set(evidence.map(({ what }) => what));
-  const version = found.detection.detected.filter(({ what }) => what === 'runtimeVersion');
-  const others = detection.detected.filter(({ what }) => what !== 'runtimeVersion' && !said.has(what));
-  const answers = { ...detection.answers, ...given };
-  return {
-    found: {
-      stack,
-      detection: {
-        ...detection,
-        answers,
-        detected: [...version, ...others, ...evidence],
-        notes: [...new Set([...found.detection.notes, ...detection.notes, ...earlier.notes, ...notes])],
-      },
-    },
-    adopted: given,
-  };
 }
 
 function questionsOf({ stack, detection }: Found): readonly Question[] {

@@ -73,7 +73,7 @@ function askedOf(path: string, ask: Asker): Asker {
 
 async function answer(path: string, { project, stacks, flags, ask }: AnswerInputs, config: Config, state: State) {
   const last = state.services.get(path)?.answers ?? {};
-  const foreign = foreignDockerfile(project, path, state);
+  const foreign = foreignDockerfile(project, stacks, path, state);
   const known = {
     flags: { ...flags.given, service: path },
     saved: savedAnswers(config, path),

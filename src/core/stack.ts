@@ -1,5 +1,6 @@
 import type { Answers, Given } from './answers.ts';
 import type { Earlier } from './earlier.ts';
+import type { ForeignNames } from './foreign-names.ts';
 import type { Project } from './project.ts';
 
 /** A fact that detection found, and the file that said so. Shown to people and in `--json`. */
@@ -153,6 +154,8 @@ export interface Stack<Facts = unknown> {
   readonly title: string;
   /** What is known to work, in words for the README's table. */
   readonly proof: Proof;
+  /** How Dockerfiles of somebody else's name its images and credentials; left out where nothing tells it. */
+  readonly foreign?: ForeignNames;
   /**
    * Names of the files that make a folder one of this stack's, the strongest first, or how they end (`*.csproj`): a monorepo is
    * searched for them.

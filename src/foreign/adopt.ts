@@ -1,11 +1,12 @@
 import { answerText } from '../core/answer-text.ts';
 import type { Given } from '../core/answers.ts';
+import type { Found } from '../core/detect.ts';
 import type { Earlier, EarlierKey, Said } from '../core/earlier.ts';
 import { equal } from '../core/equal.ts';
 import type { Project } from '../core/project.ts';
 import { secretOption } from '../core/quote.ts';
 import { DEFAULT_BASE } from '../core/spec.ts';
-import type { Detection, Evidence } from '../core/stack.ts';
+import type { Detection, Evidence, Stack } from '../core/stack.ts';
 
 /** What an earlier Dockerfile decides of one service, and what the user should know about that. */
 export interface Adopted {
@@ -24,8 +25,6 @@ interface Case {
 
 /** What a framework knows of its own output; a path in somebody's Dockerfile may not be where ours puts it. */
 const FRAMEWORKS_KNOW: readonly EarlierKey[] = ['start', 'build'];
-/** What a stack's images have to start a service with, where that is one program; Bun is told by the project's own scripts. */
-const PROGRAMS: Readonly<Record<string, string>> = { node: 'node' };
 /** A route in the sources is a guess, a HEALTHCHECK is none. */
 const GUESSED: readonly EarlierKey[] = ['healthcheck', 'base', 'secrets'];
 
@@ -34,7 +33,7 @@ const GUESSED: readonly EarlierKey[] = ['healthcheck', 'base', 'secrets'];
  * anything that somebody decided. The runtime's version is weighed by the stack, which knows what is supported.
  * @param decided flags and saved answers
  */
-export function adopt(project: Project, detection: Detection, earlier: Earlier, decided: Given): Adopted {
+export function adopt(project: Project, { stack, detection }: Found, earlier: Earlier, decided: Given): Adopted {
   if (earlier.stack !== null && earlier.stack !== detection.stack) return { given: {}, evidence: [], notes: [] };
   const given: Record<string, unknown> = {};
   const evidence: Evidence[] = [];
@@ -46,7 +45,7 @@ export function adopt(project: Project, detection: Detection, earlier: Earlier, 
       // the stack weighed it: once the Dockerfile is ours, only the saved answer says so
       if (each.evidence?.from === theirs.from) given[key] = each.ours;
     } else if (equal(each.ours, theirs.value) || sameJar(each)) continue;
-    else if (key === 'start' && !runs(detection.stack, theirs.value)) notes.push(otherProgram(each));
+    else if (key === 'start' && !runs(stack, theirs.value)) notes.push(otherProgram(each));
     else if (counts(project, each)) {
       given[key] = theirs.value;
       evidence.push({ what: key, value: answerText(theirs.value), from: theirs.from });
@@ -59,6 +58,17 @@ export function adopt(project: Project, detection: Detection, earlier: Earlier, 
     evidence.push({ what: 'secrets', value: id, from: earlier.install?.from ?? '' });
   }
   return { given: given as Given, evidence, notes: [...notes, ...scriptNote(detection, earlier)] };
+}
+
+/** The same without its base, which the stack refuses for what the project is. */
+export function withoutBase({ given, evidence, notes }: Adopted, why: string): Adopted {
+  const { base, ...rest } = given;
+  const said = evidence.find(({ what }) => what === 'base');
+  return {
+    given: rest,
+    evidence: evidence.filter((each) => each !== said),
+    notes: [...notes, `${said?.from} says base ${answerText(base)}, which is not taken over: ${why}.`],
+  };
 }
 
 function casesOf({ answers, detected }: Detection, earlier: Earlier): Case[] {
@@ -87,9 +97,9 @@ function fileOf(project: Project, from: string): string | undefined {
 }
 
 /** Whether the images of a stack have the program of a start command. */
-function runs(stack: string, start: unknown): boolean {
+function runs({ foreign }: Stack, start: unknown): boolean {
   const [program = ''] = Array.isArray(start) ? start : [];
-  return !Object.hasOwn(PROGRAMS, stack) || PROGRAMS[stack] === program;
+  return foreign?.starts === undefined || foreign.starts === program;
 }
 
 /** One jar by another name: in the new image it lies where its stack puts it. */

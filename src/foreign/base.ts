@@ -1,6 +1,6 @@
 import type { Said } from '../core/earlier.ts';
-import type { Stage } from '../dockerfile/stages.ts';
-import { type KnownImage, knownImage } from './images.ts';
+import type { Stack } from '../core/stack.ts';
+import { type Images, imagesOf, type Located } from './located.ts';
 import { named, type Reading } from './reading.ts';
 
 /** What the images of a Dockerfile say. */
@@ -11,48 +11,57 @@ export interface SaidBase {
   readonly notes: readonly string[];
 }
 
-interface Located {
-  readonly image: KnownImage;
-  /** As it is written, variables replaced. */
-  readonly text: string;
-  readonly from: string;
-}
-
 /** The kind of base, the runtime and its version: what ships counts before what builds. */
-export function readBase(reading: Reading): SaidBase {
-  const shipped = imageBelow(reading, reading.final);
-  const building = [...reading.building].flatMap((stage) => imageBelow(reading, stage) ?? []);
-  const all = [...(shipped ? [shipped] : []), ...building];
-  const stack = all.find(({ image }) => image.stack !== null)?.image.stack ?? null;
-  const version = all.find(({ image }) => image.version !== null && image.stack === stack);
-  const chosen = shipped ? baseOf(shipped, all, stack, hasShell(reading)) : { notes: [] };
-  const runtimeVersion = version
-    ? { value: version.image.version ?? '', from: version.from }
-    : (settingOf(reading, 'NODE_VERSION') ?? installedNode(reading));
-  return { stack: stack ?? (runtimeVersion ? 'node' : null), ...chosen, ...(runtimeVersion && { runtimeVersion }) };
+export function readBase(reading: Reading, stacks: readonly Stack[]): SaidBase {
+  const images = imagesOf(reading, stacks);
+  const stack = stackOf(images, stacks);
+  const chosen = images.shipped ? baseOf(images, images.shipped, stack, hasShell(reading)) : { notes: [] };
+  const version = stack && versionIn(images, stack);
+  if (version) return { stack: stack.id, ...chosen, runtimeVersion: version };
+  // where no image says it, the first stack whose runtime is set up by hand
+  for (const each of stack ? [stack] : stacks) {
+    const runtimeVersion = settingOf(reading, each) ?? installed(reading, each);
+    if (runtimeVersion) return { stack: each.id, ...chosen, runtimeVersion };
+  }
+  return { stack: stack?.id ?? null, ...chosen };
 }
 
-function imageBelow(reading: Reading, stage: Stage): Located | undefined {
-  let lowest = stage;
-  while (lowest.parent) lowest = lowest.parent;
-  const text = stage.origin;
-  const image = text === null ? undefined : knownImage(text);
-  return image && text !== null ? { image, text, from: reading.at(lowest.line) } : undefined;
+/**
+ * The stack that a Dockerfile builds: the one that what ships is made for, and of several (Java and Clojure run on the same
+ * images) the one that builds it, too. A front end is built by Node.js within any other, so the order of detection decides.
+ */
+function stackOf({ shipped, copied, building, tools }: Images, stacks: readonly Stack[]): Stack | undefined {
+  let left: readonly Stack[] = [];
+  for (const images of [shipped ? [shipped] : [], copied, building, tools]) {
+    const these = stacks.filter(({ id }) => images.some(({ image }) => image.stacks.has(id)));
+    const narrowed = left.filter((each) => these.includes(each));
+    left = left.length === 0 ? these : narrowed.length === 0 ? left : narrowed;
+  }
+  return left[0];
+}
+
+function versionIn({ shipped, building, tools }: Images, { id }: Stack): Said<string> | undefined {
+  for (const { image, from } of [...(shipped ? [shipped] : []), ...building, ...tools]) {
+    const value = image.stacks.get(id) ?? null;
+    if (value !== null) return { value, from };
+  }
+  return undefined;
 }
 
 /** One of our kinds stays; an image of the user's own stays where all stages stand on it and commands run in it. */
-function baseOf(shipped: Located, all: readonly Located[], stack: string | null, shell: boolean) {
+function baseOf({ building }: Images, shipped: Located, stack: Stack | undefined, shell: boolean) {
   const { image, text, from } = shipped;
-  if (image.family !== null)
-    return { base: { value: image.family, from }, notes: image.own ? [mirrored(shipped)] : [] };
-  const tagged = (image.reference.tag ?? image.reference.digest) !== null;
-  // an SDK builds what runs on an image of one's own
-  if (stack === 'dotnet' && image.own && shell && tagged) return { base: { value: text, from }, notes: [] };
+  if (image.family !== null) {
+    // a system alone says something of a service only where something builds one
+    const said = image.system && !stack ? {} : { base: { value: image.family, from } };
+    return { ...said, notes: image.own ? [mirrored(shipped)] : [] };
+  }
+  const kept = image.own && shell && (image.reference.tag ?? image.reference.digest) !== null;
+  if (kept && stack?.foreign?.ownRuns) return { base: { value: text, from }, notes: [] };
   // what serves static files is another image than what builds them, and is the stack's to choose
-  if (stack === null || image.stack !== stack) return { notes: image.own ? [replaced(shipped)] : [] };
-  const alone = all.every((each) => each.text === text) && shell && tagged;
-  if (image.own && alone) return { base: { value: text, from }, notes: [] };
-  return { notes: /oven\/bun$/.test(image.reference.repository) ? [] : [replaced(shipped)] };
+  if (!stack || !image.stacks.has(stack.id)) return { notes: image.own ? [replaced(shipped)] : [] };
+  if (kept && building.every((each) => each.text === text)) return { base: { value: text, from }, notes: [] };
+  return { notes: image.only ? [] : [replaced(shipped)] };
 }
 
 function mirrored({ image: { reference }, from }: Located): string {
@@ -68,19 +77,20 @@ function hasShell({ shipped, input: { runs } }: Reading): boolean {
   return runs.some(({ stage }) => shipped.has(stage));
 }
 
-/** `ARG NODE_VERSION=22` or ENV, where the images do not say it. */
-function settingOf({ input: { variables }, at }: Reading, name: string): Said<string> | undefined {
+/** `ARG NODE_VERSION=22` or ENV. */
+function settingOf({ input: { variables }, at }: Reading, { foreign }: Stack): Said<string> | undefined {
   const found = variables.findLast(
-    (each) => each.name === name && /^v?\d{1,3}(?:\.\d{1,4}){0,2}$/.test(each.value ?? ''),
+    ({ name, value }) => name === foreign?.variable && /^v?\d{1,3}(?:\.\d{1,4}){0,2}$/.test(value ?? ''),
   );
   return found && { value: (found.value ?? '').replace(/^v/, ''), from: at(found.instruction.line) };
 }
 
-/** The script with which NodeSource's packages are set up, on an image without Node.js. */
-function installedNode({ input: { runs }, at }: Reading): Said<string> | undefined {
+/** What a command sets up on an image without it, such as the script of NodeSource's packages. */
+function installed({ input: { runs }, at }: Reading, { foreign }: Stack): Said<string> | undefined {
+  if (!foreign?.installer) return undefined;
   for (const { commands } of runs) {
     for (const { words, line } of commands) {
-      const version = words.map((word) => /\/setup_(\d{1,3})\.x$/.exec(word.slice(0, 300))?.[1]).find(Boolean);
+      const version = words.map((word) => foreign.installer?.exec(word.slice(0, 300))?.[1]).find(Boolean);
       if (version) return { value: version, from: at(line) };
     }
   }

@@ -1,6 +1,7 @@
 import type { Earlier, EarlierKey, Said } from '../core/earlier.ts';
 import { execForm } from '../core/quote.ts';
 import { FIELDS } from '../core/schema.ts';
+import type { Stack } from '../core/stack.ts';
 import { readBase } from './base.ts';
 import { readBuild } from './build.ts';
 import { readHealth } from './health.ts';
@@ -15,15 +16,16 @@ const NOTHING: Earlier = { stack: null, answers: {}, script: null, install: null
  * Takes a Dockerfile that we did not write apart: what it answers, with the line that says so, and in notes what it says in a
  * way that cannot be taken over. Pure: nothing in it is run.
  * @param service the folder of its service
+ * @param stacks in the order of detection; each knows how its images and its credentials are called
  */
-export function readEarlier(path: string, text: string, service: string): Earlier {
+export function readEarlier(path: string, text: string, service: string, stacks: readonly Stack[]): Earlier {
   if (text.length > LONGEST) return { ...NOTHING, notes: [`${path} is too long to be read; it answers nothing.`] };
   const reading = readDockerfile(path, text);
   if (!reading) return { ...NOTHING, notes: [`${path} holds no FROM that could be read; it answers nothing.`] };
-  const base = readBase(reading);
+  const base = readBase(reading, stacks);
   const ports = readPorts(reading);
   const health = readHealth(reading);
-  const secrets = readSecrets(reading);
+  const secrets = readSecrets(reading, stacks);
   const start = readStart(reading, service);
   const build = readBuild(reading);
   const notes = [...base.notes, ...start.notes, ...ports.notes, ...health.notes, ...secrets.notes];

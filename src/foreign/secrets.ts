@@ -1,6 +1,8 @@
 import { isHarmlessValue, isSecretName } from '../audit/facts/secret-names.ts';
 import type { InstallCredential, Said } from '../core/earlier.ts';
+import type { Stack } from '../core/stack.ts';
 import { mountTarget } from '../dockerfile/mount.ts';
+import { type Credentials, credentialsOf } from './credentials.ts';
 import { named, type Reading } from './reading.ts';
 
 /** The secrets of a build: names only, values are never read. */
@@ -10,21 +12,17 @@ export interface SaidSecrets {
   readonly notes: readonly string[];
 }
 
-/** Credentials of package registries by their usual names. */
-const INSTALL =
-  /(?:^|_)(?:NPM|NODE|YARN|PNPM|BUN|NPMRC|GITHUB_PACKAGES|FONTAWESOME|GITLAB_NPM|ARTIFACTORY|NUGET|COMPOSER|BUNDLE|CARGO|MAVEN|GRADLE|HEX|PIP|UV|POETRY|PDM)(?:_|$)/i;
-const INSTALL_FILE =
-  /(?:^|\/)\.?(?:npmrc|yarnrc(?:\.yml)?|bunfig\.toml|_?netrc|pip\.conf|settings\.xml|auth\.json|auth\.toml|pdm\/config\.toml|pub-tokens\.json|\.lein\/profiles\.clj|nuget\.config|gemrc|gradle\.properties|bundle\/config|(?:\.cargo|cargo)\/credentials(?:\.toml)?|\.sbt\/\.credentials)$/i;
 const ID = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const MOST = 12;
 
 /** Secret mounts by their ids; arguments and variables that hold credentials become secrets, or notes that say how. */
-export function readSecrets(reading: Reading): SaidSecrets {
+export function readSecrets(reading: Reading, stacks: readonly Stack[]): SaidSecrets {
   const { at } = reading;
-  const mounted = mountedSecrets(reading);
+  const registries = credentialsOf(stacks);
+  const mounted = mountedSecrets(reading, registries);
   const own = mounted.filter((each) => !each.install);
   const handed = credentials(reading);
-  const token = handed.find(({ name, keyword }) => keyword === 'ARG' && INSTALL.test(name));
+  const token = handed.find(({ name, keyword }) => keyword === 'ARG' && registries.name.test(name));
   const others = handed.filter((each) => each !== token && !(each.keyword === 'ENV' && each.name === token?.name));
   return {
     ...(own.length > 0 && { secrets: { value: [...new Set(own.map(({ id }) => id))], from: at(own[0]?.line ?? 0) } }),
@@ -56,17 +54,17 @@ interface Mounted {
   readonly variable: string | null;
 }
 
-function mountedSecrets({ input: { runs } }: Reading): Mounted[] {
+function mountedSecrets({ input: { runs } }: Reading, registries: Credentials): Mounted[] {
   const found: Mounted[] = [];
   for (const { mounts, stage, instruction, commands } of runs) {
     if (!stage.reachable) continue;
-    // NuGet takes variables of any name
-    const restores = commands.some(({ program, args }) => program === 'dotnet' && args.includes('restore'));
+    const installs = commands.some(registries.takesAny);
     for (const mount of mounts.filter(({ type }) => type === 'secret')) {
       const target = mountTarget(mount) ?? '';
       const id = mount.options.get('id') ?? target.split('/').at(-1) ?? '';
       const variable = mount.options.get('env') ?? null;
-      const install = INSTALL_FILE.test(target) || INSTALL_FILE.test(id) || INSTALL.test(variable ?? id) || restores;
+      const known = [target, id].some((path) => registries.file.test(path)) || registries.name.test(variable ?? id);
+      const install = known || installs;
       const required = /^(?:true|1|)$/.test(mount.options.get('required') ?? 'false');
       if (ID.test(id)) found.push({ id, line: instruction.line, install, required, variable });
     }

@@ -40,7 +40,7 @@ export function projectOf(name: ForeignCase['project']): Project {
 
 /** Adopts a Dockerfile as `create --yes` does, up to the rendered text. Notes that the project alone gives are left out. */
 export async function adoptDockerfile(project: Project, dockerfile: string, flags: Given = {}): Promise<Outcome> {
-  const earlier = readEarlier('Dockerfile', dockerfile, '.');
+  const earlier = readEarlier('Dockerfile', dockerfile, '.', stacks);
   const known = { flags: { service: '.', ...flags }, saved: {}, last: {} };
   const plain = generate(project, known.flags).detection;
   const { found, decided } = await interview(project, stacks, { ...known, earlier }, takeDetected);

@@ -4,6 +4,7 @@ import { FIELDS, type SavedKey } from '../../src/core/schema.ts';
 import { lostNotes } from '../../src/foreign/lost.ts';
 import { readEarlier } from '../../src/foreign/read.ts';
 import { parseReference } from '../../src/images/reference.ts';
+import { stacks } from '../../src/stacks/index.ts';
 import { HARDENED } from './cases/hardened.ts';
 import { ODD } from './cases/odd.ts';
 import { SINGLE } from './cases/single.ts';
@@ -66,7 +67,7 @@ describe('a crafted Dockerfile', () => {
   test('gives only answers that any answer may be, each with its line, and sentences of one line', () => {
     for (let seed = 1; seed <= 400; seed++) {
       const text = crafted(seed);
-      const { answers, notes } = readEarlier('Dockerfile', text, '.');
+      const { answers, notes } = readEarlier('Dockerfile', text, '.', stacks);
       for (const [key, said] of Object.entries(answers)) {
         expect(FIELDS[key as SavedKey].accepts(said.value), `${seed} ${key}`).toBe(true);
         expect(said.from, String(seed)).toMatch(/^Dockerfile:\d+$/);
@@ -96,14 +97,14 @@ describe('a crafted Dockerfile', () => {
     ['nested shells', `FROM node:24\nCMD ${'sh -c '.repeat(9_000)}x\n`],
   ])('takes no long time: %s', (_, text) => {
     const start = performance.now();
-    const { notes } = readEarlier('Dockerfile', text, '.');
+    const { notes } = readEarlier('Dockerfile', text, '.', stacks);
     const lost = lostNotes('Dockerfile', text, ours);
     expect(performance.now() - start).toBeLessThan(3000);
     expect([...notes, ...lost].length).toBeLessThan(30);
   });
 
   test('that is larger than any is not read', () => {
-    const { answers, notes } = readEarlier('Dockerfile', `FROM node:24\n${'#'.repeat(300_000)}`, '.');
+    const { answers, notes } = readEarlier('Dockerfile', `FROM node:24\n${'#'.repeat(300_000)}`, '.', stacks);
     expect({ answers, notes }).toEqual({
       answers: {},
       notes: ['Dockerfile is too long to be read; it answers nothing.'],

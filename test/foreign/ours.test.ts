@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lostNotes } from '../../src/foreign/lost.ts';
 import { readEarlier } from '../../src/foreign/read.ts';
+import { stacks } from '../../src/stacks/index.ts';
 import { goldenCases } from '../cases.ts';
 
 /** What we write says of itself what it was written from: nothing that we know of is misread, and nothing is called lost. */
@@ -9,11 +10,11 @@ describe.each(goldenCases())('our own Dockerfile of $name', ({ generate }) => {
     const { answers, files, spec } = generate();
     const [main, front] = files.filter((file) => file.path.endsWith('Dockerfile'));
     const { path = '', text = '' } = main ?? {};
-    const read = readEarlier(path, text, answers.service);
+    const read = readEarlier(path, text, answers.service, stacks);
     const said = Object.fromEntries(Object.entries(read.answers).map(([key, { value }]) => [key, value]));
     const { port, healthcheck } = answers;
     // what stands before a service that speaks no HTTP itself has its port
-    const served = front ? readEarlier(front.path, front.text, answers.service).answers.port?.value : said.port;
+    const served = front ? readEarlier(front.path, front.text, answers.service, stacks).answers.port?.value : said.port;
     expect(served ?? null).toBe(port);
     // nginx answers a path of its own
     const asked = text.includes('HEALTHCHECK NONE') ? null : healthcheck;

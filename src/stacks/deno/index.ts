@@ -5,6 +5,7 @@ import { serviceDockerfile } from '../shared/service.ts';
 import { denoBase, denoParents } from './bases.ts';
 import { detectDeno } from './detect.ts';
 import type { DenoFacts } from './facts.ts';
+import { denoForeign } from './foreign.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { denoPlan } from './view.ts';
 
@@ -17,6 +18,7 @@ export const deno = defineStack<DenoFacts>({
       'deno init, tasks with their permissions, deno serve; packages of npm with deno.json or package.json, workspaces; Hono',
     checked: 'packages of JSR and from an address, Fresh, Oak, Alpine, Chainguard and hardened images',
   },
+  foreign: denoForeign,
   manifests: ['deno.json', 'deno.jsonc'],
   isService: ({ answers }) => answers.start !== undefined,
   frameworks: FRAMEWORKS,

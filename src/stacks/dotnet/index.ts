@@ -7,6 +7,7 @@ import { serviceDockerfile } from '../shared/service.ts';
 import { NGINX_IMAGE, NGINX_PARENT, siteConfig } from '../shared/site.ts';
 import { dotnetBase, dotnetParents } from './bases.ts';
 import { type DotnetFacts, detectDotnet, type Program } from './detect.ts';
+import { dotnetForeign } from './foreign.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { PROJECT, projectName } from './programs.ts';
 import { baseChoices } from './questions.ts';
@@ -21,6 +22,7 @@ export const dotnet = defineStack<DotnetFacts>({
     checked:
       'ASP.NET Core, gRPC, Blazor, workers, console programs, ahead-of-time compilation, solutions, front ends; stages and starts run on stand-ins for the images',
   },
+  foreign: dotnetForeign,
   manifests: ['*.csproj', '*.fsproj', '*.vbproj'],
   isService: ({ facts }) => facts.program !== null,
   frameworks: FRAMEWORKS,

@@ -6,6 +6,7 @@ import { NODE_IMAGE } from './assets.ts';
 import { elixirBase, elixirParents } from './bases.ts';
 import { detectElixir, FRAMEWORKS, RELEASE } from './detect.ts';
 import type { ElixirFacts } from './facts.ts';
+import { elixirForeign } from './foreign.ts';
 import { elixirPlan } from './view.ts';
 
 /** Elixir services: releases of mix, Phoenix with its assets, umbrellas. */
@@ -16,6 +17,7 @@ export const elixir = defineStack<ElixirFacts>({
     built: 'releases of mix without packages',
     checked: 'packages of Hex and from git, organisations, Phoenix with esbuild, Tailwind and Node, umbrellas, Alpine',
   },
+  foreign: elixirForeign,
   manifests: ['mix.exs'],
   isService: ({ facts }) => !facts.member && (facts.mix.starts || facts.mix.umbrella !== null || facts.phoenix),
   frameworks: FRAMEWORKS,

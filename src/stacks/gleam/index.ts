@@ -4,6 +4,7 @@ import { serviceIgnoreFile } from '../shared/ignore.ts';
 import { serviceDockerfile } from '../shared/service.ts';
 import { gleamBase, gleamImage, gleamParents } from './bases.ts';
 import { detectGleam, FRAMEWORKS, type GleamFacts } from './detect.ts';
+import { gleamForeign } from './foreign.ts';
 import { gleamPlan } from './view.ts';
 
 /** Gleam services that run on Erlang. */
@@ -14,6 +15,7 @@ export const gleam = defineStack<GleamFacts>({
     built: '',
     checked: 'packages of Hex, from git and from a folder, also those written in Elixir; Wisp, Mist',
   },
+  foreign: gleamForeign,
   manifests: ['gleam.toml'],
   isService: ({ facts }) => facts.starts,
   frameworks: FRAMEWORKS,

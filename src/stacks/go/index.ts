@@ -5,6 +5,7 @@ import { serviceIgnoreFile } from '../shared/ignore.ts';
 import { serviceDockerfile } from '../shared/service.ts';
 import { goBase, goParents } from './bases.ts';
 import { detectGo, type GoFacts } from './detect.ts';
+import { goForeign } from './foreign.ts';
 import { PACKAGE } from './programs.ts';
 import { goPlan } from './view.ts';
 
@@ -16,6 +17,7 @@ export const go = defineStack<GoFacts>({
     built: 'modules, workspaces, cgo; Chi; embedded Node front ends',
     checked: 'vendored sources',
   },
+  foreign: goForeign,
   manifests: ['go.mod'],
   isService: ({ facts }) => facts.mains.length > 0,
   settings: [

@@ -6,6 +6,7 @@ import { relativeTo } from '../shared/paths.ts';
 import { serviceDockerfile } from '../shared/service.ts';
 import { javaBase, javaParents, linkingImage } from './bases.ts';
 import { detectJava, type JavaFacts } from './detect.ts';
+import { javaForeign } from './foreign.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { ignoredOf } from './ignore.ts';
 import { JLINK, linksRuntime } from './jlink.ts';
@@ -16,6 +17,7 @@ import { javaPlan, writableOf } from './view.ts';
 export const java = defineStack<JavaFacts>({
   id: 'java',
   title: 'Java, Kotlin, Scala',
+  foreign: javaForeign,
   manifests: ['pom.xml', 'build.gradle.kts', 'build.gradle', 'settings.gradle.kts', 'settings.gradle', 'build.sbt'],
   // a module is found by itself
   isService: ({ facts: { build }, answers }) => build.shape !== null && build.place.folder === answers.service,

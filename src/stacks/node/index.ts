@@ -2,6 +2,7 @@ import { defineStack } from '../../core/stack.ts';
 import { dockerfilePath, nextSteps } from '../../core/view.ts';
 import { detectNode } from './detect.ts';
 import type { NodeFacts } from './facts.ts';
+import { nodeForeign } from './foreign.ts';
 import { frameworks } from './frameworks/index.ts';
 import { ignoreFile } from './ignore.ts';
 import { nodeImages } from './images.ts';
@@ -20,6 +21,7 @@ export const node = defineStack<NodeFacts>({
     built: 'npm, pnpm, Yarn 1 and 4, Bun, workspaces; servers, full stacks and sites, native modules, Bun as runtime',
     checked: 'what the table of starters does not name',
   },
+  foreign: nodeForeign,
   manifests: ['package.json'],
   isService: isNodeService,
   mayServe: mayBeNodeService,

@@ -8,6 +8,7 @@ import { configFiles } from './config.ts';
 import { detectPhp } from './detect.ts';
 import { EXTENSIONS } from './extensions.ts';
 import type { PhpFacts } from './facts.ts';
+import { phpForeign } from './foreign.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { ignored, ignoreFiles } from './ignore.ts';
 import { needsZip } from './install.ts';
@@ -37,6 +38,7 @@ export const php = defineStack<PhpFacts>({
     checked:
       'packages of Packagist, so Laravel, Symfony, CodeIgniter, Slim, Laminas, Drupal; FrankenPHP, Alpine, hardened',
   },
+  foreign: phpForeign,
   manifests: ['composer.json'],
   isService: ({ facts }) => facts.root !== undefined || facts.command !== undefined,
   frameworks: FRAMEWORKS,

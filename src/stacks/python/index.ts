@@ -6,6 +6,7 @@ import { relativeTo } from '../shared/paths.ts';
 import { pythonBase, pythonParents, uvImage } from '../shared/python/bases.ts';
 import { serviceDockerfile } from '../shared/service.ts';
 import { detectPython, type PythonFacts } from './detect.ts';
+import { pythonForeign } from './foreign.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { pythonPlan } from './view.ts';
 import { writableOf } from './writable.ts';
@@ -18,6 +19,7 @@ export const python = defineStack<PythonFacts>({
     built: 'uv and its workspaces, pip, Poetry, PDM, Pipenv; Django, FastAPI, Flask, scripts; Node front ends',
     checked: 'Litestar, FastHTML, Quart, aiohttp, Streamlit, Gradio, Celery, RQ',
   },
+  foreign: pythonForeign,
   manifests: ['manage.py', 'pyproject.toml', 'requirements.txt', 'Pipfile', 'setup.py'],
   isService: ({ facts }) => facts.start.words !== null || facts.start.framework !== null,
   frameworks: FRAMEWORKS,

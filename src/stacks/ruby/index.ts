@@ -6,6 +6,7 @@ import { inside, relativeTo } from '../shared/paths.ts';
 import { rubyBase, rubyParents } from '../shared/ruby/bases.ts';
 import { serviceDockerfile } from '../shared/service.ts';
 import { detectRuby, type RubyFacts } from './detect.ts';
+import { rubyForeign } from './foreign.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { rubyPlan, writablePaths } from './view.ts';
 
@@ -21,6 +22,7 @@ export const ruby = defineStack<RubyFacts>({
     checked:
       'gems of RubyGems, vendored and from git, so Rails, Hanami, Sinatra, Roda, Grape, Rack, Sidekiq and other workers; Node front ends; other bases',
   },
+  foreign: rubyForeign,
   manifests: ['config.ru', 'Gemfile', 'gems.rb'],
   isService: ({ facts }) => facts.start.words !== null || facts.start.framework !== null,
   frameworks: FRAMEWORKS,

@@ -8,6 +8,7 @@ import { rustBase, rustParents } from './bases.ts';
 import { detectRust, isService, type RustFacts } from './detect.ts';
 import { DEFAULT_FEATURES, FEATURES } from './features.ts';
 import { FILES } from './files.ts';
+import { rustForeign } from './foreign.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { BIN } from './programs.ts';
 import { DEPENDENCIES, rootBelow } from './steps.ts';
@@ -22,6 +23,7 @@ export const rust = defineStack<RustFacts>({
     checked:
       'other C libraries, musl, vendored sources, nightly toolchains, private registries; Warp, Poem, Salvo, Loco, Tonic; Node front ends',
   },
+  foreign: rustForeign,
   manifests: ['Cargo.toml'],
   isService: ({ facts }) => isService(facts),
   frameworks: FRAMEWORKS,

@@ -1,6 +1,8 @@
 import type { Project } from '../../core/project.ts';
 import type { Secret } from '../../core/stack.ts';
 import { withoutShell, withShell } from '../shared/bases.ts';
+import { published } from '../shared/image-names.ts';
+import { runsJava, toolWithJava } from '../shared/java-images.ts';
 import { inside } from '../shared/paths.ts';
 import { head, there, versionAsks } from './names.ts';
 import type { Look, Skeleton } from './skeleton.ts';
@@ -12,6 +14,10 @@ export const clojure: Skeleton = {
   proof: { built: '', checked: 'deps.edn with tools.build, Leiningen' },
   because:
     'a deps.edn or project.clj that makes a jar is the whole of a service; a package.json beside it builds its pages',
+  foreign: {
+    images: [published('clojure', toolWithJava), ...runsJava],
+    credentials: { words: ['MAVEN'], files: ['settings.xml', '.lein/profiles.clj'] },
+  },
   manifests: ['deps.edn', 'project.clj'],
   sources: {
     source: (name) => /\.(?:clj|cljc|edn)$/.test(name) && !/^(?:deps|project|build)\./.test(name),

@@ -1,5 +1,6 @@
 import { aptInstall } from '../shared/apt.ts';
 import { withoutShell, withShell } from '../shared/bases.ts';
+import { calledAfter, NO_VERSION, published } from '../shared/image-names.ts';
 import { cmakeLook, cmakeSteps } from './cmake.ts';
 import { mesonLook, mesonSteps } from './meson.ts';
 import type { Chosen, Look, Recipe, Skeleton } from './skeleton.ts';
@@ -14,6 +15,10 @@ export const cpp: Skeleton = {
   title: 'C and C++',
   proof: { built: 'CMake and Meson, with Debian’s compilers', checked: 'libraries of Debian beyond OpenSSL' },
   because: 'a CMakeLists.txt may be an addon of what another stack builds',
+  foreign: {
+    // the version here is that of Debian, whose compilers build
+    images: [published('gcc', NO_VERSION), calledAfter('gcc\\d{0,2}|clang|cmake|conan', NO_VERSION)],
+  },
   manifests: ['CMakeLists.txt', 'meson.build'],
   sources: {
     source: (name) => /\.(?:c|cc|cpp|cxx|h|hpp|ixx)$/.test(name),

@@ -1,5 +1,6 @@
 import { isObject, readYaml, stringAt, valueAt } from '../../core/project.ts';
 import { withoutShell, withShell } from '../shared/bases.ts';
+import { calledAfter, published } from '../shared/image-names.ts';
 import { inside } from '../shared/paths.ts';
 import { there, versionAsks } from './names.ts';
 import type { Skeleton } from './skeleton.ts';
@@ -12,6 +13,11 @@ export const crystal: Skeleton = {
   title: 'Crystal',
   proof: { built: '', checked: 'shards with targets; Kemal, Lucky' },
   because: 'a shard.yml with a target is the whole of a service; a package.json beside it builds its assets',
+  foreign: {
+    images: [{ name: /\/(?:crystallang|84codes)\/crystal$/ }, published('crystal'), calledAfter('crystal')],
+    variable: 'CRYSTAL_VERSION',
+    credentials: { words: [], files: ['.netrc'] },
+  },
   manifests: ['shard.yml'],
   sources: {
     source: (name) => name.endsWith('.cr'),

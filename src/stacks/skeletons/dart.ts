@@ -1,5 +1,6 @@
 import { isObject, readYaml, stringAt, valueAt } from '../../core/project.ts';
 import { withoutShell, withShell } from '../shared/bases.ts';
+import { calledAfter, published } from '../shared/image-names.ts';
 import { inside } from '../shared/paths.ts';
 import { there, versionAsks } from './names.ts';
 import type { Skeleton } from './skeleton.ts';
@@ -12,6 +13,11 @@ export const dart: Skeleton = {
   title: 'Dart',
   proof: { built: '', checked: 'packages with a program; Shelf, Dart Frog’s output' },
   because: 'a pubspec.yaml with a program is the whole of a service; one of Flutter is none',
+  foreign: {
+    images: [published('dart'), { name: /\/google\/dart$/ }, calledAfter('dart')],
+    variable: 'DART_VERSION',
+    credentials: { words: ['PUB_TOKEN'], files: ['pub-tokens.json'] },
+  },
   manifests: ['pubspec.yaml'],
   sources: {
     source: (name) => name.endsWith('.dart') && !/_test\.dart$|\.g\.dart$/.test(name),

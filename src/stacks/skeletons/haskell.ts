@@ -1,5 +1,6 @@
 import type { Project } from '../../core/project.ts';
 import { withShell } from '../shared/bases.ts';
+import { calledAfter, NO_VERSION, published } from '../shared/image-names.ts';
 import { inside } from '../shared/paths.ts';
 import type { VersionAsk } from '../shared/version-files.ts';
 import { askIn, head, namesIn, there, unique, versionAsks } from './names.ts';
@@ -22,6 +23,14 @@ export const haskell: Skeleton = {
   title: 'Haskell',
   proof: { built: '', checked: 'cabal, Stack' },
   because: 'a .cabal file with a program is the whole of a service, as a stack.yaml is',
+  foreign: {
+    images: [
+      published('haskell'),
+      { name: /\/fpco\/stack-build(?:-small)?$/, version: NO_VERSION },
+      calledAfter('haskell|ghc'),
+    ],
+    variable: 'GHC_VERSION',
+  },
   manifests: ['stack.yaml', 'cabal.project', '*.cabal'],
   sources: {
     source: (name) => name.endsWith('.hs'),

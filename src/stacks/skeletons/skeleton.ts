@@ -1,3 +1,4 @@
+import type { ForeignNames } from '../../core/foreign-names.ts';
 import type { Project } from '../../core/project.ts';
 import type { ParentImage, Proof, Secret } from '../../core/stack.ts';
 import type { StackBases } from '../shared/bases.ts';
@@ -14,6 +15,8 @@ export interface Skeleton {
   readonly proof: Proof;
   /** Why it is asked before the next in the order of all. */
   readonly because: string;
+  /** How other Dockerfiles name it; an image of the user's own always runs what the language's own has built. */
+  readonly foreign: ForeignNames;
   readonly manifests: readonly string[];
   /** How sources are told apart, for the port. */
   readonly sources: Language;

@@ -23,6 +23,7 @@ export function skeletonStack(skeleton: Skeleton): Stack {
     id,
     title,
     proof,
+    foreign: { ...skeleton.foreign, ownRuns: true },
     manifests,
     settings: [{ key: PROGRAM, says: 'the program to build', usual: 'the only one; asked where there are several' }],
     isService: ({ facts }) => facts.look.programs.length > 0,

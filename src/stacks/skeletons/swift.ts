@@ -1,4 +1,5 @@
 import { withShell } from '../shared/bases.ts';
+import { calledAfter, published } from '../shared/image-names.ts';
 import { inside } from '../shared/paths.ts';
 import { askIn, head, namesIn, there, unique, versionAsks } from './names.ts';
 import type { Skeleton } from './skeleton.ts';
@@ -9,6 +10,11 @@ export const swift: Skeleton = {
   title: 'Swift',
   proof: { built: '', checked: 'packages with an executable; Vapor, Hummingbird' },
   because: 'a Package.swift with a program is the whole of a service; Xcode has files of its own',
+  foreign: {
+    images: [published('swift'), { name: /\/swiftlang\/swift$/ }, calledAfter('swift')],
+    variable: 'SWIFT_VERSION',
+    credentials: { words: [], files: ['.netrc'] },
+  },
   manifests: ['Package.swift'],
   sources: {
     source: (name) => name.endsWith('.swift') && name !== 'Package.swift',

@@ -1,5 +1,6 @@
 import { cacheMount, run } from '../../core/instruction.ts';
 import { withoutShell, withShell } from '../shared/bases.ts';
+import { calledAfter } from '../shared/image-names.ts';
 import { inside } from '../shared/paths.ts';
 import { askIn, head, namesIn, there, unique, versionAsks } from './names.ts';
 import type { Skeleton } from './skeleton.ts';
@@ -16,6 +17,7 @@ export const zig: Skeleton = {
   title: 'Zig',
   proof: { built: 'programs', checked: 'packages of build.zig.zon' },
   because: 'a build.zig with a program is the whole of a service, whatever C it compiles',
+  foreign: { images: [calledAfter('zig(?:lang)?')], variable: 'ZIG_VERSION' },
   manifests: ['build.zig'],
   sources: {
     source: (name) => /\.(?:zig|c|cpp)$/.test(name) && name !== 'build.zig',

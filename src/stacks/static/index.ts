@@ -5,6 +5,7 @@ import { inside } from '../shared/paths.ts';
 import { serviceDockerfile } from '../shared/service.ts';
 import { NGINX_IMAGE, NGINX_PARENT, siteConfig } from '../shared/site.ts';
 import { detectStatic, siteBeside } from './detect.ts';
+import { siteForeign } from './foreign.ts';
 import type { SiteFacts } from './generator.ts';
 import { generators } from './generators/index.ts';
 import { FOLDER, sitePlan } from './view.ts';
@@ -18,6 +19,7 @@ export const site = defineStack<SiteFacts>({
     checked: 'Hugo, Zola, Jekyll, mdBook',
   },
   // config.toml and _config.yml are files of many tools: detection knows which, their names do not say it
+  foreign: siteForeign,
   manifests: ['hugo.toml', 'hugo.yaml', 'zola.toml', 'mkdocs.yml', 'zensical.toml', 'book.toml', 'conf.py'],
   // below a monorepo's root a library's documentation is no service beside it; in the folder that was asked for it is what there is to serve
   isService: ({ answers, facts }) => facts.generator.id !== 'html' && (facts.alone || answers.service === '.'),
