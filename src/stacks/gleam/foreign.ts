@@ -5,8 +5,8 @@ import { calledAfter, NO_VERSION, published } from '../shared/image-names.ts';
 export const gleamForeign: ForeignNames = {
   images: [
     { name: /\/gleam-lang\/gleam$/ },
-    // the compiler's version is none of Erlang's
-    published('erlang', NO_VERSION),
+    // what it compiles to runs on Erlang, with packages that Elixir compiles: neither's version is the compiler's
+    published('erlang|elixir', NO_VERSION),
     calledAfter('gleam'),
   ],
   variable: 'GLEAM_VERSION',
