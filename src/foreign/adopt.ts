@@ -44,6 +44,7 @@ export function adopt(project: Project, { stack, detection }: Found, earlier: Ea
     if (key === 'runtimeVersion') {
       // the stack weighed it: once the Dockerfile is ours, only the saved answer says so
       if (each.evidence?.from === theirs.from) given[key] = each.ours;
+      else if (!isHeard(detection, each)) notes.push(disagreement(each));
     } else if (equal(each.ours, theirs.value) || sameJar(each)) continue;
     else if (key === 'start' && !runs(stack, theirs.value)) notes.push(otherProgram(each));
     else if (counts(project, each)) {
@@ -78,6 +79,24 @@ function casesOf({ answers, detected }: Detection, earlier: Earlier): Case[] {
     ours: key === 'base' ? (answers.base ?? DEFAULT_BASE) : answers[key],
     evidence: detected.findLast(({ what }) => what === key),
   }));
+}
+
+/** Whether the new one runs the same version as far as both say it, or the stack has said what becomes of theirs. */
+function isHeard({ notes }: Detection, { theirs, ours, evidence }: Case): boolean {
+  if (evidence === undefined || evidence.from === 'default') return true;
+  const [one, other] = [answerText(theirs.value), answerText(ours)];
+  // a word such as `lts` stands for what is current
+  if (!/^\d/.test(one) || sameVersion(one, other)) return true;
+  return notes.some((note) => note.startsWith(`${theirs.from} asks for `));
+}
+
+/** `1.25.3` and `1.25`, `1.18.4-otp-27` and `1.18-otp-27`. */
+function sameVersion(one: string, other: string): boolean {
+  const parts = other.split('-');
+  return one.split('-').every((part, at) => {
+    const like = parts[at] ?? part;
+    return `${part}.`.startsWith(`${like}.`) || `${like}.`.startsWith(`${part}.`);
+  });
 }
 
 /** Whether the Dockerfile's word counts more than what detection has. */

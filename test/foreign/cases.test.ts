@@ -7,8 +7,18 @@ import { ODD } from './cases/odd.ts';
 import { SINGLE } from './cases/single.ts';
 import { STAGES } from './cases/stages.ts';
 import { STARTS, UNCLEAR } from './cases/starts.ts';
+import { VERSIONS } from './cases/versions.ts';
 
-const cases: readonly ForeignCase[] = [...SINGLE, ...STAGES, ...STARTS, ...UNCLEAR, ...HARDENED, ...LANGUAGES, ...ODD];
+const cases: readonly ForeignCase[] = [
+  ...SINGLE,
+  ...STAGES,
+  ...STARTS,
+  ...UNCLEAR,
+  ...HARDENED,
+  ...LANGUAGES,
+  ...ODD,
+  ...VERSIONS,
+];
 
 describe('a Dockerfile that is not ours', () => {
   test.each(cases)('$name', async ({ project, dockerfile, answers, notes }) => {

@@ -1,4 +1,6 @@
 import semver from 'semver';
+import type { Given } from '../../core/answers.ts';
+import type { Earlier } from '../../core/earlier.ts';
 import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
@@ -7,7 +9,7 @@ import { devEngine } from '../shared/javascript/version-sources.ts';
 import { inside, upwards } from '../shared/paths.ts';
 import { shown } from '../shared/shown.ts';
 import { toolAsks } from '../shared/tool-files.ts';
-import { type VersionAsk, versionEvidence, versionFile } from '../shared/version-files.ts';
+import { earlierVersion, type VersionAsk, versionEvidence, versionFile, withEarlier } from '../shared/version-files.ts';
 
 /**
  * The last release of each line, newest first. Deno's images are tagged with whole versions only, so a range or a line has to
@@ -36,10 +38,10 @@ export interface DenoVersion {
 }
 
 /** The Deno release that a service runs on: what a version file pins, else what package.json declares, else the newest known. */
-export function denoVersion(project: Project, service: string, given: string | undefined): DenoVersion {
-  if (given !== undefined) return fromFlag(given);
+export function denoVersion(project: Project, service: string, given: Given, earlier?: Earlier): DenoVersion {
+  if (given.runtimeVersion !== undefined) return fromFlag(given.runtimeVersion);
   const notes: string[] = [];
-  for (const ask of asks(project, service)) {
+  for (const ask of withEarlier(asks(project, service), earlierVersion('deno', given, earlier), leavesOpen)) {
     const version = releaseFor(ask.value);
     if (version !== undefined)
       return { version, evidence: versionEvidence(version, ask.from), notes: [...notes, ...ageNotes(version, ask)] };
@@ -79,6 +81,12 @@ function asks(project: Project, service: string): VersionAsk[] {
     return [...devEngine(manifest, 'runtime', 'deno'), ...engine];
   });
   return [...pinned, ...declared];
+}
+
+/** Whether a range (`^2.4.0`) allows the release of another ask; a version that is named leaves nothing open. */
+function leavesOpen({ value }: VersionAsk, theirs: VersionAsk): boolean {
+  const [release, range] = [releaseFor(theirs.value), value.trim().replace(/^v(?=\d)/, '')];
+  return release !== undefined && semver.valid(range) === null && semver.satisfies(release, range);
 }
 
 /** A whole version as it is, else the newest known release that the text allows; a line that ended before 2 gives way to it. */

@@ -1,4 +1,6 @@
 import semver from 'semver';
+import type { Given } from '../../core/answers.ts';
+import type { Earlier } from '../../core/earlier.ts';
 import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
@@ -6,7 +8,7 @@ import { inside, upwards } from '../shared/paths.ts';
 import { isNewer } from '../shared/release.ts';
 import { shown } from '../shared/shown.ts';
 import { toolAsks } from '../shared/tool-files.ts';
-import { type VersionAsk, versionEvidence, versionFile } from '../shared/version-files.ts';
+import { earlierVersion, type VersionAsk, versionEvidence, versionFile, withEarlier } from '../shared/version-files.ts';
 import type { MixFile } from './mixfile.ts';
 
 /** Each line of Elixir with the releases of Erlang/OTP that its images have, the usual one first; newest line first. */
@@ -39,11 +41,19 @@ export function elixirTags(): string[] {
 /**
  * Elixir and Erlang/OTP as a service's files ask for them: what asdf, mise, version files or a buildpack's pin, else the newest
  * supported line that mix.exs allows, on its usual OTP.
+ * @param earlier another Dockerfile, whose line counts before a requirement that allows it
  */
-export function elixirVersion(project: Project, service: string, mix: MixFile, given?: string): ElixirVersion {
-  if (given !== undefined) return fromFlag(given);
+export function elixirVersion(
+  project: Project,
+  service: string,
+  mix: MixFile,
+  given: Given,
+  earlier?: Earlier,
+): ElixirVersion {
+  if (given.runtimeVersion !== undefined) return fromFlag(given.runtimeVersion);
   const notes: string[] = [];
-  const elixir = asks(project, service, mix).find((ask) => {
+  const all = withEarlier(asks(project, service, mix), earlierVersion('elixir', given, earlier), leavesOpen);
+  const elixir = all.find((ask) => {
     if (lineFor(ask.value) !== undefined) return true;
     notes.push(`${ask.from} asks for Elixir ${shown(ask.value)}, which is not a version; it is left out.`);
     return false;
@@ -81,6 +91,13 @@ function asks(project: Project, service: string, mix: MixFile): VersionAsk[] {
   return [...pinned, ...buildpack(project, service, 'elixir'), ...declared];
 }
 
+/** Whether a requirement (`~> 1.15`) allows the line of another ask; a version that is named leaves nothing open. */
+function leavesOpen({ value }: VersionAsk, theirs: VersionAsk): boolean {
+  const line = lineFor(theirs.value);
+  const range = EXACT.test(value.trim()) ? null : semver.validRange(toRange(value.trim().slice(0, 100)));
+  return line !== undefined && range !== null && semver.satisfies(`${line}.99`, range);
+}
+
 /** Heroku's buildpack: `elixir_version=1.18.4` in elixir_buildpack.config. */
 function buildpack(project: Project, service: string, tool: 'elixir' | 'erlang'): VersionAsk[] {
   const path = inside(service, 'elixir_buildpack.config');
@@ -88,10 +105,12 @@ function buildpack(project: Project, service: string, tool: 'elixir' | 'erlang')
   return value === undefined ? [] : [{ value, from: `${path} ${tool}_version` }];
 }
 
+const EXACT = /^v?(1\.\d{1,3})(?:\.\d{1,3})?(?:-(?:otp|rc)[\w.-]{0,20})?$/;
+
 /** The line of a version, or the newest known one that a requirement allows: a supported one where there is any. */
 function lineFor(text: string): string | undefined {
   const plain = text.trim().slice(0, 100);
-  const exact = /^v?(1\.\d{1,3})(?:\.\d{1,3})?(?:-(?:otp|rc)[\w.-]{0,20})?$/.exec(plain)?.[1];
+  const exact = EXACT.exec(plain)?.[1];
   if (exact !== undefined) return LINES.some(([line]) => line === exact) ? exact : nearest(exact);
   if (/^(?:latest|stable|main)$/.test(plain)) return NEWEST_ELIXIR;
   const range = semver.validRange(toRange(plain));

@@ -1,11 +1,13 @@
 import semver from 'semver';
+import type { Given } from '../../core/answers.ts';
+import type { Earlier } from '../../core/earlier.ts';
 import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import { upwards } from '../shared/paths.ts';
 import { shown } from '../shared/shown.ts';
 import { type ToolAsk, toolAsks } from '../shared/tool-files.ts';
-import { type VersionAsk, versionEvidence } from '../shared/version-files.ts';
+import { earlierVersion, type VersionAsk, versionEvidence, withEarlier } from '../shared/version-files.ts';
 import type { GleamManifest } from './manifest.ts';
 
 /** The last release of each line, newest first: Gleam's images are tagged with whole versions only. */
@@ -24,15 +26,22 @@ export interface GleamVersion {
 }
 
 /** The compiler and the Erlang that it compiles for: what asdf or mise pin, else the newest known that gleam.toml allows. */
-export function gleamVersion(project: Project, service: string, manifest: GleamManifest, given?: string): GleamVersion {
+export function gleamVersion(
+  project: Project,
+  service: string,
+  manifest: GleamManifest,
+  given: Given,
+  earlier?: Earlier,
+): GleamVersion {
   const tools = upwards(service).flatMap((folder) => toolAsks(project, folder));
   const otp = otpOf(tools);
-  if (given !== undefined) return { ...fromFlag(given), otp: otp.value, notes: otp.notes };
+  if (given.runtimeVersion !== undefined)
+    return { ...fromFlag(given.runtimeVersion), otp: otp.value, notes: otp.notes };
   const pinned = tools.filter(({ tool }) => tool === 'gleam');
   const declared =
     manifest.requirement === null ? [] : [{ value: manifest.requirement, from: `${manifest.path} gleam` }];
   const notes: string[] = [];
-  for (const ask of [...pinned, ...declared]) {
+  for (const ask of withEarlier([...pinned, ...declared], earlierVersion('gleam', given, earlier), leavesOpen)) {
     const version = releaseFor(ask.value);
     if (version !== undefined) return found(version, ask.from, otp, notes);
     notes.push(`${ask.from} asks for Gleam ${shown(ask.value)}, which is not a version; it is left out.`);
@@ -62,13 +71,23 @@ function fromFlag(version: string): Pick<GleamVersion, 'version' | 'evidence'> {
   return { version, evidence: [versionEvidence(version, 'your answer')] };
 }
 
-function releaseFor(text: string): string | undefined {
-  const plain = text
+/** Whether a range (`>= 1.10.0`) allows the release of another ask; a release that is named leaves nothing open. */
+function leavesOpen({ value }: VersionAsk, theirs: VersionAsk): boolean {
+  const [release, range] = [releaseFor(theirs.value), plainOf(value)];
+  return release !== undefined && semver.valid(range) === null && semver.satisfies(release, range);
+}
+
+function plainOf(text: string): string {
+  return text
     .trim()
     .slice(0, 100)
     .replace(/^v(?=\d)/, '')
     .replace(/\s+and\s+/g, ' ')
     .replace(/\s+or\s+/g, ' || ');
+}
+
+function releaseFor(text: string): string | undefined {
+  const plain = plainOf(text);
   if (/^(?:latest|stable)$/.test(plain)) return NEWEST_GLEAM;
   const exact = semver.valid(plain);
   if (exact !== null) return exact;

@@ -1,4 +1,5 @@
 import type { Given } from '../../core/answers.ts';
+import type { Earlier } from '../../core/earlier.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence, Secret } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
@@ -6,6 +7,7 @@ import { type FrontEnd, findFrontEnd, frontEndContext } from '../node/front-end/
 import { listeningEvidence } from '../shared/listens.ts';
 import { folderOf, inside, relativeTo } from '../shared/paths.ts';
 import { typed } from '../shared/shown.ts';
+import { earlierVersion } from '../shared/version-files.ts';
 import { namedAssets } from './assets.ts';
 import { cgoNeed } from './cgo.ts';
 import { openNotes } from './credentials.ts';
@@ -37,7 +39,7 @@ export interface GoFacts {
 const NETRC: Secret = { id: 'netrc', required: false, for: 'install', source: '$HOME/.netrc' };
 
 /** Looks at a service with a go.mod of its own or above it, and a program. */
-export function detectGo(project: Project, given: Given): Detection<GoFacts> | undefined {
+export function detectGo(project: Project, given: Given, earlier?: Earlier): Detection<GoFacts> | undefined {
   const service = given.service ?? '.';
   const module = goModule(project, service);
   if (!module) return undefined;
@@ -45,7 +47,7 @@ export function detectGo(project: Project, given: Given): Detection<GoFacts> | u
   const mains = programsOf(project, service, folder, module);
   const own = project.has(inside(service, 'go.mod'));
   if (mains.length === 0 && !own) return undefined;
-  const version = goVersion(project, service, module.mod);
+  const version = goVersion(project, service, module.mod, earlierVersion('go', given, earlier));
   const cgo = cgoNeed(project, service, module.mod);
   refuseAlpine(given, cgo?.what);
   const listens = listensOn(project, service);

@@ -5,7 +5,7 @@ import { inside, upwards } from '../shared/paths.ts';
 import { isNewer } from '../shared/release.ts';
 import { shown } from '../shared/shown.ts';
 import { toolAsks } from '../shared/tool-files.ts';
-import { type VersionAsk, versionEvidence, versionFile } from '../shared/version-files.ts';
+import { type VersionAsk, versionEvidence, versionFile, withEarlier } from '../shared/version-files.ts';
 import type { ModFile } from './modfile.ts';
 
 /** The Go that builds a module. */
@@ -19,9 +19,11 @@ export interface GoVersion {
 /**
  * The Go release that builds a module: what `.go-version`, asdf or mise pin, else `toolchain`, else `go`. A release that gets no
  * fixes any more gives way to the oldest that does: Go keeps its promise to build older code.
+ * @param earlier what another Dockerfile builds with: a newer release than go.mod's, which is the least that it takes
  */
-export function goVersion(project: Project, service: string, mod: ModFile): GoVersion {
-  const asked = asks(project, service, mod).find(({ value }) => minorOf(value) !== undefined);
+export function goVersion(project: Project, service: string, mod: ModFile, earlier?: VersionAsk): GoVersion {
+  const all = withEarlier(asks(project, service, mod), earlier, (ask, theirs) => leavesOpen(ask, theirs, mod));
+  const asked = all.find(({ value }) => minorOf(value) !== undefined);
   const supported = supportedVersions('go', TABLE_DAY);
   const newest = supported[0] ?? '1.27';
   if (!asked) return { version: newest, evidence: versionEvidence(newest, 'default'), notes: [] };
@@ -44,6 +46,11 @@ function asks(project: Project, service: string, mod: ModFile): VersionAsk[] {
     { value: mod.go, from: `${mod.path} go` },
   ];
   return [...pinned, ...declared.flatMap(({ value, from }) => (value === null ? [] : [{ value, from }]))];
+}
+
+/** Whether an ask is go.mod's, and another release a newer one. */
+function leavesOpen({ value, from }: VersionAsk, theirs: VersionAsk, { path }: ModFile): boolean {
+  return from.startsWith(`${path} `) && isNewer(minorOf(theirs.value) ?? '', minorOf(value) ?? '');
 }
 
 /** `1.26.3` → `1.26`; undefined for what is no version of Go 1. */

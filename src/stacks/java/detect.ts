@@ -1,9 +1,11 @@
 import type { Given } from '../../core/answers.ts';
+import type { Earlier } from '../../core/earlier.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import { type FrontEnd, frontEndContext } from '../node/front-end/index.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
+import { earlierVersion } from '../shared/version-files.ts';
 import { refuseBase } from './bases.ts';
 import { bootJava } from './boot.ts';
 import type { JavaBuild, MainClass, ToolId } from './build.ts';
@@ -42,7 +44,7 @@ const TOOLS: Readonly<Record<ToolId, (project: Project, service: string, given: 
 };
 
 /** Looks at a folder that Maven, Gradle or sbt builds. */
-export function detectJava(project: Project, given: Given): Detection<JavaFacts> | undefined {
+export function detectJava(project: Project, given: Given, earlier?: Earlier): Detection<JavaFacts> | undefined {
   const service = given.service ?? '.';
   const own = buildOf(project, service, given);
   if (!own) return undefined;
@@ -51,7 +53,10 @@ export function detectJava(project: Project, given: Given): Detection<JavaFacts>
   const { folder } = build.place;
   const found = frameworkOf(build.dependencies);
   const listens = listensOn(project, folder, build);
-  const version = javaVersion(project, folder, build.asks, bootJava(build.frameworkVersion));
+  const version = javaVersion(project, folder, build.asks, {
+    fallback: bootJava(build.frameworkVersion),
+    earlier: earlierVersion('java', given, earlier),
+  });
   const repositories = repositoriesOf(project, folder, build.settings);
   const runtimeVersion = given.runtimeVersion ?? version.version;
   refuseBase(given.base, runtimeVersion, build.shape, linksRuntime(given.set ?? {}, build.shape));

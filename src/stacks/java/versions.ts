@@ -4,7 +4,7 @@ import { supportedVersions, supportOf, TABLE_DAY } from '../../images/support.ts
 import { inside, upwards } from '../shared/paths.ts';
 import { shown } from '../shared/shown.ts';
 import { toolAsks } from '../shared/tool-files.ts';
-import { type VersionAsk, versionEvidence, versionFile } from '../shared/version-files.ts';
+import { type VersionAsk, versionEvidence, versionFile, withEarlier } from '../shared/version-files.ts';
 
 /** The long-term release that everything current runs on. */
 const NEWEST_LTS = '25';
@@ -28,14 +28,19 @@ export interface JavaAsk extends VersionAsk {
  * compiles for. A feature release that gets no fixes any more gives way to the next one that does, unless a toolchain insists.
  * @param declared what the build files ask for, in the order in which they count
  * @param fallback for a build that asks for nothing
+ * @param earlier what another Dockerfile runs: a later release than what the build compiles for runs it as well
  */
 export function javaVersion(
   project: Project,
   service: string,
   declared: readonly JavaAsk[],
-  fallback: string = NEWEST_LTS,
+  {
+    fallback = NEWEST_LTS,
+    earlier,
+  }: { readonly fallback?: string | undefined; readonly earlier?: VersionAsk | undefined },
 ): JavaVersion {
-  const asks = [...pinned(project, service), ...declared];
+  const theirs = earlier && { ...earlier, exact: false };
+  const asks = withEarlier([...pinned(project, service), ...declared], theirs, leavesOpen);
   const asked = asks.find(({ value }) => releaseOf(value) !== undefined);
   if (!asked) return { version: fallback, evidence: versionEvidence(fallback, 'default'), notes: [] };
   const release = releaseOf(asked.value) as string;
@@ -48,6 +53,11 @@ export function javaVersion(
   const ended = `${asked.from} asks for Java ${shown(asked.value)}, which gets no fixes any more`;
   if (asked.exact) return { ...found, notes: [`${ended}: move to ${next}.`] };
   return { version: next, evidence: versionEvidence(next, asked.from), notes: [`${ended}: ${next} runs it as well.`] };
+}
+
+/** Whether what is compiled for one release runs on another, which is a later one. */
+function leavesOpen({ value, exact }: JavaAsk, theirs: VersionAsk): boolean {
+  return !exact && Number(releaseOf(theirs.value) ?? 0) > Number(releaseOf(value) ?? 0);
 }
 
 function pinned(project: Project, service: string): JavaAsk[] {

@@ -3,7 +3,7 @@ import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
 import { nodeAsks } from '../shared/javascript/version-sources.ts';
 import { plainText, shown } from '../shared/shown.ts';
-import type { VersionAsk } from '../shared/version-files.ts';
+import { type VersionAsk, withEarlier } from '../shared/version-files.ts';
 import { DEFAULT_NODE, NODE_RELEASES, type NodeRelease, supportedLts, supportedOn } from './node-releases.ts';
 
 /** The Node.js version that the images are tagged with, and why. */
@@ -29,8 +29,7 @@ interface Resolved {
  */
 export function nodeVersion(project: Project, service: string, today: string, earlier?: VersionAsk): NodeVersion {
   const own = nodeAsks(project, service);
-  const free = earlier !== undefined && own.every(({ value }) => leavesOpen(value, earlier.value));
-  const asks = earlier === undefined ? own : free ? [earlier, ...own] : [...own, earlier];
+  const asks = withEarlier(own, earlier, ({ value }, theirs) => leavesOpen(value, theirs.value));
   const resolved = asks.map((ask) => resolve(ask, today));
   const understood = resolved.filter((one) => one !== undefined);
   const unclear = asks.filter((_, index) => resolved[index] === undefined).map(notUnderstood);

@@ -23,23 +23,38 @@ const OLDER = ['8.1', '8.0', '7.4'];
 /**
  * The release line that a service runs on: what `.php-version`, asdf, mise or `config.platform.php` pin, else the newest
  * supported one that composer.json and every locked package allow. A pinned line that ended is kept, and said.
+ * @param earlier what another Dockerfile runs: it counts where no file pins a line, and all of them allow it
  */
-export function phpVersion(project: Project, service: string, composer: Composer | undefined): PhpVersion {
+export function phpVersion(
+  project: Project,
+  service: string,
+  composer: Composer | undefined,
+  earlier?: VersionAsk,
+): PhpVersion {
   const notes: string[] = [];
   for (const ask of pins(project, service, composer)) {
-    const version = /^(?:php[-@ ]?)?v?([78]\.\d)(?:\.(?:\d{1,3}|x|\*))?(?:-?(?:rc|beta|alpha)\d{0,2})?$/i.exec(
-      ask.value.trim(),
-    )?.[1];
-    if (version !== undefined)
-      return {
-        version,
-        evidence: versionEvidence(version, ask.from),
-        notes: [...notes, ...ended(version, ask), ...unknown(version, ask)],
-      };
+    const version = lineOf(ask.value);
+    if (version !== undefined) return named(version, ask, notes);
     notes.push(`${ask.from} asks for PHP ${shown(ask.value)}, which names no release line.`);
   }
-  const found = newestAllowed(composer?.asks.filter(({ name }) => name === 'php') ?? []);
+  const asks = composer?.asks.filter(({ name }) => name === 'php') ?? [];
+  const line = lineOf(earlier?.value ?? '');
+  if (earlier && line !== undefined && asks.every(({ constraint }) => allowsLine(constraint, line) !== false))
+    return named(line, earlier, notes);
+  const found = newestAllowed(asks);
   return { ...found, notes: [...notes, ...found.notes] };
+}
+
+function lineOf(text: string): string | undefined {
+  return /^(?:php[-@ ]?)?v?([78]\.\d)(?:\.(?:\d{1,3}|x|\*))?(?:-?(?:rc|beta|alpha)\d{0,2})?$/i.exec(text.trim())?.[1];
+}
+
+function named(version: string, ask: VersionAsk, notes: readonly string[]): PhpVersion {
+  return {
+    version,
+    evidence: versionEvidence(version, ask.from),
+    notes: [...notes, ...ended(version, ask), ...unknown(version, ask)],
+  };
 }
 
 function pins(project: Project, service: string, composer: Composer | undefined): VersionAsk[] {

@@ -1,4 +1,5 @@
 import type { Given } from '../../core/answers.ts';
+import type { Earlier } from '../../core/earlier.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
@@ -10,6 +11,7 @@ import { DISTROLESS_PYTHON } from '../shared/python/bases.ts';
 import { type Installation, installationOf } from '../shared/python/installation.ts';
 import { type Manifest, readManifest } from '../shared/python/manifest.ts';
 import { pythonVersion } from '../shared/python/versions.ts';
+import { earlierVersion } from '../shared/version-files.ts';
 import { type Listens, listensOn } from './listens.ts';
 import { pythonSources } from './sources.ts';
 import { type Start, startOf } from './start.ts';
@@ -25,14 +27,14 @@ export interface PythonFacts extends Installation {
 }
 
 /** Looks at a folder that some file says is Python's, or that has a Python program. */
-export function detectPython(project: Project, given: Given): Detection<PythonFacts> | undefined {
+export function detectPython(project: Project, given: Given, earlier?: Earlier): Detection<PythonFacts> | undefined {
   const service = given.service ?? '.';
   const manifest = readManifest(project, service);
   const listens = listensOn(project, service, manifest?.packages.has('django') ?? false);
   const port = given.port ?? listens.port?.port;
   const start = startOf({ project, service, given, manifest, port });
   if (!isPython(project, service, given, manifest, start)) return undefined;
-  const version = pythonVersion(project, service, manifest);
+  const version = pythonVersion(project, service, manifest, earlierVersion('python', given, earlier));
   const frontEnd = findFrontEnd(project, given, {
     names: (path) => namedInSources(pythonSources(project, service), service, path),
   });

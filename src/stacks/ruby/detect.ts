@@ -1,4 +1,5 @@
 import type { Given } from '../../core/answers.ts';
+import type { Earlier } from '../../core/earlier.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
@@ -10,6 +11,7 @@ import { type Bundle, readBundle } from '../shared/ruby/bundle.ts';
 import { bundleNotes } from '../shared/ruby/bundle-notes.ts';
 import { type Indexes, indexesOf } from '../shared/ruby/credentials.ts';
 import { rubyVersion } from '../shared/ruby/versions.ts';
+import { earlierVersion } from '../shared/version-files.ts';
 import { frontEndUse } from './assets.ts';
 import { nativeNotes } from './natives.ts';
 import { type Rails, railsOf } from './rails.ts';
@@ -35,13 +37,13 @@ export interface RubyFacts {
 }
 
 /** Looks at a folder with a Gemfile, a config.ru, or a Ruby program. */
-export function detectRuby(project: Project, given: Given): Detection<RubyFacts> | undefined {
+export function detectRuby(project: Project, given: Given, earlier?: Earlier): Detection<RubyFacts> | undefined {
   const service = given.service ?? '.';
   const bundle = readBundle(project, service);
   const rails = railsOf(project, service, bundle);
   const start = startOf({ project, service, given, bundle, rails });
   if (!isRuby(project, service, given, bundle, start)) return undefined;
-  const version = rubyVersion(project, service, bundle);
+  const version = rubyVersion(project, service, bundle, earlierVersion('ruby', given, earlier));
   const runtimeVersion = given.runtimeVersion ?? version.version;
   refuseBase(given, runtimeVersion);
   const others = bundle !== undefined && gemsOfOthers(bundle);

@@ -31,12 +31,14 @@ interface Ask extends VersionAsk {
 /**
  * The compiler that `rust-toolchain`, asdf or mise pin. Nothing pins it: the newest release, for Rust keeps its promise to
  * build older code, and `rust-version` is a least version only.
+ * @param earlier what another Dockerfile compiles with: it counts where nothing pins one, and Cargo takes it
  */
-export function rustToolchain(project: Project, service: string, cargo: CargoProject): Toolchain {
+export function rustToolchain(project: Project, service: string, cargo: CargoProject, earlier?: VersionAsk): Toolchain {
   const asks = upwards(service).flatMap((folder) => asksOf(project, folder));
-  const ask = asks.find(({ value }) => channelOf(value) !== undefined);
-  const musl = asks.some(({ targets }) => targets.some(isMusl));
   const least = packageValue(cargo, 'rust-version');
+  const all = [...asks, ...(earlier && !isOlder(earlier, least) ? [earlier] : [])];
+  const ask = all.find(({ value }) => channelOf(value) !== undefined);
+  const musl = asks.some(({ targets }) => targets.some(isMusl));
   const newest = supportedVersions('rust', TABLE_DAY)[0] ?? NEWEST;
   const found = ask
     ? pinned(ask, newest)
@@ -113,6 +115,12 @@ function release(minor: number, from: string, newest: string): Pinned {
   if (minor >= OLDEST_IMAGE) return { ...found, notes: [`${ended}: only the newest release does, now ${newest}.`] };
   const note = `${ended} and has no image on Debian 13: the newest release builds it as well.`;
   return { ...found, version: NEWEST, evidence: versionEvidence(NEWEST, from), notes: [note] };
+}
+
+/** Whether a release is older than the least that a package takes. */
+function isOlder({ value }: VersionAsk, least: VersionAsk | undefined): boolean {
+  const [has, needed] = [channelOf(value)?.minor, channelOf(least?.value ?? '')?.minor];
+  return has !== undefined && needed !== undefined && has < needed;
 }
 
 /** Cargo refuses a package that says it needs a newer compiler. */

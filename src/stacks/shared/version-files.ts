@@ -1,3 +1,5 @@
+import type { Given } from '../../core/answers.ts';
+import type { Earlier } from '../../core/earlier.ts';
 import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
 import { withoutComment } from './tool-files.ts';
@@ -21,4 +23,22 @@ export function versionFile(project: Project, path: string): VersionAsk[] {
 /** The version that a service runs on, as detection tells it. */
 export function versionEvidence(value: string, from: string): Evidence {
   return { what: 'runtimeVersion', value, from };
+}
+
+/** The version that an earlier Dockerfile of a stack runs, where nobody has decided on one. */
+export function earlierVersion(stack: string, { runtimeVersion }: Given, earlier?: Earlier): VersionAsk | undefined {
+  return runtimeVersion === undefined && earlier?.stack === stack ? earlier.answers.runtimeVersion : undefined;
+}
+
+/**
+ * What an earlier Dockerfile runs among what the project's own files ask for: it comes first where each of them leaves it the
+ * choice, and last where one does not.
+ */
+export function withEarlier<Ask extends VersionAsk, Theirs extends VersionAsk>(
+  own: readonly Ask[],
+  earlier: Theirs | undefined,
+  leavesOpen: (ask: Ask, earlier: Theirs) => boolean,
+): (Ask | Theirs)[] {
+  if (earlier === undefined) return [...own];
+  return own.every((ask) => leavesOpen(ask, earlier)) ? [earlier, ...own] : [...own, earlier];
 }

@@ -1,4 +1,5 @@
 import type { Given } from '../../core/answers.ts';
+import type { Earlier } from '../../core/earlier.ts';
 import type { Project } from '../../core/project.ts';
 import { type Detection, defineStack, type Stack } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
@@ -9,6 +10,7 @@ import { serviceIgnoreFile } from '../shared/ignore.ts';
 import { NOT_KNOWN_SIGNED, parentImages } from '../shared/parents.ts';
 import { serviceDockerfile } from '../shared/service.ts';
 import { shown } from '../shared/shown.ts';
+import { earlierVersion } from '../shared/version-files.ts';
 import { listensOn } from './listens.ts';
 import type { Look, Named, Skeleton } from './skeleton.ts';
 import { evidenceOf, notesOf, PROGRAM, questionsOf, type SkeletonFacts } from './told.ts';
@@ -27,7 +29,7 @@ export function skeletonStack(skeleton: Skeleton): Stack {
     manifests,
     settings: [{ key: PROGRAM, says: 'the program to build', usual: 'the only one; asked where there are several' }],
     isService: ({ facts }) => facts.look.programs.length > 0,
-    detect: (project, given) => detectSkeleton(skeleton, project, given),
+    detect: (project, given, earlier) => detectSkeleton(skeleton, project, given, earlier),
     questions: ({ facts }) => questionsOf(skeleton, facts.look),
     images({ base, runtimeVersion }, { look }) {
       const { build, runtime } = baseOf(base, runtimeVersion, look);
@@ -57,13 +59,23 @@ function imagesOf(skeleton: Skeleton, answer: string, version: string, look: Loo
   return known?.(version) ?? withShell(usual?.(version).build ?? answer, answer);
 }
 
-function detectSkeleton(skeleton: Skeleton, project: Project, given: Given): Detection<SkeletonFacts> | undefined {
+function detectSkeleton(
+  skeleton: Skeleton,
+  project: Project,
+  given: Given,
+  earlier?: Earlier,
+): Detection<SkeletonFacts> | undefined {
   const service = given.service ?? '.';
   const look = skeleton.look(project, service);
   if (!look) return undefined;
   refuseBase(skeleton, given, look);
   const program = chosenProgram(look, given);
-  const version = lineVersion(skeleton.title, look.asked, skeleton.versions);
+  const version = lineVersion(
+    skeleton.title,
+    look.asked,
+    skeleton.versions,
+    earlierVersion(skeleton.id, given, earlier),
+  );
   const listens = listensOn(project, service, skeleton.sources, look);
   const runtimeVersion = given.runtimeVersion ?? version.version;
   const recipe = skeleton.recipe({ look, version: runtimeVersion, program: program?.name ?? 'app' });

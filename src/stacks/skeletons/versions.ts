@@ -1,7 +1,7 @@
 import type { Evidence } from '../../core/stack.ts';
 import { compareReleases, releaseOf } from '../shared/release.ts';
 import { shown } from '../shared/shown.ts';
-import { type VersionAsk, versionEvidence } from '../shared/version-files.ts';
+import { type VersionAsk, versionEvidence, withEarlier } from '../shared/version-files.ts';
 
 /** The release line that a service is built with. */
 export interface LineVersion {
@@ -14,10 +14,16 @@ export interface LineVersion {
  * The line that the first ask names, or the newest that its range allows (`>=6.0`, `^3.6.0`, `>= 1.10, < 2`); the newest where
  * nothing asks. A line without an image gives way to the nearest one that has.
  * @param versions lines with images, newest first
+ * @param earlier what another Dockerfile builds with: it counts before ranges that allow it
  */
-export function lineVersion(title: string, asked: readonly VersionAsk[], versions: readonly string[]): LineVersion {
+export function lineVersion(
+  title: string,
+  asked: readonly VersionAsk[],
+  versions: readonly string[],
+  earlier?: VersionAsk,
+): LineVersion {
   const newest = versions[0] ?? '';
-  for (const { value, from } of asked) {
+  for (const { value, from } of withEarlier(asked, earlier, (ask, theirs) => leavesOpen(ask, theirs, versions))) {
     const version = chosenLine(value, versions);
     if (version === undefined) continue;
     const exact = /^v?\d/.test(value.trim()) ? lineOf(value, version) : undefined;
@@ -39,12 +45,25 @@ function chosenLine(value: string, versions: readonly string[]): string | undefi
     );
     return line ?? versions.findLast((each) => compare(each, plain) >= 0) ?? versions[0];
   }
-  const bounds = [...text.matchAll(/(>=|<=|>|<|==?|\^|~>?)\s{0,4}v?(\d{1,4}(?:\.\d{1,4}){0,2})/g)].slice(0, 4);
-  if (bounds.length === 0) return undefined;
-  return (
-    versions.find((each) => bounds.every(([, operator = '', bound = '']) => allows(operator, bound, each))) ??
-    versions[0]
-  );
+  const bounds = boundsOf(text);
+  return bounds.length === 0 ? undefined : (versions.find((each) => fits(each, bounds)) ?? versions[0]);
+}
+
+/** Whether a range allows the line of another ask; a line that is named leaves nothing open. */
+function leavesOpen({ value }: VersionAsk, theirs: VersionAsk, versions: readonly string[]): boolean {
+  const [line, bounds] = [chosenLine(theirs.value, versions), boundsOf(value)];
+  return line !== undefined && bounds.length > 0 && fits(line, bounds);
+}
+
+type Bound = readonly [operator: string, version: string];
+
+function boundsOf(text: string): readonly Bound[] {
+  const found = text.trim().matchAll(/(>=|<=|>|<|==?|\^|~>?)\s{0,4}v?(\d{1,4}(?:\.\d{1,4}){0,2})/g);
+  return [...found].slice(0, 4).map(([, operator = '', version = '']) => [operator, version]);
+}
+
+function fits(line: string, bounds: readonly Bound[]): boolean {
+  return bounds.every(([operator, bound]) => allows(operator, bound, line));
 }
 
 /** Whether a line has a release that a bound allows: a line stands for its newest release. */

@@ -64,7 +64,7 @@ COPY --from=builder --chown=nobody:root /app/_build/prod/rel/orders_api ./
 USER 10001:10001
 CMD ["/app/bin/server"]
 `,
-    answers: {},
+    answers: { runtimeVersion: '1.20-otp-29' },
     notes: ['installs in the image locales (line 16)'],
   },
   {
@@ -83,7 +83,7 @@ USER 10001:10001
 ENTRYPOINT ["java", "-jar", "/app.jar"]
 `,
     answers: {},
-    notes: ['runs mvn -B -Pdocs package (line 6)'],
+    notes: ['Dockerfile:8 says version 21, but pom.xml:12 says 25 and counts', 'runs mvn -B -Pdocs package (line 6)'],
   },
   {
     name: 'uv, as its guide has it',
@@ -97,7 +97,7 @@ RUN uv sync --locked
 ENV PATH="/app/.venv/bin:$PATH"
 USER 10001:10001
 `,
-    answers: {},
+    answers: { runtimeVersion: '3.13' },
     notes: [],
   },
 ];

@@ -304,6 +304,10 @@ COPY --from=publish /app/publish .
 ENTRYPOINT ["dotnet", "Orders.dll"]
 `,
     answers: { base: 'slim' },
-    notes: ['also exposes port 8081', 'takes the arguments BUILD_CONFIGURATION'],
+    notes: [
+      'Dockerfile:1 says version 8.0, but Orders.csproj:4 says 10.0 and counts',
+      'also exposes port 8081',
+      'takes the arguments BUILD_CONFIGURATION',
+    ],
   },
 ];

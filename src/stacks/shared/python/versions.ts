@@ -5,7 +5,7 @@ import { inside, upwards } from '../paths.ts';
 import { isNewer } from '../release.ts';
 import { shown } from '../shown.ts';
 import { toolAsks } from '../tool-files.ts';
-import { type VersionAsk, versionEvidence, versionFile } from '../version-files.ts';
+import { type VersionAsk, versionEvidence, versionFile, withEarlier } from '../version-files.ts';
 import type { Manifest } from './manifest.ts';
 import { allowsLine } from './specifier.ts';
 
@@ -23,10 +23,16 @@ const OLDER = ['3.10', '3.9', '3.8', '3.7'];
 /**
  * The release line that a service runs on: what `.python-version`, runtime.txt, asdf or mise pin, else the newest supported one
  * that the ranges of pyproject.toml, Pipfile and setup files allow. A pinned line that ended is kept, and said.
+ * @param earlier what another Dockerfile runs: it counts before ranges that allow it
  */
-export function pythonVersion(project: Project, service: string, manifest: Manifest | undefined): PythonVersion {
+export function pythonVersion(
+  project: Project,
+  service: string,
+  manifest: Manifest | undefined,
+  earlier?: VersionAsk,
+): PythonVersion {
   const notes: string[] = [];
-  for (const ask of asks(project, service, manifest)) {
+  for (const ask of withEarlier(asks(project, service, manifest), earlier, leavesOpen)) {
     const version = lineOf(ask.value);
     if (version !== undefined) {
       notes.push(...ended(version, ask), ...newer(version, ask));
@@ -72,13 +78,26 @@ function setupFiles(project: Project, service: string): { value: string | undefi
   });
 }
 
+/** Whether a range (`>=3.11`) allows the line of another ask; a line that is named leaves nothing open. */
+function leavesOpen({ value }: VersionAsk, theirs: VersionAsk): boolean {
+  const line = lineOf(theirs.value);
+  return line !== undefined && exactLine(value) === undefined && allowsLine(value.trim(), line) === true;
+}
+
 /** The line that a text names (`3.12.4`, `python-3.12`, `cpython@3.12`), or the newest that its range allows. */
 function lineOf(text: string): string | undefined {
-  const plain = text.trim().replace(/^(?:c?python)[-@ ]?(?=\d)/i, '');
-  const exact = /^v?(3\.\d{1,2})(?:\.(?:\d{1,3}|x|\*))?(?:-dev|t|(?:a|b|rc)\d{1,2})?$/.exec(plain)?.[1];
+  const plain = text.trim().replace(NAME, '');
+  const exact = exactLine(text);
   if (exact !== undefined) return exact;
   const supported = supportedVersions('python', TABLE_DAY);
   return [...new Set([...supported, ...OLDER])].find((line) => allowsLine(plain, line) === true);
+}
+
+const NAME = /^(?:c?python)[-@ ]?(?=\d)/i;
+
+function exactLine(text: string): string | undefined {
+  const plain = text.trim().replace(NAME, '');
+  return /^v?(3\.\d{1,2})(?:\.(?:\d{1,3}|x|\*))?(?:-dev|t|(?:a|b|rc)\d{1,2})?$/.exec(plain)?.[1];
 }
 
 function ended(version: string, { from, value }: VersionAsk): string[] {

@@ -5,7 +5,7 @@ import { inside, resolveInside, upwards } from '../paths.ts';
 import { isNewer } from '../release.ts';
 import { shown } from '../shown.ts';
 import { toolAsks } from '../tool-files.ts';
-import { type VersionAsk, versionEvidence, versionFile } from '../version-files.ts';
+import { type VersionAsk, versionEvidence, versionFile, withEarlier } from '../version-files.ts';
 import type { Bundle } from './bundle.ts';
 import { allowsLine, exactVersion } from './requirement.ts';
 
@@ -23,8 +23,14 @@ const OLDER = ['3.2', '3.1', '3.0', '2.7'];
  * The release that a service runs on. A version that the Gemfile names to the patch is taken as it is, because Bundler refuses
  * every other; else the line that `.ruby-version`, asdf or mise pin, that the lock file was made with, or the newest that the
  * Gemfile's range allows.
+ * @param earlier what another Dockerfile runs: it counts before a range that allows it
  */
-export function rubyVersion(project: Project, service: string, bundle: Bundle | undefined): RubyVersion {
+export function rubyVersion(
+  project: Project,
+  service: string,
+  bundle: Bundle | undefined,
+  earlier?: VersionAsk,
+): RubyVersion {
   const notes: string[] = [];
   const exact = exactAsk(project, service, bundle);
   if (exact) {
@@ -36,7 +42,7 @@ export function rubyVersion(project: Project, service: string, bundle: Bundle | 
       notes: [...ended(line, exact), note],
     };
   }
-  for (const ask of asks(project, service, bundle)) {
+  for (const ask of withEarlier(asks(project, service, bundle), earlier && asRange(earlier), leavesOpen)) {
     const line = lineOf(ask.value);
     if (line !== undefined) {
       notes.push(...ended(line, ask), ...newer(line, ask));
@@ -86,13 +92,31 @@ function isRuby({ tool }: { readonly tool: string }): boolean {
   return tool === 'ruby';
 }
 
+/** An image's tag `3` stands for the newest 3.x. */
+function asRange({ value, from }: VersionAsk): VersionAsk {
+  return { value: /^\d$/.test(value) ? `~> ${value}.0` : value, from };
+}
+
+/** Whether a range (`>= 3.2`) allows the line of another ask; a line that is named leaves nothing open. */
+function leavesOpen({ value }: VersionAsk, theirs: VersionAsk): boolean {
+  const line = lineOf(theirs.value);
+  return line !== undefined && exactLine(value) === undefined && allowsLine(value.trim(), line) === true;
+}
+
 /** The line that a text names (`3.4.2`, `ruby-3.4`), or the newest that its range allows. */
 function lineOf(text: string): string | undefined {
-  const plain = text.trim().replace(/^(?:c?ruby|mri)[-@ ]?(?=\d)/i, '');
-  const exact = /^v?(\d\.\d{1,2})(?:\.\d{1,3})?(?:-?p\d{1,4}|[.-]?(?:preview|rc|dev)\d{0,2})?$/.exec(plain)?.[1];
+  const plain = text.trim().replace(NAME, '');
+  const exact = exactLine(text);
   if (exact !== undefined) return exact;
   const supported = supportedVersions('ruby', TABLE_DAY);
   return [...new Set([...supported, ...OLDER])].find((line) => allowsLine(plain, line) === true);
+}
+
+const NAME = /^(?:c?ruby|mri)[-@ ]?(?=\d)/i;
+
+function exactLine(text: string): string | undefined {
+  const plain = text.trim().replace(NAME, '');
+  return /^v?(\d\.\d{1,2})(?:\.\d{1,3})?(?:-?p\d{1,4}|[.-]?(?:preview|rc|dev)\d{0,2})?$/.exec(plain)?.[1];
 }
 
 function ended(line: string, { from, value }: VersionAsk): string[] {
