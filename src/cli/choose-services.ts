@@ -1,5 +1,6 @@
 import type { Config } from '../core/config.ts';
 import { discoverServices, type FoundService } from '../core/discover.ts';
+import { lookWith } from '../core/look.ts';
 import { UserError } from '../errors.ts';
 import type { AnswerInputs } from './services.ts';
 
@@ -32,8 +33,9 @@ export async function choosePaths(inputs: AnswerInputs, config: Config): Promise
 
 /** Whether the root is a service, whatever lies below it. A manifest that cannot be read is for its own detection to name. */
 function startsItself({ project, stacks, flags }: AnswerInputs): boolean {
+  const given = { ...flags.given, service: '.' };
   try {
-    return stacks.some((stack) => stack.detect(project, { ...flags.given, service: '.' })?.answers.start !== undefined);
+    return stacks.some((stack) => lookWith(stack, project, given, stacks)?.answers.start !== undefined);
   } catch (error) {
     if (error instanceof UserError) return true;
     throw error;

@@ -23,7 +23,7 @@ export function detect(project: Project, stacks: readonly Stack[], given: Given,
     throw new UserError('usage', `--service ${service}: there is no such folder in the project`);
   let first: Found | undefined;
   for (const stack of candidates(stacks, given.stack)) {
-    const found = look(stack, project, given, first === undefined, earlier);
+    const found = look(stack, project, given, stacks, { strict: first === undefined, earlier });
     if (found && stack.isService(found.detection)) return placed(found, project, stacks, given);
     first ??= found;
   }
@@ -46,7 +46,7 @@ export function detect(project: Project, stacks: readonly Stack[], given: Given,
 export function contenders(project: Project, stacks: readonly Stack[], given: Given): readonly Found[] {
   if (given.stack !== undefined) return [];
   const service = given.service ?? '.';
-  const found = stacks.flatMap((stack) => look(stack, project, given, false, undefined) ?? []);
+  const found = stacks.flatMap((stack) => look(stack, project, given, stacks, { strict: false }) ?? []);
   // what is served as files has no program of its own
   const running = found.filter(
     ({ stack, detection }) => stack.isService(detection) && detection.answers.start !== null,
@@ -90,11 +90,11 @@ function look(
   stack: Stack,
   project: Project,
   given: Given,
-  strict: boolean,
-  earlier: Earlier | undefined,
+  stacks: readonly Stack[],
+  { strict, earlier }: { readonly strict: boolean; readonly earlier?: Earlier | undefined },
 ): Found | undefined {
   try {
-    const detection = lookWith(stack, project, given, earlier);
+    const detection = lookWith(stack, project, given, stacks, earlier);
     return detection && { stack, detection };
   } catch (error) {
     if (strict || !(error instanceof UserError)) throw error;

@@ -51,7 +51,7 @@ function serviceIn(folder: string, names: ReadonlySet<string>, project: Project,
     const from = folder === '.' ? manifest : `${folder}/${manifest}`;
     try {
       if (stack.mayServe?.(project, folder) === false) continue;
-      const detection = lookWith(stack, project, { service: folder });
+      const detection = lookWith(stack, project, { service: folder }, stacks);
       if (detection && stack.isService(detection))
         return { path: folder, stack, from, includes: detection.includes ?? [] };
     } catch (error) {

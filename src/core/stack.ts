@@ -1,5 +1,5 @@
 import type { Answers, Given } from './answers.ts';
-import type { Earlier } from './earlier.ts';
+import type { Around } from './around.ts';
 import type { ForeignNames } from './foreign-names.ts';
 import type { Project } from './project.ts';
 
@@ -161,6 +161,11 @@ export interface Stack<Facts = unknown> {
    * searched for them.
    */
   readonly manifests: readonly string[];
+  /**
+   * Whether its files often lie in what another stack builds (documentation, an addon in C): they keep a folder from none that is
+   * asked before it.
+   */
+  readonly yields?: boolean;
   /** Whether what was found is a service of its own: something that starts or is served, not a library. */
   isService(detection: Detection<Facts>): boolean;
   /**
@@ -178,10 +183,9 @@ export interface Stack<Facts = unknown> {
   readonly settings?: readonly Setting[];
   /**
    * Looks at a service with some answers fixed (flags, saved ones); called again when an answer changes, so it must be quick.
-   * @param earlier what a Dockerfile of somebody else's says: a stack weighs the runtime's version in it against its own files
    * @returns undefined when the service is not of this stack
    */
-  detect(project: Project, given: Given, earlier?: Earlier): Detection<Facts> | undefined;
+  detect(project: Project, given: Given, around: Around): Detection<Facts> | undefined;
   /** What to tell, in one sentence, where another stack is taken and files of this one lie beside it. */
   beside?(project: Project, service: string): string | undefined;
   /** What to ask when no flag or saved answer says it, in order. */

@@ -3,6 +3,7 @@ import type { Given } from '../../src/core/answers.ts';
 import { detect } from '../../src/core/detect.ts';
 import { detectDeno } from '../../src/stacks/deno/detect.ts';
 import { stacks } from '../../src/stacks/index.ts';
+import { around } from '../around.ts';
 import { memoryProject } from '../helpers.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -19,7 +20,8 @@ const tasks = (all: Readonly<Record<string, unknown>>): Files => ({
 const LOCK = JSON.stringify({ version: '5' });
 
 function detected(files: Files, given: Given = {}) {
-  const found = detectDeno(memoryProject(files), given);
+  const project = memoryProject(files);
+  const found = detectDeno(project, given, around('deno', project, given));
   const from = (what: string) => found?.detected.find((one) => one.what === what)?.from;
   return { found, facts: found?.facts, answers: found?.answers, from, notes: found?.notes ?? [] };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Given } from '../../src/core/answers.ts';
 import { detectPython } from '../../src/stacks/python/detect.ts';
+import { around } from '../around.ts';
 import { memoryProject } from '../helpers.ts';
 
 const MAIN = { 'main.py': 'print("hello")\n' };
@@ -8,7 +9,8 @@ const pyproject = (...lines: string[]) => ['[project]', 'name = "shop"', ...line
 const needs = (...packages: string[]) => pyproject(`dependencies = ${JSON.stringify(packages)}`);
 
 function detected(files: Readonly<Record<string, string>>, given: Given = {}) {
-  const found = detectPython(memoryProject(files), given);
+  const project = memoryProject(files);
+  const found = detectPython(project, given, around('python', project, given));
   const from = (what: string) => found?.detected.find((one) => one.what === what)?.from;
   return { found, facts: found?.facts, answers: found?.answers, from, notes: found?.notes ?? [] };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Given } from '../../src/core/answers.ts';
 import { detectRuby } from '../../src/stacks/ruby/detect.ts';
+import { around } from '../around.ts';
 import { memoryProject } from '../helpers.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -10,7 +11,8 @@ const MAIN = { 'main.rb': 'puts "hello"\n' };
 const RACKUP = { 'config.ru': 'run App\n' };
 
 function detected(files: Files, given: Given = {}) {
-  const found = detectRuby(memoryProject(files), given);
+  const project = memoryProject(files);
+  const found = detectRuby(project, given, around('ruby', project, given));
   const from = (what: string) => found?.detected.find((one) => one.what === what)?.from;
   return { found, facts: found?.facts, answers: found?.answers, from, notes: found?.notes ?? [] };
 }

@@ -3,13 +3,15 @@ import { describe, expect, it, test } from 'vitest';
 import type { Given } from '../../src/core/answers.ts';
 import { UserError } from '../../src/errors.ts';
 import { stacks } from '../../src/stacks/index.ts';
+import { around } from '../around.ts';
 import { memoryProject } from '../helpers.ts';
 
 type Files = Readonly<Record<string, string>>;
 
 function detected(id: string, files: Files, given: Given = {}) {
   const stack = stacks.find((each) => each.id === id);
-  const found = stack?.detect(memoryProject(files), given);
+  const project = memoryProject(files);
+  const found = stack?.detect(project, given, around(id, project, given));
   const from = (what: string) => found?.detected.find((one) => one.what === what)?.from;
   return { found, answers: found?.answers, from, notes: found?.notes ?? [] };
 }

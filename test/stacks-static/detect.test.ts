@@ -4,13 +4,15 @@ import { detect } from '../../src/core/detect.ts';
 import { discoverServices } from '../../src/core/discover.ts';
 import { stacks } from '../../src/stacks/index.ts';
 import { detectStatic } from '../../src/stacks/static/detect.ts';
+import { around } from '../around.ts';
 import { generate } from '../generate.ts';
 import { memoryProject } from '../helpers.ts';
 
 type Files = Readonly<Record<string, string>>;
 
 function detected(files: Files, given: Given = {}) {
-  const found = detectStatic(memoryProject(files), given);
+  const project = memoryProject(files);
+  const found = detectStatic(project, given, around('static', project, given));
   const from = (what: string) => found?.detected.find((one) => one.what === what)?.from;
   const value = (what: string) => found?.detected.find((one) => one.what === what)?.value;
   return { found, answers: found?.answers, from, value, notes: found?.notes ?? [] };
@@ -537,7 +539,7 @@ describe('what to know', () => {
   it('has a theme that git has not fetched', () => {
     const project = memoryProject({ ...HUGO, '.gitmodules': '[submodule "t"]\n\tpath = themes/t\n' });
     const empty = { ...project, hasDirectory: (path: string) => path === 'themes/t' || project.hasDirectory(path) };
-    expect(detectStatic(empty, {})?.notes).toEqual([
+    expect(detectStatic(empty, {}, around('static', empty, {}))?.notes).toEqual([
       'themes/t is a submodule of git and empty here: run git submodule update --init before docker build.',
     ]);
   });

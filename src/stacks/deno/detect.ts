@@ -1,5 +1,5 @@
 import type { Given } from '../../core/answers.ts';
-import type { Earlier } from '../../core/earlier.ts';
+import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { registries } from '../shared/javascript/packages/registries.ts';
@@ -15,21 +15,18 @@ import { type DenoStart, programOf, startOf, wordsOf } from './start.ts';
 import { denoVersion } from './versions.ts';
 
 /** Looks at a folder that Deno's own files, or a program that only Deno runs, make one of its. */
-export function detectDeno(project: Project, given: Given, earlier?: Earlier): Detection<DenoFacts> | undefined {
+export function detectDeno(project: Project, given: Given, around: Around): Detection<DenoFacts> | undefined {
   const service = given.service ?? '.';
   if (!mayBeDeno(project, service, given)) return undefined;
   const place = placeOf(project, service);
   const lock = lockOf(project, place.root, place.above);
   const start = startOf(project, service, place.own);
-  const folder = { project, service, given, place, lock, start };
-  return isDeno(folder) ? detectionOf(folder, earlier) : undefined;
+  const folder = { project, service, given, around, place, lock, start };
+  return isDeno(folder) ? detectionOf(folder) : undefined;
 }
 
-function detectionOf(
-  { project, service, given, place, lock, start }: DenoFolder,
-  earlier?: Earlier,
-): Detection<DenoFacts> {
-  const version = denoVersion(project, service, given, earlier);
+function detectionOf({ project, service, given, around, place, lock, start }: DenoFolder): Detection<DenoFacts> {
+  const version = denoVersion(project, service, given, around);
   const framework = frameworkOf([place.own, place.above], given.framework);
   const credentials = registries(project, service, { id: 'npm', version: null });
   const program = given.start === undefined ? start.program : programOf(given.start);

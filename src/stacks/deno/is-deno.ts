@@ -1,4 +1,5 @@
 import type { Given } from '../../core/answers.ts';
+import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
 import { inside, upwards } from '../shared/paths.ts';
 import type { DenoLock } from './lock.ts';
@@ -7,20 +8,6 @@ import type { DenoStart } from './start.ts';
 
 /** With one of these beside it, another program installs what package.json names. */
 const NODE_LOCKS = ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'];
-/** Manifests that make a folder another stack's, where nothing in it starts with Deno. */
-const RIVALS = [
-  'go.mod',
-  'Cargo.toml',
-  'pom.xml',
-  'build.gradle',
-  'build.gradle.kts',
-  'composer.json',
-  'Gemfile',
-  'mix.exs',
-  'gleam.toml',
-  'pyproject.toml',
-  'requirements.txt',
-];
 
 /** A glance before anything is read: a package.json without a word of Deno is another stack's. */
 export function mayBeDeno(project: Project, service: string, given: Given): boolean {
@@ -35,6 +22,7 @@ export interface DenoFolder {
   readonly project: Project;
   readonly service: string;
   readonly given: Given;
+  readonly around: Around;
   readonly place: Place;
   readonly lock: DenoLock | null;
   readonly start: DenoStart;
@@ -44,11 +32,11 @@ export interface DenoFolder {
  * Whether a folder is Deno's. A deno.json beside a package.json is often there for its linter and formatter only: then Deno has
  * to start the service, or be the one that locks it.
  */
-export function isDeno({ project, service, given, place, lock, start }: DenoFolder): boolean {
+export function isDeno({ project, service, given, around, place, lock, start }: DenoFolder): boolean {
   if (given.stack === 'deno') return true;
   const has = (file: string) => project.has(inside(service, file));
   const { own, root } = place;
   if (own.package) return start.task || (lock !== null && root === service && !NODE_LOCKS.some(has));
   if (start.program !== null) return true;
-  return own.path !== null && !RIVALS.some(has);
+  return own.path !== null && around.claims().length === 0;
 }

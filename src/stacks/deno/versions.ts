@@ -1,6 +1,6 @@
 import semver from 'semver';
 import type { Given } from '../../core/answers.ts';
-import type { Earlier } from '../../core/earlier.ts';
+import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
@@ -38,10 +38,10 @@ export interface DenoVersion {
 }
 
 /** The Deno release that a service runs on: what a version file pins, else what package.json declares, else the newest known. */
-export function denoVersion(project: Project, service: string, given: Given, earlier?: Earlier): DenoVersion {
+export function denoVersion(project: Project, service: string, given: Given, around?: Around): DenoVersion {
   if (given.runtimeVersion !== undefined) return fromFlag(given.runtimeVersion);
   const notes: string[] = [];
-  for (const ask of withEarlier(asks(project, service), earlierVersion('deno', given, earlier), leavesOpen)) {
+  for (const ask of withEarlier(asks(project, service), earlierVersion('deno', given, around), leavesOpen)) {
     const version = releaseFor(ask.value);
     if (version !== undefined)
       return { version, evidence: versionEvidence(version, ask.from), notes: [...notes, ...ageNotes(version, ask)] };

@@ -1,5 +1,5 @@
 import type { Given } from '../../core/answers.ts';
-import type { Earlier } from '../../core/earlier.ts';
+import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Secret } from '../../core/stack.ts';
 import { listeningEvidence } from '../shared/listens.ts';
@@ -35,11 +35,11 @@ const NATIVE = [
 ];
 
 /** Looks at a folder with a mix.exs. */
-export function detectElixir(project: Project, given: Given, earlier?: Earlier): Detection<ElixirFacts> | undefined {
+export function detectElixir(project: Project, given: Given, around?: Around): Detection<ElixirFacts> | undefined {
   const service = given.service ?? '.';
   const mix = readMixFile(project, service);
   if (!mix) return undefined;
-  const version = elixirVersion(project, service, mix, given, earlier);
+  const version = elixirVersion(project, service, mix, given, around);
   const facts = factsOf(project, service, mix);
   const packages = new Set([...(facts.lock?.packages ?? []), ...mix.dependencies]);
   refuseBase(given.base, facts.lock?.git ? 'a dependency from git' : NATIVE.find((name) => packages.has(name)));

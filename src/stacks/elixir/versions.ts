@@ -1,6 +1,6 @@
 import semver from 'semver';
 import type { Given } from '../../core/answers.ts';
-import type { Earlier } from '../../core/earlier.ts';
+import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
@@ -48,11 +48,11 @@ export function elixirVersion(
   service: string,
   mix: MixFile,
   given: Given,
-  earlier?: Earlier,
+  around?: Around,
 ): ElixirVersion {
   if (given.runtimeVersion !== undefined) return fromFlag(given.runtimeVersion);
   const notes: string[] = [];
-  const all = withEarlier(asks(project, service, mix), earlierVersion('elixir', given, earlier), leavesOpen);
+  const all = withEarlier(asks(project, service, mix), earlierVersion('elixir', given, around), leavesOpen);
   const elixir = all.find((ask) => {
     if (lineFor(ask.value) !== undefined) return true;
     notes.push(`${ask.from} asks for Elixir ${shown(ask.value)}, which is not a version; it is left out.`);

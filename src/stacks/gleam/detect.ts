@@ -1,5 +1,5 @@
 import type { Given } from '../../core/answers.ts';
-import type { Earlier } from '../../core/earlier.ts';
+import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
 import { openIn, openNote } from '../shared/credentials.ts';
@@ -34,12 +34,12 @@ export const FRAMEWORKS = [
 const START = ['/app/entrypoint.sh', 'run'];
 
 /** Looks at a folder with a gleam.toml. */
-export function detectGleam(project: Project, given: Given, earlier?: Earlier): Detection<GleamFacts> | undefined {
+export function detectGleam(project: Project, given: Given, around?: Around): Detection<GleamFacts> | undefined {
   const service = given.service ?? '.';
   const manifest = readGleamManifest(project, service);
   if (!manifest) return undefined;
   refuseBase(given.base, manifest.mix);
-  const version = gleamVersion(project, service, manifest, given, earlier);
+  const version = gleamVersion(project, service, manifest, given, around);
   const listens = listensOn(project, service, manifest.dependencies);
   const framework = FRAMEWORKS.find((each) => each.packages.some((name) => manifest.dependencies.has(name)));
   const main = inside(service, `src/${manifest.name ?? ''}.gleam`);

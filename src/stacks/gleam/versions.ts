@@ -1,6 +1,6 @@
 import semver from 'semver';
 import type { Given } from '../../core/answers.ts';
-import type { Earlier } from '../../core/earlier.ts';
+import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
@@ -31,7 +31,7 @@ export function gleamVersion(
   service: string,
   manifest: GleamManifest,
   given: Given,
-  earlier?: Earlier,
+  around?: Around,
 ): GleamVersion {
   const tools = upwards(service).flatMap((folder) => toolAsks(project, folder));
   const otp = otpOf(tools);
@@ -41,7 +41,7 @@ export function gleamVersion(
   const declared =
     manifest.requirement === null ? [] : [{ value: manifest.requirement, from: `${manifest.path} gleam` }];
   const notes: string[] = [];
-  for (const ask of withEarlier([...pinned, ...declared], earlierVersion('gleam', given, earlier), leavesOpen)) {
+  for (const ask of withEarlier([...pinned, ...declared], earlierVersion('gleam', given, around), leavesOpen)) {
     const version = releaseFor(ask.value);
     if (version !== undefined) return found(version, ask.from, otp, notes);
     notes.push(`${ask.from} asks for Gleam ${shown(ask.value)}, which is not a version; it is left out.`);

@@ -1,5 +1,5 @@
 import type { Given } from '../../core/answers.ts';
-import type { Earlier } from '../../core/earlier.ts';
+import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence, Secret } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
@@ -39,7 +39,7 @@ export interface GoFacts {
 const NETRC: Secret = { id: 'netrc', required: false, for: 'install', source: '$HOME/.netrc' };
 
 /** Looks at a service with a go.mod of its own or above it, and a program. */
-export function detectGo(project: Project, given: Given, earlier?: Earlier): Detection<GoFacts> | undefined {
+export function detectGo(project: Project, given: Given, around?: Around): Detection<GoFacts> | undefined {
   const service = given.service ?? '.';
   const module = goModule(project, service);
   if (!module) return undefined;
@@ -47,7 +47,7 @@ export function detectGo(project: Project, given: Given, earlier?: Earlier): Det
   const mains = programsOf(project, service, folder, module);
   const own = project.has(inside(service, 'go.mod'));
   if (mains.length === 0 && !own) return undefined;
-  const version = goVersion(project, service, module.mod, earlierVersion('go', given, earlier));
+  const version = goVersion(project, service, module.mod, earlierVersion('go', given, around));
   const cgo = cgoNeed(project, service, module.mod);
   refuseAlpine(given, cgo?.what);
   const listens = listensOn(project, service);

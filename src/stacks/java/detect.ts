@@ -1,5 +1,5 @@
 import type { Given } from '../../core/answers.ts';
-import type { Earlier } from '../../core/earlier.ts';
+import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
@@ -44,7 +44,7 @@ const TOOLS: Readonly<Record<ToolId, (project: Project, service: string, given: 
 };
 
 /** Looks at a folder that Maven, Gradle or sbt builds. */
-export function detectJava(project: Project, given: Given, earlier?: Earlier): Detection<JavaFacts> | undefined {
+export function detectJava(project: Project, given: Given, around?: Around): Detection<JavaFacts> | undefined {
   const service = given.service ?? '.';
   const own = buildOf(project, service, given);
   if (!own) return undefined;
@@ -55,7 +55,7 @@ export function detectJava(project: Project, given: Given, earlier?: Earlier): D
   const listens = listensOn(project, folder, build);
   const version = javaVersion(project, folder, build.asks, {
     fallback: bootJava(build.frameworkVersion),
-    earlier: earlierVersion('java', given, earlier),
+    earlier: earlierVersion('java', given, around),
   });
   const repositories = repositoriesOf(project, folder, build.settings);
   const runtimeVersion = given.runtimeVersion ?? version.version;

@@ -1,5 +1,5 @@
 import type { Given } from '../../core/answers.ts';
-import type { Earlier } from '../../core/earlier.ts';
+import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
 import { UserError } from '../../errors.ts';
 import { earlierVersion } from '../shared/version-files.ts';
@@ -7,9 +7,9 @@ import { NODE_RELEASES_FROM } from './node-releases.ts';
 import { type NodeVersion, nodeVersion } from './version.ts';
 
 /** Support is judged on the day of the release table, not of the run: the same project gives the same bytes on every day. */
-export function chooseVersion(project: Project, service: string, given: Given, earlier?: Earlier): NodeVersion {
+export function chooseVersion(project: Project, service: string, given: Given, around?: Around): NodeVersion {
   const { runtimeVersion } = given;
-  const theirs = earlierVersion('node', given, earlier);
+  const theirs = earlierVersion('node', given, around);
   if (runtimeVersion === undefined) return nodeVersion(project, service, NODE_RELEASES_FROM.seen, theirs);
   const version = askedVersion(runtimeVersion, '--runtime-version');
   return {

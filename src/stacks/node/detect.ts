@@ -1,5 +1,5 @@
 import type { Given } from '../../core/answers.ts';
-import type { Earlier } from '../../core/earlier.ts';
+import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
@@ -21,7 +21,7 @@ import type { NodeVersion } from './version.ts';
  * Looks at a service with a package.json.
  * @throws UserError when an answer names something that does not exist, or a file cannot be read
  */
-export function detectNode(project: Project, given: Given, earlier?: Earlier): Detection<NodeFacts> | undefined {
+export function detectNode(project: Project, given: Given, around?: Around): Detection<NodeFacts> | undefined {
   const service = given.service ?? '.';
   const manifest = readManifest(project, service);
   if (!manifest) return undefined;
@@ -29,7 +29,7 @@ export function detectNode(project: Project, given: Given, earlier?: Earlier): D
   const chosen = chooseShape(input, given);
   // packages of another tool's, which builds the pages with them
   if (given.stack !== 'node' && chosen.start === null && buildsWithOthers(project, service, manifest)) return undefined;
-  return detectShape(input, given, chosen, earlier);
+  return detectShape(input, given, chosen, around);
 }
 
 /** The same for a shape that somebody else chooses: a package.json may be there for what another stack serves. */
@@ -37,10 +37,10 @@ export function detectShape(
   input: FrameworkInput,
   given: Given,
   chosen: ChosenShape,
-  earlier?: Earlier,
+  around?: Around,
 ): Detection<NodeFacts> {
   const { project, service, manifest } = input;
-  const version = chooseVersion(project, service, given, earlier);
+  const version = chooseVersion(project, service, given, around);
   const manager = packageManager(project, service, { id: given.packageManager, version: given.packageManagerVersion });
   const credentials = registries(project, service, manager);
   const scripts = natives(project, manifest, manager);

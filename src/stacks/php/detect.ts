@@ -1,5 +1,5 @@
 import type { Given } from '../../core/answers.ts';
-import type { Earlier } from '../../core/earlier.ts';
+import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
 import { type FrontEnd, findFrontEnd, frontEndContext } from '../node/front-end/index.ts';
@@ -24,7 +24,7 @@ import { phpVersion } from './versions.ts';
 const PORT = { port: 8080, from: 'default' };
 
 /** Looks at a folder with a composer.json, a front controller, or a program in PHP. */
-export function detectPhp(project: Project, given: Given, earlier?: Earlier): Detection<PhpFacts> | undefined {
+export function detectPhp(project: Project, given: Given, around?: Around): Detection<PhpFacts> | undefined {
   const service = given.service ?? '.';
   const composer = readComposer(project, service);
   const framework = frameworkOf(project, service, composer, given.framework);
@@ -32,7 +32,7 @@ export function detectPhp(project: Project, given: Given, earlier?: Earlier): De
   const command = commandLine(project, service);
   if (!isPhp(project, given, composer, root, command)) return undefined;
   const server = askedServer(given) ?? (root ? 'fpm' : 'cli');
-  const version = phpVersion(project, service, composer, earlierVersion('php', given, earlier));
+  const version = phpVersion(project, service, composer, earlierVersion('php', given, around));
   const extensions = extensionsOf({ project, service, given, composer, framework, server });
   refuse(given, { server, version: given.runtimeVersion ?? version.version, root, extensions });
   const frontEnd = frontEndOf(project, given, root);

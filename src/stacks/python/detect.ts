@@ -1,12 +1,12 @@
 import type { Given } from '../../core/answers.ts';
-import type { Earlier } from '../../core/earlier.ts';
+import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import { type FrontEnd, findFrontEnd, frontEndContext } from '../node/front-end/index.ts';
 import { listeningEvidence } from '../shared/listens.ts';
 import { namedInSources } from '../shared/named.ts';
-import { inside, relativeTo } from '../shared/paths.ts';
+import { relativeTo } from '../shared/paths.ts';
 import { DISTROLESS_PYTHON } from '../shared/python/bases.ts';
 import { type Installation, installationOf } from '../shared/python/installation.ts';
 import { type Manifest, readManifest } from '../shared/python/manifest.ts';
@@ -27,14 +27,14 @@ export interface PythonFacts extends Installation {
 }
 
 /** Looks at a folder that some file says is Python's, or that has a Python program. */
-export function detectPython(project: Project, given: Given, earlier?: Earlier): Detection<PythonFacts> | undefined {
+export function detectPython(project: Project, given: Given, around: Around): Detection<PythonFacts> | undefined {
   const service = given.service ?? '.';
   const manifest = readManifest(project, service);
   const listens = listensOn(project, service, manifest?.packages.has('django') ?? false);
   const port = given.port ?? listens.port?.port;
   const start = startOf({ project, service, given, manifest, port });
-  if (!isPython(project, service, given, manifest, start)) return undefined;
-  const version = pythonVersion(project, service, manifest, earlierVersion('python', given, earlier));
+  if (!isPython(given, manifest, start, around)) return undefined;
+  const version = pythonVersion(project, service, manifest, earlierVersion('python', given, around));
   const frontEnd = findFrontEnd(project, given, {
     names: (path) => namedInSources(pythonSources(project, service), service, path),
   });
@@ -88,31 +88,11 @@ export function detectPython(project: Project, given: Given, earlier?: Earlier):
 const IN_MEMORY =
   'What Flask keeps in its instance folder is in memory and gone with the container: mount a volume there, or keep it in a database.';
 
-/** Manifests that make a folder another stack's, unless Python plainly serves in it. */
-const RIVALS = [
-  'package.json',
-  'go.mod',
-  'Cargo.toml',
-  'pom.xml',
-  'build.gradle',
-  'build.gradle.kts',
-  'composer.json',
-  'Gemfile',
-  'mix.exs',
-  'deno.json',
-];
-
-function isPython(
-  project: Project,
-  service: string,
-  given: Given,
-  manifest: Manifest | undefined,
-  start: Start,
-): boolean {
+/** Whether Python plainly serves in a folder, or nobody else claims it. */
+function isPython(given: Given, manifest: Manifest | undefined, start: Start, { claims }: Around): boolean {
   if (given.stack === 'python') return true;
   if (start.django !== null || (start.framework !== null && manifest !== undefined)) return true;
-  if (RIVALS.some((file) => project.has(inside(service, file)))) return false;
-  return manifest !== undefined || start.words !== null;
+  return (manifest !== undefined || start.words !== null) && claims().length === 0;
 }
 
 /** A worker listens nowhere, and so does a script without a framework in whose sources nothing listens. */

@@ -1,5 +1,5 @@
 import type { Given } from '../../core/answers.ts';
-import type { Earlier } from '../../core/earlier.ts';
+import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
@@ -37,13 +37,13 @@ export interface RubyFacts {
 }
 
 /** Looks at a folder with a Gemfile, a config.ru, or a Ruby program. */
-export function detectRuby(project: Project, given: Given, earlier?: Earlier): Detection<RubyFacts> | undefined {
+export function detectRuby(project: Project, given: Given, around: Around): Detection<RubyFacts> | undefined {
   const service = given.service ?? '.';
   const bundle = readBundle(project, service);
   const rails = railsOf(project, service, bundle);
   const start = startOf({ project, service, given, bundle, rails });
-  if (!isRuby(project, service, given, bundle, start)) return undefined;
-  const version = rubyVersion(project, service, bundle, earlierVersion('ruby', given, earlier));
+  if (!isRuby(given, bundle, start, around)) return undefined;
+  const version = rubyVersion(project, service, bundle, earlierVersion('ruby', given, around));
   const runtimeVersion = given.runtimeVersion ?? version.version;
   refuseBase(given, runtimeVersion);
   const others = bundle !== undefined && gemsOfOthers(bundle);
@@ -97,21 +97,6 @@ export function detectRuby(project: Project, given: Given, earlier?: Earlier): D
   };
 }
 
-/** Manifests that make a folder another stack's, unless Ruby plainly serves in it. */
-const RIVALS = [
-  'package.json',
-  'go.mod',
-  'Cargo.toml',
-  'pom.xml',
-  'build.gradle',
-  'build.gradle.kts',
-  'composer.json',
-  'mix.exs',
-  'deno.json',
-  'pyproject.toml',
-  'requirements.txt',
-  'Package.swift',
-];
 /** Gems that only help to make or to publish something else. */
 const TOOLS = new Set([
   'jekyll',
@@ -124,13 +109,13 @@ const TOOLS = new Set([
   'xcpretty',
 ]);
 
-function isRuby(project: Project, service: string, given: Given, bundle: Bundle | undefined, start: Start): boolean {
+/** Whether Ruby plainly serves in a folder, or nobody else claims it. */
+function isRuby(given: Given, bundle: Bundle | undefined, start: Start, { claims }: Around): boolean {
   if (given.stack === 'ruby') return true;
   const asked = bundle?.manifest.gems ?? [];
   if (asked.some(({ name }) => TOOLS.has(name)) && start.framework?.kind !== 'rack') return false;
   if (bundle && start.framework?.kind === 'rack') return true;
-  if (RIVALS.some((file) => project.has(inside(service, file)))) return false;
-  return bundle !== undefined || start.words !== null;
+  return (bundle !== undefined || start.words !== null) && claims().length === 0;
 }
 
 /** Whether there are gems besides the project's own. */

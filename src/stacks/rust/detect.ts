@@ -1,5 +1,5 @@
 import type { Given } from '../../core/answers.ts';
-import type { Earlier } from '../../core/earlier.ts';
+import type { Around } from '../../core/around.ts';
 import { type Project, valueAt } from '../../core/project.ts';
 import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
@@ -49,12 +49,12 @@ export interface RustFacts {
 }
 
 /** Looks at a service with a Cargo.toml. */
-export function detectRust(project: Project, given: Given, earlier?: Earlier): Detection<RustFacts> | undefined {
+export function detectRust(project: Project, given: Given, around?: Around): Detection<RustFacts> | undefined {
   const service = given.service ?? '.';
   const cargo = cargoProject(project, service);
   if (!cargo || project.has(inside(service, 'Trunk.toml'))) return undefined;
   refuseOtherBuilders(cargo);
-  const facts = factsOf(project, service, cargo, given, earlier);
+  const facts = factsOf(project, service, cargo, given, around);
   const { program, listens, toolchain, natives, framework, registries } = facts;
   const { frontEnd } = facts.assets;
   refuseBase(given, natives, facts.musl);
@@ -103,7 +103,7 @@ function refuseOtherBuilders({ own, root }: CargoProject): void {
 /** The facts before SQLx is looked at. */
 export type Known = Omit<RustFacts, 'sqlxOffline'>;
 
-function factsOf(project: Project, service: string, cargo: CargoProject, given: Given, earlier?: Earlier): Known {
+function factsOf(project: Project, service: string, cargo: CargoProject, given: Given, around?: Around): Known {
   const programs = programsOf(project, cargo);
   const program = chosenProgram(programs, given);
   const lock = readLock(project, cargo.root.folder);
@@ -111,7 +111,7 @@ function factsOf(project: Project, service: string, cargo: CargoProject, given: 
   const framework = frameworkOf(manifest);
   const config = readConfig(project, cargo);
   const registries = registriesOf(project, cargo, config, lock);
-  const toolchain = rustToolchain(project, service, cargo, earlierVersion('rust', given, earlier));
+  const toolchain = rustToolchain(project, service, cargo, earlierVersion('rust', given, around));
   const assets = assetsOf(project, given, manifest.folder);
   const shared = cargo.root.folder !== cargo.own.folder || cargo.outside.length > 0;
   return {

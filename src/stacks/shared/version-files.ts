@@ -1,5 +1,5 @@
 import type { Given } from '../../core/answers.ts';
-import type { Earlier } from '../../core/earlier.ts';
+import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
 import type { Evidence } from '../../core/stack.ts';
 import { withoutComment } from './tool-files.ts';
@@ -26,7 +26,8 @@ export function versionEvidence(value: string, from: string): Evidence {
 }
 
 /** The version that an earlier Dockerfile of a stack runs, where nobody has decided on one. */
-export function earlierVersion(stack: string, { runtimeVersion }: Given, earlier?: Earlier): VersionAsk | undefined {
+export function earlierVersion(stack: string, { runtimeVersion }: Given, around?: Around): VersionAsk | undefined {
+  const earlier = around?.earlier;
   return runtimeVersion === undefined && earlier?.stack === stack ? earlier.answers.runtimeVersion : undefined;
 }
 

@@ -20,6 +20,7 @@ export const cpp: Skeleton = {
     images: [published('gcc', NO_VERSION), calledAfter('gcc\\d{0,2}|clang|cmake|conan', NO_VERSION)],
   },
   manifests: ['CMakeLists.txt', 'meson.build'],
+  yields: true,
   sources: {
     source: (name) => /\.(?:c|cc|cpp|cxx|h|hpp|ixx)$/.test(name),
     likely: /^(?:main|server|app)\b/,

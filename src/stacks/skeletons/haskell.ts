@@ -31,7 +31,8 @@ export const haskell: Skeleton = {
     ],
     variable: 'GHC_VERSION',
   },
-  manifests: ['stack.yaml', 'cabal.project', '*.cabal'],
+  // not stack.yaml, which Docker's stacks have, too: beside Haskell's is one of these
+  manifests: ['package.yaml', 'cabal.project', '*.cabal'],
   sources: {
     source: (name) => name.endsWith('.hs'),
     likely: /^(?:Main|App|Server|Config)\b/,

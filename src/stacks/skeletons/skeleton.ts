@@ -18,6 +18,8 @@ export interface Skeleton {
   /** How other Dockerfiles name it; an image of the user's own always runs what the language's own has built. */
   readonly foreign: ForeignNames;
   readonly manifests: readonly string[];
+  /** Whether they often lie in what another stack builds. */
+  readonly yields?: boolean;
   /** How sources are told apart, for the port. */
   readonly sources: Language;
   /** Release lines that images exist of, newest first. */

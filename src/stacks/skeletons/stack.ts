@@ -1,5 +1,5 @@
 import type { Given } from '../../core/answers.ts';
-import type { Earlier } from '../../core/earlier.ts';
+import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
 import { type Detection, defineStack, type Stack } from '../../core/stack.ts';
 import { nextSteps } from '../../core/view.ts';
@@ -19,7 +19,7 @@ import { skeletonPlan } from './view.ts';
 
 /** Makes a stack of a language's data. */
 export function skeletonStack(skeleton: Skeleton): Stack {
-  const { id, title, proof, manifests, ignored } = skeleton;
+  const { id, title, proof, manifests, yields = false, ignored } = skeleton;
   const baseOf = (answer: string, version: string, look: Look) => imagesOf(skeleton, answer, version, look);
   return defineStack<SkeletonFacts>({
     id,
@@ -28,8 +28,9 @@ export function skeletonStack(skeleton: Skeleton): Stack {
     foreign: { ...skeleton.foreign, ownRuns: true },
     manifests,
     settings: [{ key: PROGRAM, says: 'the program to build', usual: 'the only one; asked where there are several' }],
+    yields,
     isService: ({ facts }) => facts.look.programs.length > 0,
-    detect: (project, given, earlier) => detectSkeleton(skeleton, project, given, earlier),
+    detect: (project, given, around) => detectSkeleton(skeleton, project, given, around),
     questions: ({ facts }) => questionsOf(skeleton, facts.look),
     images({ base, runtimeVersion }, { look }) {
       const { build, runtime } = baseOf(base, runtimeVersion, look);
@@ -63,7 +64,7 @@ function detectSkeleton(
   skeleton: Skeleton,
   project: Project,
   given: Given,
-  earlier?: Earlier,
+  around?: Around,
 ): Detection<SkeletonFacts> | undefined {
   const service = given.service ?? '.';
   const look = skeleton.look(project, service);
@@ -74,7 +75,7 @@ function detectSkeleton(
     skeleton.title,
     look.asked,
     skeleton.versions,
-    earlierVersion(skeleton.id, given, earlier),
+    earlierVersion(skeleton.id, given, around),
   );
   const listens = listensOn(project, service, skeleton.sources, look);
   const runtimeVersion = given.runtimeVersion ?? version.version;

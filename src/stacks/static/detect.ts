@@ -1,4 +1,5 @@
 import type { Given } from '../../core/answers.ts';
+import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
 import type { Detection, Evidence } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
@@ -12,9 +13,9 @@ import { generators } from './generators/index.ts';
 const PORT = 8080;
 
 /** Looks at a folder that a generator of sites has a configuration in, or that has pages as they are and nothing of a program. */
-export function detectStatic(project: Project, given: Given): Detection<SiteFacts> | undefined {
+export function detectStatic(project: Project, given: Given, around: Around): Detection<SiteFacts> | undefined {
   const service = given.service ?? '.';
-  const found = findSite({ project, service, given });
+  const found = findSite({ project, service, given }, around);
   if (!found) return undefined;
   const { generator, site } = found;
   const version = given.runtimeVersion ?? site.version.value;
@@ -37,7 +38,7 @@ export function detectStatic(project: Project, given: Given): Detection<SiteFact
     detected: evidenceOf(generator, site),
     notes: [...site.notes, ...baseNote(generator, given)],
     secrets: site.secrets,
-    facts: { ...found, alone: others(project, service, generator).length === 0 && !isPackage(project, service) },
+    facts: { ...found, alone: others(around, generator).length === 0 && !isPackage(project, service) },
   };
 }
 
@@ -51,11 +52,11 @@ export function siteBeside(project: Project, service: string): string | undefine
 /** Names that nothing but a generator of sites has. */
 const SITE_FILES = ['hugo.toml', 'hugo.yaml', 'zola.toml', 'zensical.toml', 'mkdocs.yml', 'mkdocs.yaml', 'book.toml'];
 
-function findSite(input: Input): Omit<SiteFacts, 'alone'> | undefined {
+function findSite(input: Input, around: Around): Omit<SiteFacts, 'alone'> | undefined {
   for (const generator of asked(input.given.framework)) {
     // beside any manifest a page is part of something else, unless somebody says that it is not
     const page = generator.id === 'html' && input.given.stack === undefined;
-    if (page && others(input.project, input.service, generator).length > 0) continue;
+    if (page && others(around, generator).length > 0) continue;
     const site = generator.find(input);
     if (site) return { generator, site };
   }
@@ -74,33 +75,8 @@ function asked(framework: string | null | undefined): readonly Generator[] {
 }
 
 /** Manifests that make a folder more than pages. */
-const MANIFESTS = [
-  'package.json',
-  'pyproject.toml',
-  'requirements.txt',
-  'Pipfile',
-  'setup.py',
-  'manage.py',
-  'go.mod',
-  'Cargo.toml',
-  'pom.xml',
-  'build.gradle',
-  'build.gradle.kts',
-  'build.sbt',
-  'composer.json',
-  'Gemfile',
-  'mix.exs',
-  'deno.json',
-  'deno.jsonc',
-  'pubspec.yaml',
-  'gleam.toml',
-  'Package.swift',
-  'CMakeLists.txt',
-  'meson.build',
-];
-
-function others(project: Project, service: string, { own }: Generator): string[] {
-  return MANIFESTS.filter((file) => !own.includes(file) && project.has(inside(service, file)));
+function others({ claims }: Around, { own }: Generator): string[] {
+  return claims().filter((file) => !own.includes(file));
 }
 
 /** A package of Python's has documentation, and is more than that. */

@@ -18,6 +18,7 @@ export const site = defineStack<SiteFacts>({
     built: 'MkDocs, Zensical, Sphinx, plain HTML',
     checked: 'Hugo, Zola, Jekyll, mdBook',
   },
+  yields: true,
   // config.toml and _config.yml are files of many tools: detection knows which, their names do not say it
   foreign: siteForeign,
   manifests: ['hugo.toml', 'hugo.yaml', 'zola.toml', 'mkdocs.yml', 'zensical.toml', 'book.toml', 'conf.py'],
