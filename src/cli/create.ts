@@ -90,7 +90,7 @@ function foreignFiles(
   if (onConflict !== 'ask') return async () => onConflict;
   return async (action, rendered) => {
     if (json || dryRun || !askForeign) return undefined;
-    const lost = lostNotes(action.path, action.current ?? '', rendered);
+    const lost = lostNotes(action.path, action.current ?? '', rendered, stacks);
     for (const note of lost) told.add(note);
     printErr(compareText(action, rendered, lost, { columns: terminalColumns(), paint: paints().err }));
     return askForeign(action.path);

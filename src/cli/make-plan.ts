@@ -77,7 +77,7 @@ export async function makePlan(inputs: PlanInputs): Promise<Plan> {
   const names = serviceNames(project, filesByService(services, state));
   const planned = services.map((service) => {
     const name = names.get(service.path) ?? project;
-    return { ...service, ...renderService(service, { ...common, name }, inputs.templates) };
+    return { ...service, ...renderService(service, { ...common, name }, inputs) };
   });
   const bake = bakeFiles(names, planned, state, inputs.templates);
   const rendered = [...apart(planned, state), ...bake];

@@ -101,16 +101,22 @@ export interface Rendered {
   readonly lost: readonly string[];
 }
 
+/** What rendering takes beside the service. */
+export interface RenderInputs {
+  readonly templates: ReadonlyMap<string, string>;
+  readonly stacks: readonly Stack[];
+}
+
 /** Renders a service. `common` is what all services of a run share, and the service's name among them. */
 export function renderService(
   { found, answers, secrets, foreign }: Service,
   common: Pick<Spec, 'project' | 'name' | 'image' | 'dialect'>,
-  templates: ReadonlyMap<string, string>,
+  { templates, stacks }: RenderInputs,
 ): Rendered {
   const { stack, detection } = found;
   const spec: Spec = { ...common, answers, secrets, variables: detection.variables ?? [], facts: detection.facts };
   const files = render(stack.files(spec), templates);
   const dockerfile = files.find(({ path }) => isOurDockerfile(path))?.text ?? '';
-  const lost = foreign ? lostNotes(foreign.path, foreign.text, dockerfile) : [];
+  const lost = foreign ? lostNotes(foreign.path, foreign.text, dockerfile, stacks) : [];
   return { files, steps: stack.nextSteps(spec), lost };
 }

@@ -7,6 +7,8 @@ export interface Said<Value> {
   readonly from: string;
   /** The variable by which it says so: it counts more than what a source that reads the variable falls back to. */
   readonly variable?: string;
+  /** Of a start: whether the build has made its program, which lies elsewhere in the new image. */
+  readonly compiled?: boolean;
 }
 
 /** The answers that an earlier Dockerfile can give. */

@@ -7,20 +7,13 @@ import type { Project } from '../core/project.ts';
 import { secretOption } from '../core/quote.ts';
 import { DEFAULT_BASE } from '../core/spec.ts';
 import type { Detection, Evidence, Stack } from '../core/stack.ts';
+import { type Case, isHeard, sameProgram } from './case.ts';
 
 /** What an earlier Dockerfile decides of one service, and what the user should know about that. */
 export interface Adopted {
   readonly given: Given;
   readonly evidence: readonly Evidence[];
   readonly notes: readonly string[];
-}
-
-/** What detection found of one answer, against what the Dockerfile says. */
-interface Case {
-  readonly key: EarlierKey;
-  readonly theirs: Said<unknown>;
-  readonly ours: unknown;
-  readonly evidence: Evidence | undefined;
 }
 
 /** What a framework knows of its own output; a path in somebody's Dockerfile may not be where ours puts it. */
@@ -45,7 +38,7 @@ export function adopt(project: Project, { stack, detection }: Found, earlier: Ea
       // the stack weighed it: once the Dockerfile is ours, only the saved answer says so
       if (each.evidence?.from === theirs.from) given[key] = each.ours;
       else if (!isHeard(detection, each)) notes.push(disagreement(each));
-    } else if (equal(each.ours, theirs.value) || sameJar(each)) continue;
+    } else if (equal(each.ours, theirs.value) || sameProgram(each)) continue;
     else if (key === 'start' && !runs(stack, theirs.value)) notes.push(otherProgram(each));
     else if (counts(project, each)) {
       given[key] = theirs.value;
@@ -81,24 +74,6 @@ function casesOf({ answers, detected }: Detection, earlier: Earlier): Case[] {
   }));
 }
 
-/** Whether the new one runs the same version as far as both say it, or the stack has said what becomes of theirs. */
-function isHeard({ notes }: Detection, { theirs, ours, evidence }: Case): boolean {
-  if (evidence === undefined || evidence.from === 'default') return true;
-  const [one, other] = [answerText(theirs.value), answerText(ours)];
-  // a word such as `lts` stands for what is current
-  if (!/^\d/.test(one) || sameVersion(one, other)) return true;
-  return notes.some((note) => note.startsWith(`${theirs.from} asks for `));
-}
-
-/** `1.25.3` and `1.25`, `1.18.4-otp-27` and `1.18-otp-27`. */
-function sameVersion(one: string, other: string): boolean {
-  const parts = other.split('-');
-  return one.split('-').every((part, at) => {
-    const like = parts[at] ?? part;
-    return `${part}.`.startsWith(`${like}.`) || `${like}.`.startsWith(`${part}.`);
-  });
-}
-
 /** Whether the Dockerfile's word counts more than what detection has. */
 function counts(project: Project, { key, theirs, ours, evidence }: Case): boolean {
   if (GUESSED.includes(key) || ours === undefined) return true;
@@ -119,12 +94,6 @@ function fileOf(project: Project, from: string): string | undefined {
 function runs({ foreign }: Stack, start: unknown): boolean {
   const [program = ''] = Array.isArray(start) ? start : [];
   return foreign?.starts === undefined || foreign.starts === program;
-}
-
-/** One jar by another name: in the new image it lies where its stack puts it. */
-function sameJar({ key, theirs, ours }: Case): boolean {
-  const named = (start: unknown) => answerText(start).replace(/^java -jar \S+\.jar$/, 'java -jar app.jar');
-  return key === 'start' && ours !== undefined && named(theirs.value) === named(ours);
 }
 
 function otherProgram({ theirs, ours }: Case): string {

@@ -12,14 +12,14 @@ export interface SaidBase {
 }
 
 /** The kind of base, the runtime and its version: what ships counts before what builds. */
-export function readBase(reading: Reading, stacks: readonly Stack[]): SaidBase {
-  const images = imagesOf(reading, stacks);
-  const stack = stackOf(images, stacks);
+export function readBase(reading: Reading): SaidBase {
+  const images = imagesOf(reading);
+  const stack = stackOf(images, reading.stacks);
   const chosen = images.shipped ? baseOf(images, images.shipped, stack, hasShell(reading)) : { notes: [] };
   const version = stack && versionIn(images, stack);
   if (version) return { stack: stack.id, ...chosen, runtimeVersion: version };
   // where no image says it, the first stack whose runtime is set up by hand
-  for (const each of stack ? [stack] : stacks) {
+  for (const each of stack ? [stack] : reading.stacks) {
     const runtimeVersion = settingOf(reading, each) ?? installed(reading, each);
     if (runtimeVersion) return { stack: each.id, ...chosen, runtimeVersion };
   }

@@ -92,7 +92,7 @@ function isWide(line: string): boolean {
 
 /** The files of the context that a Dockerfile names; all of it does not count. */
 function namedSources(text: string): string[] {
-  const reading = readDockerfile('Dockerfile', text);
+  const reading = readDockerfile('Dockerfile', text, []);
   if (!reading) return [];
   const { stages, runs } = reading.input;
   const copied = stages

@@ -1,4 +1,3 @@
-import type { Stack } from '../core/stack.ts';
 import { type Stage, stageNamed } from '../dockerfile/stages.ts';
 import { type KnownImage, knownImage } from './images.ts';
 import type { Reading } from './reading.ts';
@@ -24,27 +23,27 @@ export interface Images {
 }
 
 /** Finds the images that a build needs. */
-export function imagesOf(reading: Reading, stacks: readonly Stack[]): Images {
-  const below = (stage: Stage) => imageBelow(reading, stage, stacks) ?? [];
+export function imagesOf(reading: Reading): Images {
+  const below = (stage: Stage) => imageBelow(reading, stage) ?? [];
   const sources = sourcesOf(reading);
   const needed = reading.input.images.filter(({ kind, stage }) => kind !== 'from' && stage?.reachable);
   return {
-    shipped: imageBelow(reading, reading.final, stacks),
+    shipped: imageBelow(reading, reading.final),
     building: [...reading.building].flatMap(below),
     copied: [...reading.building].filter((stage) => sources.has(stage)).flatMap(below),
-    tools: needed.flatMap(({ image, line }) => located(image, reading.at(line), stacks) ?? []),
+    tools: needed.flatMap(({ image, line }) => located(reading, image, line) ?? []),
   };
 }
 
-function imageBelow(reading: Reading, stage: Stage, stacks: readonly Stack[]): Located | undefined {
+function imageBelow(reading: Reading, stage: Stage): Located | undefined {
   let lowest = stage;
   while (lowest.parent) lowest = lowest.parent;
-  return located(stage.origin, reading.at(lowest.line), stacks);
+  return located(reading, stage.origin, lowest.line);
 }
 
-function located(text: string | null, from: string, stacks: readonly Stack[]): Located | undefined {
+function located({ stacks, at }: Reading, text: string | null, line: number): Located | undefined {
   const image = text === null ? undefined : knownImage(text, stacks);
-  return image && text !== null ? { image, text, from } : undefined;
+  return image && text !== null ? { image, text, from: at(line) } : undefined;
 }
 
 /** The stages that files are shipped from. */

@@ -1,5 +1,6 @@
-import { unquote } from '../dockerfile/words.ts';
-import { instructionsOf, type Loss, type Thing, unique } from './loss.ts';
+import { startCommands } from '../audit/facts/start.ts';
+import { bringsProgram, copies, lastPart } from './copies.ts';
+import { type Loss, type Thing, unique } from './loss.ts';
 import { named, type Reading } from './reading.ts';
 
 /** Files that the last stage of the new Dockerfile lacks. */
@@ -45,31 +46,6 @@ function foreignImages(theirs: Reading, ours: Reading): Thing[] {
   );
 }
 
-interface Copy {
-  /** The stage or image that it copies from; empty for the context. */
-  readonly from: string;
-  readonly sources: readonly string[];
-  readonly target: string;
-  readonly line: number;
-  readonly whole: boolean;
-}
-
-function copies(reading: Reading): Copy[] {
-  return [...instructionsOf(reading, 'COPY'), ...instructionsOf(reading, 'ADD')].map(
-    ({ json, words, line, heredocs, flags }) => {
-      const all = json ?? words.map(({ text }) => unquote(text));
-      const sources = heredocs.length > 0 ? heredocs.map(({ name }) => `<<${name}`) : all.slice(0, -1);
-      return {
-        from: flags.find(({ name }) => name === 'from')?.value?.text ?? '',
-        sources,
-        target: all.at(-1) ?? '',
-        line,
-        whole: sources.some((source) => /^(?:\.\/?|\/app\/?|\*)$/.test(source)),
-      };
-    },
-  );
-}
-
 const SYSTEM = /^\/(?:etc|usr|opt|var|home|root)\//;
 /** Scripts that start the service: the start is an answer. */
 const STARTERS = /entrypoint|\.sh$/;
@@ -79,16 +55,22 @@ const SERVED = /^\/usr\/share\/nginx\/html|^\/usr\/local\/apache2\/htdocs|^\/(?:
 /** A file that lands beside the application: a certificate, a server's settings. */
 function outside(theirs: Reading, ours: Reading): Thing[] {
   const known = new Set(copies(ours).map(({ target }) => target));
+  const programs = programsOf(theirs);
   const images = imagesOf(ours);
   const home = theirs.final.workdir?.value ?? '/';
   const isOutside = (path: string) => (home === '/' ? SYSTEM.test(path) : path.startsWith('/') && !isBelow(path, home));
   return unique(
     copies(theirs)
       .filter(({ from, target }) => !known.has(target) && !images.has(nameOf(from)) && isOutside(target))
-      .filter(({ target }) => !SERVED.test(target))
+      .filter((copy) => !SERVED.test(copy.target) && !programs.some((program) => bringsProgram(copy, program)))
       .filter(({ sources, target }) => ![...sources, target].some((path) => STARTERS.test(path)))
       .map(({ sources, target, line }) => ({ what: `${named(sources[0] ?? '')} to ${named(target)}`, line })),
   );
+}
+
+/** What is started: where the build has compiled it, ours compiles and starts its own. */
+function programsOf({ input }: Reading): string[] {
+  return startCommands(input).map(({ words: [program = ''] }) => program);
 }
 
 function isBelow(path: string, folder: string): boolean {
@@ -106,15 +88,13 @@ function copied(theirs: Reading, ours: Reading): Thing[] {
   if (own.some(({ whole }) => whole)) return [];
   const home = theirs.final.workdir?.value ?? '/';
   const known = new Set(own.flatMap(({ sources }) => sources).map(lastPart));
+  const programs = programsOf(theirs);
   return unique(
     copies(theirs)
       .filter(({ target, whole }) => !whole && (!target.startsWith('/') || isBelow(target, home)))
+      .filter((copy) => !programs.some((program) => bringsProgram(copy, program)))
       .flatMap(({ sources, line }) => sources.map((source) => ({ source, line })))
       .filter(({ source }) => !DEPENDENCIES.test(source) && !BUILT.test(source) && !known.has(lastPart(source)))
       .map(({ source, line }) => ({ what: named(lastPart(source)), line })),
   );
-}
-
-function lastPart(path: string): string {
-  return path.replace(/\/+$/, '').split('/').at(-1) ?? path;
 }

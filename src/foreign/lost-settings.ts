@@ -7,7 +7,7 @@ import type { Instruction } from '../dockerfile/parse.ts';
 import type { Stage } from '../dockerfile/stages.ts';
 import { instructionsOf, type Loss, type Thing, unique } from './loss.ts';
 import { named, neededStages, type Reading } from './reading.ts';
-import { TOOLS } from './usual.ts';
+import { isUsualVariable } from './usual.ts';
 
 /** ARGs that BuildKit sets or reads itself. */
 const PLATFORM =
@@ -64,7 +64,9 @@ function variables(theirs: Reading, ours: Reading, keyword: string, stages: Read
     ofStages(theirs, keyword, stages)
       .filter(
         ({ name, value }) =>
-          !TOOLS.test(name) && !isSecretName(name) && (!known.has(name) || differs(known.get(name), value)),
+          !isUsualVariable(name, theirs.stacks) &&
+          !isSecretName(name) &&
+          (!known.has(name) || differs(known.get(name), value)),
       )
       .map(({ name, instruction }) => ({ what: `ENV ${named(name)}`, line: instruction.line })),
   );
@@ -103,7 +105,7 @@ function argumentsOf(theirs: Reading, ours: Reading): Thing[] {
           !own.has(name) &&
           !inNames.has(name) &&
           !isSecretName(name) &&
-          !TOOLS.test(name) &&
+          !isUsualVariable(name, theirs.stacks) &&
           !PLATFORM.test(name) &&
           name !== 'NODE_ENV',
       )

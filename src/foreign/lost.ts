@@ -1,3 +1,4 @@
+import type { Stack } from '../core/stack.ts';
 import type { Loss } from './loss.ts';
 import { lostCopies } from './lost-copies.ts';
 import { lostSettings } from './lost-settings.ts';
@@ -12,8 +13,8 @@ const MOST = 8;
  * What an earlier Dockerfile has and the new one does not: one note for each kind of thing, with the lines and what to do.
  * Answers (the port, the start …) are not among them: `adopt` speaks of those.
  */
-export function lostNotes(path: string, theirText: string, ourText: string): string[] {
-  const [theirs, ours] = [readDockerfile(path, theirText), readDockerfile(path, ourText)];
+export function lostNotes(path: string, theirText: string, ourText: string, stacks: readonly Stack[]): string[] {
+  const [theirs, ours] = [theirText, ourText].map((text) => readDockerfile(path, text, stacks));
   if (!theirs || !ours) return [];
   const kinds = [lostStart, lostSettings, lostSteps, lostCopies, lostStages];
   return kinds.flatMap((lost) => lost(theirs, ours)).flatMap((loss) => sentence(path, loss));

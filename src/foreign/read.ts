@@ -20,12 +20,12 @@ const NOTHING: Earlier = { stack: null, answers: {}, script: null, install: null
  */
 export function readEarlier(path: string, text: string, service: string, stacks: readonly Stack[]): Earlier {
   if (text.length > LONGEST) return { ...NOTHING, notes: [`${path} is too long to be read; it answers nothing.`] };
-  const reading = readDockerfile(path, text);
+  const reading = readDockerfile(path, text, stacks);
   if (!reading) return { ...NOTHING, notes: [`${path} holds no FROM that could be read; it answers nothing.`] };
-  const base = readBase(reading, stacks);
+  const base = readBase(reading);
   const ports = readPorts(reading);
   const health = readHealth(reading);
-  const secrets = readSecrets(reading, stacks);
+  const secrets = readSecrets(reading);
   const start = readStart(reading, service);
   const build = readBuild(reading);
   const notes = [...base.notes, ...start.notes, ...ports.notes, ...health.notes, ...secrets.notes];

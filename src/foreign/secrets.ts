@@ -1,6 +1,5 @@
 import { isHarmlessValue, isSecretName } from '../audit/facts/secret-names.ts';
 import type { InstallCredential, Said } from '../core/earlier.ts';
-import type { Stack } from '../core/stack.ts';
 import { mountTarget } from '../dockerfile/mount.ts';
 import { type Credentials, credentialsOf } from './credentials.ts';
 import { named, type Reading } from './reading.ts';
@@ -16,8 +15,8 @@ const ID = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const MOST = 12;
 
 /** Secret mounts by their ids; arguments and variables that hold credentials become secrets, or notes that say how. */
-export function readSecrets(reading: Reading, stacks: readonly Stack[]): SaidSecrets {
-  const { at } = reading;
+export function readSecrets(reading: Reading): SaidSecrets {
+  const { at, stacks } = reading;
   const registries = credentialsOf(stacks);
   const mounted = mountedSecrets(reading, registries);
   const own = mounted.filter((each) => !each.install);

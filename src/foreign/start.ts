@@ -1,4 +1,5 @@
 import type { Said } from '../core/earlier.ts';
+import { bringsProgram, copies } from './copies.ts';
 import { namedWords, type Reading } from './reading.ts';
 import { baseName, fromWords, isScript, startedBy, startLine } from './start-words.ts';
 
@@ -65,7 +66,8 @@ export function readStart(reading: Reading, service: string): SaidStart {
   if ('script' in outcome) return { script: { value: outcome.script, from }, notes };
   const [program = '', ...args] = outcome.words;
   const words = [program, ...args.map((word) => relative(word, final.workdir?.value ?? null, service))];
-  return { start: { value: withoutOurs(words), from }, script: null, notes };
+  const compiled = copies(reading).some((copy) => bringsProgram(copy, program));
+  return { start: { value: withoutOurs(words), from, ...(compiled && { compiled }) }, script: null, notes };
 }
 
 function beforeNotes(before: readonly (readonly string[])[], from: string): string[] {

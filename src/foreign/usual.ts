@@ -1,20 +1,15 @@
 import { builds } from '../audit/facts/builders.ts';
+import type { Stack } from '../core/stack.ts';
 import type { RunCommand } from '../dockerfile/run.ts';
 
-/** Variables that steer the tools of a build, which ours steers in its own way. */
-export const TOOLS = new RegExp(
-  `^(?:${[
-    'PATH|CI|DEBIAN_FRONTEND|APP_HOME|WORKDIR|PORT',
-    String.raw`NODE_VERSION|YARN_\w+|PNPM_\w+|COREPACK_\w+|BUN_\w+|npm_config_\w+|NPM_CONFIG_\w+`,
-    'BUNDLE_(?:APP_CONFIG|BIN|CLEAN|DEPLOYMENT|FROZEN|JOBS|PATH|RETRY|WITHOUT)|GEM_HOME',
-    'PIP_(?:DEFAULT_TIMEOUT|DISABLE_PIP_VERSION_CHECK|NO_CACHE_DIR|NO_INPUT|ROOT_USER_ACTION)|VIRTUAL_ENV',
-    String.raw`POETRY_(?:CACHE_DIR|HOME|NO_INTERACTION|VERSION|VIRTUALENVS_\w+)`,
-    'UV_(?:CACHE_DIR|COMPILE_BYTECODE|LINK_MODE|NO_CACHE|NO_DEV|PROJECT_ENVIRONMENT|PYTHON_DOWNLOADS|TOOL_BIN_DIR)',
-    'COMPOSER_(?:ALLOW_SUPERUSER|CACHE_DIR|HOME)|MIX_(?:ENV|HOME)|HEX_HOME',
-    'CARGO_(?:HOME|TARGET_DIR)|RUSTUP_HOME|GOTOOLCHAIN|GOCACHE|GOMODCACHE|GRADLE_USER_HOME|MAVEN_CONFIG',
-    'DOTNET_(?:CLI_TELEMETRY_OPTOUT|NOLOGO)',
-  ].join('|')})$`,
-);
+/** Variables that any image and any build may have. */
+const ANY = /^(?:PATH|CI|DEBIAN_FRONTEND|APP_HOME|WORKDIR|PORT)$/;
+
+/** Whether a variable steers the tools of a build, which ours steers in its own way, or says which release it takes. */
+export function isUsualVariable(name: string, stacks: readonly Stack[]): boolean {
+  return ANY.test(name) || stacks.some(({ foreign }) => foreign?.variable === name || foreign?.settings?.test(name));
+}
+
 /** What is only there to start processes or to ask the service, which ours does without. */
 export const REPLACED = new Set([
   'tini',

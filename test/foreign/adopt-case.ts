@@ -46,7 +46,7 @@ export async function adoptDockerfile(project: Project, dockerfile: string, flag
   const { found, decided } = await interview(project, stacks, { ...known, earlier }, takeDetected);
   const adopted = Object.fromEntries(Object.entries(decided).filter(([key]) => !Object.hasOwn(known.flags, key)));
   const text = generate(project, decided).files.find(({ path }) => path.endsWith('Dockerfile'))?.text ?? '';
-  const notes = [...found.detection.notes, ...lostNotes('Dockerfile', dockerfile, text)];
+  const notes = [...found.detection.notes, ...lostNotes('Dockerfile', dockerfile, text, stacks)];
   return {
     adopted,
     evidence: found.detection.detected,

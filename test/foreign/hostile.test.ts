@@ -74,7 +74,7 @@ describe('a crafted Dockerfile', () => {
         if (Array.isArray(said.value) && key === 'start') execForm(said.value, String(seed));
         if (key === 'base' && /[/:]/.test(String(said.value))) parseReference(String(said.value));
       }
-      for (const note of [...notes, ...lostNotes('Dockerfile', text, ours)]) {
+      for (const note of [...notes, ...lostNotes('Dockerfile', text, ours, stacks)]) {
         expect(note, String(seed)).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029]/u);
         expect(note.length, String(seed)).toBeLessThan(1500);
       }
@@ -98,7 +98,7 @@ describe('a crafted Dockerfile', () => {
   ])('takes no long time: %s', (_, text) => {
     const start = performance.now();
     const { notes } = readEarlier('Dockerfile', text, '.', stacks);
-    const lost = lostNotes('Dockerfile', text, ours);
+    const lost = lostNotes('Dockerfile', text, ours, stacks);
     expect(performance.now() - start).toBeLessThan(3000);
     expect([...notes, ...lost].length).toBeLessThan(30);
   });

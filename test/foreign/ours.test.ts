@@ -39,6 +39,6 @@ describe.each(goldenCases())('our own Dockerfile of $name', ({ generate }) => {
   test('has lost nothing against itself', () => {
     const { files } = generate();
     const { path = '', text = '' } = files.find((file) => file.path.endsWith('Dockerfile')) ?? {};
-    expect(lostNotes(path, text, text)).toEqual([]);
+    expect(lostNotes(path, text, text, stacks)).toEqual([]);
   });
 });

@@ -1,6 +1,12 @@
 import type { ForeignNames } from '../../core/foreign-names.ts';
 import { calledAfter, inTag, NO_VERSION, published } from '../shared/image-names.ts';
 
+const SETTINGS = [
+  'PIP_(?:DEFAULT_TIMEOUT|DISABLE_PIP_VERSION_CHECK|NO_CACHE_DIR|NO_INPUT|ROOT_USER_ACTION)|VIRTUAL_ENV',
+  String.raw`POETRY_(?:CACHE_DIR|HOME|NO_INTERACTION|VERSION|VIRTUALENVS_\w+)`,
+  'UV_(?:CACHE_DIR|COMPILE_BYTECODE|LINK_MODE|NO_CACHE|NO_DEV|PROJECT_ENVIRONMENT|PYTHON_DOWNLOADS|TOOL_BIN_DIR)',
+];
+
 /** How other Dockerfiles name Python, what brings it, and its indexes. */
 export const pythonForeign: ForeignNames = {
   images: [
@@ -17,6 +23,7 @@ export const pythonForeign: ForeignNames = {
     calledAfter('python3?'),
   ],
   variable: 'PYTHON_VERSION',
+  settings: new RegExp(`^(?:${SETTINGS.join('|')})$`),
   credentials: {
     words: ['PIP', 'UV', 'POETRY', 'PDM'],
     files: ['.netrc', '_netrc', 'pip.conf', 'auth.toml', 'pdm/config.toml'],

@@ -100,4 +100,39 @@ USER 10001:10001
     answers: { runtimeVersion: '3.13' },
     notes: [],
   },
+  {
+    name: 'releases and tools of languages in variables, which ours has in its own way',
+    project: 'go-server',
+    dockerfile: `ARG GO_VERSION=1.27
+FROM golang:\${GO_VERSION} AS build
+ENV GO_VERSION=1.27 GOTOOLCHAIN=local CARGO_HOME=/cargo LEDGER_REGION=eu
+WORKDIR /src
+COPY . .
+RUN go build -o /ledger .
+
+FROM debian:trixie-slim
+COPY --from=build /ledger /usr/local/bin/
+USER 10001:10001
+ENTRYPOINT ["ledger"]
+`,
+    answers: { runtimeVersion: '1.27', base: 'slim' },
+    notes: ['sets for the build ENV LEDGER_REGION (line 3)'],
+  },
+  {
+    name: 'a program that is compiled, copied and started, and what else is copied',
+    project: 'rust-axum',
+    dockerfile: `FROM rust:1-slim AS build
+WORKDIR /src
+COPY . .
+RUN cargo build --release
+
+FROM debian:trixie-slim
+COPY --from=build /src/target/release/shop /shop
+COPY --from=build /src/assets /assets
+USER 10001:10001
+CMD ["/shop"]
+`,
+    answers: { runtimeVersion: '1', base: 'slim' },
+    notes: ['copies into the image assets (line 8)'],
+  },
 ];
