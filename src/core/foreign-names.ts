@@ -10,7 +10,7 @@ export interface ForeignNames {
   readonly installer?: RegExp;
   readonly credentials?: CredentialNames;
   /** Variables that steer its tools, which ours are steered without: their whole names. */
-  readonly settings?: RegExp;
+  readonly toolVariables?: RegExp;
   /** The program that its images have to start a service with, where that is one: another is not taken over. */
   readonly starts?: string;
   /** Whether an image of the user's own only runs what an image of the stack's has built; it has to build it, too, elsewhere. */

@@ -7,7 +7,9 @@ const ANY = /^(?:PATH|CI|DEBIAN_FRONTEND|APP_HOME|WORKDIR|PORT)$/;
 
 /** Whether a variable steers the tools of a build, which ours steers in its own way, or says which release it takes. */
 export function isUsualVariable(name: string, stacks: readonly Stack[]): boolean {
-  return ANY.test(name) || stacks.some(({ foreign }) => foreign?.variable === name || foreign?.settings?.test(name));
+  return (
+    ANY.test(name) || stacks.some(({ foreign }) => foreign?.variable === name || foreign?.toolVariables?.test(name))
+  );
 }
 
 /** What is only there to start processes or to ask the service, which ours does without. */

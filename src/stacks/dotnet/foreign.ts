@@ -9,7 +9,7 @@ export const dotnetForeign: ForeignNames = {
     calledAfter('dotnet|aspnet(?:core)?'),
   ],
   variable: 'DOTNET_VERSION',
-  settings: /^DOTNET_(?:CLI_TELEMETRY_OPTOUT|NOLOGO)$/,
+  toolVariables: /^DOTNET_(?:CLI_TELEMETRY_OPTOUT|NOLOGO)$/,
   // NuGet takes variables of any name
   credentials: { words: ['NUGET'], files: ['nuget.config'], command: ['dotnet', 'restore'] },
   ownRuns: true,

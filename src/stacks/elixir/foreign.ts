@@ -18,6 +18,6 @@ export const elixirForeign: ForeignNames = {
     calledAfter('elixir|phoenix', version),
   ],
   variable: 'ELIXIR_VERSION',
-  settings: /^(?:MIX_(?:ENV|HOME)|HEX_HOME)$/,
+  toolVariables: /^(?:MIX_(?:ENV|HOME)|HEX_HOME)$/,
   credentials: { words: ['HEX'], files: [] },
 };

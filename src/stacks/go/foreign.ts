@@ -5,6 +5,6 @@ import { calledAfter, published } from '../shared/image-names.ts';
 export const goForeign: ForeignNames = {
   images: [published('golang|go'), { name: /\/oss\/go\/microsoft\/golang$/ }, calledAfter('golang|go')],
   variable: 'GO_VERSION',
-  settings: /^(?:GOTOOLCHAIN|GOCACHE|GOMODCACHE)$/,
+  toolVariables: /^(?:GOTOOLCHAIN|GOCACHE|GOMODCACHE)$/,
   credentials: { words: ['GOPROXY', 'GOPRIVATE'], files: ['.netrc'] },
 };

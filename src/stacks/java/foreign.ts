@@ -13,7 +13,7 @@ export const javaForeign: ForeignNames = {
     calledAfter('(?:open)?(?:java|jdk|jre)-?(\\d{1,2})?', toolWithJava),
   ],
   variable: 'JAVA_VERSION',
-  settings: /^(?:GRADLE_USER_HOME|MAVEN_CONFIG)$/,
+  toolVariables: /^(?:GRADLE_USER_HOME|MAVEN_CONFIG)$/,
   credentials: { words: ['MAVEN', 'GRADLE'], files: ['settings.xml', 'gradle.properties', '.sbt/.credentials'] },
   ownRuns: true,
 };

@@ -16,7 +16,7 @@ export const nodeForeign: ForeignNames = {
     calledAfter('node(?:js)?-?(\\d{1,3})?', version),
   ],
   variable: 'NODE_VERSION',
-  settings: /^(?:(?:YARN|PNPM|COREPACK|BUN|npm_config|NPM_CONFIG)_\w+)$/,
+  toolVariables: /^(?:(?:YARN|PNPM|COREPACK|BUN|npm_config|NPM_CONFIG)_\w+)$/,
   // NodeSource's packages
   installer: /\/setup_(\d{1,3})\.x$/,
   credentials: {

@@ -15,6 +15,6 @@ export const phpForeign: ForeignNames = {
     calledAfter('php(?:-?fpm)?', version),
   ],
   variable: 'PHP_VERSION',
-  settings: /^COMPOSER_(?:ALLOW_SUPERUSER|CACHE_DIR|HOME)$/,
+  toolVariables: /^COMPOSER_(?:ALLOW_SUPERUSER|CACHE_DIR|HOME)$/,
   credentials: { words: ['COMPOSER'], files: ['auth.json'] },
 };

@@ -23,7 +23,7 @@ export const pythonForeign: ForeignNames = {
     calledAfter('python3?'),
   ],
   variable: 'PYTHON_VERSION',
-  settings: new RegExp(`^(?:${SETTINGS.join('|')})$`),
+  toolVariables: new RegExp(`^(?:${SETTINGS.join('|')})$`),
   credentials: {
     words: ['PIP', 'UV', 'POETRY', 'PDM'],
     files: ['.netrc', '_netrc', 'pip.conf', 'auth.toml', 'pdm/config.toml'],

@@ -12,6 +12,6 @@ export const rubyForeign: ForeignNames = {
     calledAfter('rails', NO_VERSION),
   ],
   variable: 'RUBY_VERSION',
-  settings: /^(?:BUNDLE_(?:APP_CONFIG|BIN|CLEAN|DEPLOYMENT|FROZEN|JOBS|PATH|RETRY|WITHOUT)|GEM_HOME)$/,
+  toolVariables: /^(?:BUNDLE_(?:APP_CONFIG|BIN|CLEAN|DEPLOYMENT|FROZEN|JOBS|PATH|RETRY|WITHOUT)|GEM_HOME)$/,
   credentials: { words: ['BUNDLE'], files: ['.gemrc', '.bundle/config'] },
 };

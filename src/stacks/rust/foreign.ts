@@ -10,6 +10,6 @@ export const rustForeign: ForeignNames = {
     calledAfter('rust'),
   ],
   variable: 'RUST_VERSION',
-  settings: /^(?:CARGO_(?:HOME|TARGET_DIR)|RUSTUP_HOME)$/,
+  toolVariables: /^(?:CARGO_(?:HOME|TARGET_DIR)|RUSTUP_HOME)$/,
   credentials: { words: ['CARGO'], files: ['.cargo/credentials', '.cargo/credentials.toml'] },
 };
