@@ -16,7 +16,7 @@ export const dart: Skeleton = {
   foreign: {
     images: [published('dart'), { name: /\/google\/dart$/ }, calledAfter('dart')],
     variable: 'DART_VERSION',
-    credentials: { words: ['PUB_TOKEN'], files: ['pub-tokens.json'] },
+    credentials: { words: [], files: ['pub-tokens.json'] },
   },
   manifests: ['pubspec.yaml'],
   sources: {
