@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { auditDockerfile } from '../../src/audit/index.ts';
 import type { Crafted } from './project.ts';
 import { generateCrafted } from './project.ts';
 
@@ -63,6 +64,20 @@ describe('what a project says is read in a time that grows with its length only'
       modules(200, `plugins { id 'java' }\n${"implementation 'a.b:c:1'\n".repeat(3_000)}`),
     ],
     ['comments of Gradle that never end', gradle(`plugins { id 'application' }\n${'/*/'.repeat(43_000)}`)],
+    [
+      'empty lines of CMake',
+      { 'CMakeLists.txt': `project(a)\nadd_executable(a main.c)\n${'\n'.repeat(250_000)}x`, 'main.c': '' },
+    ],
+    [
+      'the file that pm2 starts',
+      {
+        'package.json': {
+          scripts: { start: `pm2 start ${'ecosystem'.repeat(100_000)}/a.js` },
+          dependencies: { pm2: '6' },
+        },
+        'package-lock.json': { lockfileVersion: 3 },
+      },
+    ],
     ['releases that sbt compiles for', { ...CLASS, 'build.sbt': '"-release" "8"\n'.repeat(8_700) }],
     ['a path repository of Composer', composer(`${'*'.repeat(1_000_000)}\nx`)],
     [
@@ -133,6 +148,16 @@ function modules(many: number, text: string): Crafted['files'] {
     ...Object.fromEntries(names.map((name) => [`${name}/build.gradle`, text])),
   });
 }
+
+describe('so is a Dockerfile of somebody else’s', () => {
+  test.each([
+    ['a mode of chmod', `RUN chmod ${'a'.repeat(100_000)} x\n`],
+    ['settings of pip', `RUN pip ${'config set '.repeat(180)}\n`.repeat(200)],
+    ['settings of Bundler', `RUN bundle ${'config a:'.repeat(200)}!\n`.repeat(200)],
+  ])('%s', (_, text) => {
+    expect(timeOf(() => auditDockerfile({ name: 'Dockerfile', text: `FROM a\n${text}` }))).toBeLessThan(LONGEST);
+  });
+});
 
 function composer(url: string): Crafted['files'] {
   return {

@@ -3,16 +3,25 @@ import type { RunCommand } from '../../dockerfile/run.ts';
 import type { Step } from '../rule.ts';
 
 /** Commands that write what they are given into a settings file. */
-const SETTERS: readonly { readonly program: RegExp; readonly words: RegExp }[] = [
-  { program: /^(?:npm|pnpm|yarn|bun)$/, words: /\bset\b.*(?:_auth|_password|authtoken|authident)/i },
-  { program: /^(?:pip3?|uv)$/, words: /\bconfig\b.*\bset\b.*:\/\/[^\s/]{1,200}@/ },
-  { program: /^poetry$/, words: /\bconfig\b.*(?:http-basic|pypi-token)/ },
-  { program: /^composer$/, words: /\bconfig\b.*(?:http-basic|github-oauth|gitlab-token|bearer)/ },
-  { program: /^git$/, words: /\bconfig\b.*(?:extraheader|(?<!\bssh):\/\/[^\s/]{1,200}@)/i },
-  { program: /^aws$/, words: /\bconfigure\s+set\b.*(?:key|token)/ },
-  { program: /^bundle$/, words: /\bconfig\b(?!.*\b(?:frozen|deployment|without|path|jobs)\b).*[\w-]+:[\w-]+$/ },
-  { program: /^(?:docker|podman|helm|cargo|gh|glab|az|vercel)$/, words: /^(?:auth\s+)?login\b/ },
+const SETTERS: readonly Setter[] = [
+  { program: /^(?:npm|pnpm|yarn|bun)$/, words: [/\bset\b/, /_auth|_password|authtoken|authident/i] },
+  { program: /^(?:pip3?|uv)$/, words: [/\bconfig\b/, /\bset\b/, /:\/\/[^\s/]{1,200}@/] },
+  { program: /^poetry$/, words: [/\bconfig\b/, /http-basic|pypi-token/] },
+  { program: /^composer$/, words: [/\bconfig\b/, /http-basic|github-oauth|gitlab-token|bearer/] },
+  { program: /^git$/, words: [/\bconfig\b/i, /extraheader|(?<!\bssh):\/\/[^\s/]{1,200}@/i] },
+  { program: /^aws$/, words: [/\bconfigure\s+set\b/, /key|token/] },
+  {
+    program: /^bundle$/,
+    words: [/\bconfig\b/, /^(?!.*\b(?:frozen|deployment|without|path|jobs)\b)/, /[\w-]:[\w-]+$/],
+  },
+  { program: /^(?:docker|podman|helm|cargo|gh|glab|az|vercel)$/, words: [/^(?:auth\s+)?login\b/] },
 ];
+
+interface Setter {
+  readonly program: RegExp;
+  /** Each behind the one before: as one pattern they would be tried in every combination. */
+  readonly words: readonly RegExp[];
+}
 
 const WRITERS = new Set(['cp', 'mv', 'install', 'tee', 'dd', 'ln', 'rsync']);
 const REMOVERS = new Set(['rm', 'shred']);
@@ -21,11 +30,22 @@ const NOWHERE = /^\/dev\/|^&|^\d$/;
 /** Where a command of a step keeps a secret beyond the step: the file, or the settings of a program. Undefined: it does not. */
 export function keepsSecret(command: RunCommand, secrets: SecretPlaces): string | undefined {
   const setter = SETTERS.find(({ program }) => program.test(command.program));
-  if (setter?.words.test(command.args.join(' ').slice(0, 2000))) return `the settings of ${command.program}`;
+  if (setter && inOrder(command.args.join(' ').slice(0, 2000), setter.words))
+    return `the settings of ${command.program}`;
   if (!readsSecret(command, secrets)) return undefined;
   const written = command.redirects.filter(({ operator }) => operator.includes('>')).map(({ target }) => target);
   if (WRITERS.has(command.program)) written.push(command.args.at(-1) ?? '');
   return written.find((file) => file !== '' && !NOWHERE.test(file) && !isTemporary(file, secrets));
+}
+
+function inOrder(text: string, patterns: readonly RegExp[]): boolean {
+  let rest = text;
+  for (const pattern of patterns) {
+    const match = pattern.exec(rest);
+    if (!match) return false;
+    rest = rest.slice(match.index + match[0].length);
+  }
+  return true;
 }
 
 /** How the secrets of a step can be named: files and variables. */

@@ -2,7 +2,7 @@ import { problemAt, runCommands } from '../facts/commands.ts';
 import type { Rule } from '../rule.ts';
 
 /** `u+s`, `+s`, `4755`, `6755`. Only the group's bit (`g+s`, `2755`) is usual on folders, where it is harmless. */
-const ADDS = /^(?:[ugoa]*[ua][ugoa]*|)[+=][rwxXt]*s|^0?[4567][0-7]{3}$/;
+const ADDS = /^(?:[go]*[ua][ugoa]*)?[+=][rwxXt]*s|^0?[4567][0-7]{3}$/;
 
 export const setidAdded: Rule = {
   id: 'setid/added',

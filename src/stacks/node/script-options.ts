@@ -48,5 +48,6 @@ const MANAGER_VALUES = new Set([
 export function managedFile(name: string, words: readonly string[]): string | null | undefined {
   if (!PROCESS_MANAGERS.has(name)) return undefined;
   const [entry = ''] = afterOptions(words[0] === 'start' ? words.slice(1) : words, MANAGER_VALUES);
-  return /\.[cm]?js$/.test(entry) && !/(?:ecosystem|pm2|process)[^/]*\.c?js$/.test(entry) ? entry : null;
+  const list = /ecosystem|pm2|process/.test(entry.slice(entry.lastIndexOf('/') + 1)) && /\.c?js$/.test(entry);
+  return /\.[cm]?js$/.test(entry) && !list ? entry : null;
 }

@@ -14,9 +14,9 @@ export function cmakeLook(project: Project, service: string): Look | undefined {
   if (first === undefined) return undefined;
   const texts = files.map((path) => head(project, path) ?? '');
   const all = texts.join('\n');
-  const title = /^\s*project\s*\(\s*"?([\w.+-]{1,100})/im.exec(texts[0] ?? '')?.[1] ?? 'app';
+  const title = /^[ \t]*project\s*\(\s*"?([\w.+-]{1,100})/im.exec(texts[0] ?? '')?.[1] ?? 'app';
   const pattern =
-    /^\s*add_executable\s*\(\s*"?(\$\{(?:PROJECT_NAME|CMAKE_PROJECT_NAME)\}|[\w.+-]{1,100})(?![\w.+-])"?(?!\s+(?:IMPORTED|ALIAS))/gim;
+    /^[ \t]*add_executable\s*\(\s*"?(\$\{(?:PROJECT_NAME|CMAKE_PROJECT_NAME)\}|[\w.+-]{1,100})(?![\w.+-])"?(?!\s+(?:IMPORTED|ALIAS))/gim;
   const targets = files.flatMap((path) => programsIn(project, path, pattern, title));
   const least = /cmake_minimum_required\s*\(\s*VERSION\s+(\d{1,2}\.\d{1,3})/i.exec(texts[0] ?? '')?.[1];
   const output =
@@ -52,7 +52,7 @@ function cmakeFiles(project: Project, service: string, top: string): string[] {
     if (text === undefined) continue;
     files.push(path);
     const folder = path.slice(0, -'CMakeLists.txt'.length).replace(/\/$/, '') || '.';
-    for (const [, name = ''] of text.matchAll(/^\s*add_subdirectory\s*\(\s*"?([\w./-]{1,200})/gim)) {
+    for (const [, name = ''] of text.matchAll(/^[ \t]*add_subdirectory\s*\(\s*"?([\w./-]{1,200})/gim)) {
       const below = resolveInside(folder, name);
       if (below !== undefined && relativeTo(service, below) !== undefined && !TESTS.test(name))
         queue.push(inside(below, 'CMakeLists.txt'));
