@@ -18,6 +18,8 @@ export interface Adopted {
 
 /** What a framework knows of its own output; a path in somebody's Dockerfile may not be where ours puts it. */
 const FRAMEWORKS_KNOW: readonly EarlierKey[] = ['start', 'build'];
+/** What holds whichever runtime an image has, where the stack is that of any program. */
+const WHOEVER_SERVES: readonly EarlierKey[] = ['port', 'healthcheck', 'secrets'];
 /** A route in the sources is a guess, a HEALTHCHECK is none. */
 const GUESSED: readonly EarlierKey[] = ['healthcheck', 'base', 'secrets'];
 
@@ -27,13 +29,14 @@ const GUESSED: readonly EarlierKey[] = ['healthcheck', 'base', 'secrets'];
  * @param decided flags and saved answers
  */
 export function adopt(project: Project, { stack, detection }: Found, earlier: Earlier, decided: Given): Adopted {
-  if (earlier.stack !== null && earlier.stack !== detection.stack) return { given: {}, evidence: [], notes: [] };
+  const others = earlier.stack !== null && earlier.stack !== stack.id;
+  if (others && stack.foreign) return { given: {}, evidence: [], notes: [] };
   const given: Record<string, unknown> = {};
   const evidence: Evidence[] = [];
   const notes: string[] = [];
   for (const each of casesOf(detection, earlier)) {
     const { key, theirs } = each;
-    if (decided[key] !== undefined) continue;
+    if (decided[key] !== undefined || (others && !WHOEVER_SERVES.includes(key))) continue;
     if (key === 'runtimeVersion') {
       // the stack weighed it: once the Dockerfile is ours, only the saved answer says so
       if (each.evidence?.from === theirs.from) given[key] = each.ours;

@@ -21,6 +21,20 @@ const cases: readonly ForeignCase[] = [
 ];
 
 describe('a Dockerfile that is not ours', () => {
+  test('tells any program its port and health check, whatever it was made with', async () => {
+    const dockerfile = `FROM golang:1.27 AS build
+RUN go build -o /ledger
+FROM scratch
+COPY --from=build /ledger /ledger
+EXPOSE 7000
+HEALTHCHECK CMD ["wget", "-qO-", "http://localhost:7000/healthz"]
+CMD ["/ledger"]
+`;
+    const flags = { stack: 'generic', build: 'make', start: ['/app/ledgerd'], set: { artefacts: 'ledgerd' } };
+    const { adopted, notes } = await adoptDockerfile(projectOf('generic-make'), dockerfile, flags);
+    expect({ adopted, notes }).toEqual({ adopted: { port: 7000, healthcheck: '/healthz' }, notes: [] });
+  });
+
   test.each(cases)('$name', async ({ project, dockerfile, answers, notes }) => {
     const outcome = await adoptDockerfile(projectOf(project), dockerfile);
     expect(outcome.adopted).toEqual(answers);

@@ -18,6 +18,15 @@ describe('what FROM means', () => {
     expect(IMAGES.filter(([, stack]) => stack === id).length).toBeGreaterThanOrEqual(2);
   });
 
+  test.each(stacks.filter(({ id }) => !['generic', 'static'].includes(id)))(
+    'is told of $title on each kind of base that there is for it',
+    ({ id, parents }) => {
+      const told = new Set(IMAGES.flatMap(([, stack, , base]) => (stack === id && base !== null ? [base] : [])));
+      const offered = new Set(parents('2026-11-23').flatMap(({ base }) => base ?? []));
+      expect([...offered].filter((base) => !told.has(base))).toEqual([]);
+    },
+  );
+
   test('a front end that Node.js builds makes no service of Node.js', () => {
     const text = `FROM node:24 AS ui
 FROM golang:1.26 AS build

@@ -89,6 +89,7 @@ export const IMAGES: readonly ImageRow[] = [
   ['lukemathwalker/cargo-chef:latest-rust-1.93 → debian:bookworm-slim', 'rust', '1.93', 'slim'],
   ['lukemathwalker/cargo-chef:0.1.71-rust-1.90.0-alpine3.22 → alpine', 'rust', '1.90.0', 'alpine'],
   ['clux/muslrust:stable → scratch', 'rust', null, 'distroless'],
+  ['dhi.io/rust:1.93-debian13-dev → dhi.io/static:20250419-glibc-debian13', 'rust', '1.93', 'hardened'],
   ['cgr.dev/chainguard/rust:latest-dev → cgr.dev/chainguard/glibc-dynamic', 'rust', null, 'chainguard'],
   // Deno
   ['denoland/deno:2.9.6', 'deno', '2.9.6', 'slim'],
@@ -96,6 +97,7 @@ export const IMAGES: readonly ImageRow[] = [
   ['denoland/deno:distroless-2.8.3', 'deno', '2.8.3', 'distroless'],
   ['denoland/deno:alpine', 'deno', null, 'alpine'],
   ['denoland/deno:bin-2.9.6 → debian:trixie-slim', 'deno', '2.9.6', 'slim'],
+  ['denoland/deno:2.9.6 → cgr.dev/chainguard/glibc-dynamic', 'deno', '2.9.6', 'chainguard'],
   ['dhi.io/deno:2-debian13', 'deno', '2', 'hardened'],
   // .NET
   ['mcr.microsoft.com/dotnet/sdk:10.0 → mcr.microsoft.com/dotnet/aspnet:10.0', 'dotnet', '10.0', 'slim'],
@@ -137,6 +139,7 @@ export const IMAGES: readonly ImageRow[] = [
   ['clojure:openjdk-17-lein-slim', 'clojure', '17', 'slim'],
   // Crystal
   ['crystallang/crystal:1.17-alpine → scratch', 'crystal', '1.17', 'distroless'],
+  ['crystallang/crystal:latest-alpine → alpine', 'crystal', null, 'alpine'],
   ['84codes/crystal:1.17.1-ubuntu-24.04 → ubuntu', 'crystal', '1.17.1', 'slim'],
   // Dart
   ['dart:3.9 → scratch', 'dart', '3.9', 'distroless'],
@@ -144,6 +147,7 @@ export const IMAGES: readonly ImageRow[] = [
   ['google/dart:2.19', 'dart', '2.19', 'slim'],
   // Zig
   ['euantorano/zig:0.15.2 → scratch', 'zig', '0.15.2', 'distroless'],
+  ['euantorano/zig:0.15.2 → debian', 'zig', '0.15.2', 'slim'],
   ['registry.example.com/tools/ziglang:0.16 → alpine', 'zig', '0.16', 'alpine'],
   // C and C++
   ['gcc:14 → debian:trixie-slim', 'cpp', null, 'slim'],
