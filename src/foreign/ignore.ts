@@ -14,6 +14,8 @@ export interface KeptIgnore {
 const HEADING = '# kept from the ignore file that was here before';
 const LONGEST_LINE = 500;
 const MOST = 500;
+/** Every exception is held against every line before it: this bounds both. */
+const MOST_CHARACTERS = 10_000;
 /** Folders and files that a build reads under their usual names. */
 const SOURCES = [
   'src/index.ts',
@@ -72,7 +74,11 @@ function linesOf(text: string): string[] {
         line.length <= LONGEST_LINE &&
         !/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(line),
     );
-  return [...new Set(lines)].slice(0, MOST);
+  let left = MOST_CHARACTERS;
+  return [...new Set(lines)].slice(0, MOST).filter((line) => {
+    left -= line.length;
+    return left >= 0;
+  });
 }
 
 /** Paths that a pattern stands for: in the root, and in a folder where it names any. */

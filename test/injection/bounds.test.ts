@@ -109,6 +109,19 @@ describe('what a project says is read in a time that grows with its length only'
     expect(timeOf(() => generateCrafted({ files }))).toBeLessThan(LONGEST);
   });
 
+  test('folders of a workspace by many ways', () => {
+    const crafted: Crafted = {
+      given: { service: 'a/b/c/d/e/f/g/x' },
+      files: {
+        'package.json': { name: 'root', workspaces: [`${'**/'.repeat(60)}nomatch`, 'a/b/c/d/e/f/g/x'] },
+        'package-lock.json': { lockfileVersion: 3 },
+        'a/b/c/d/e/f/g/x/package.json': { name: 'x', scripts: { start: 'node a.js' } },
+        'a/b/c/d/e/f/g/x/a.js': '',
+      },
+    };
+    expect(timeOf(() => generateCrafted(crafted))).toBeLessThan(LONGEST);
+  });
+
   test('a site’s configuration that names itself is refused by its name', () => {
     const files = { 'mkdocs.yml': `site_name: a\nnav: &a\n${'  - *a\n'.repeat(2_000)}`, 'docs/index.md': '' };
     expect(() => generateCrafted({ files })).toThrow(

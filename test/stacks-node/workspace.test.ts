@@ -52,6 +52,9 @@ describe('workspace patterns', () => {
   it('ends on patterns made to be slow', () => {
     const globs = readGlobs(['{a,b}'.repeat(40), '**/'.repeat(12), `${'*a'.repeat(200)}b`]);
     expect(matches(globs, `${'a'.repeat(500)}/x`)).toBeTypeOf('boolean');
+    const many = readGlobs([`${'**/a/'.repeat(18)}b`, `${'**/'.repeat(60)}b`]);
+    expect(matches(many, `${'a/'.repeat(40)}c`)).toBe(false);
+    expect(matches(many, `${'a/'.repeat(40)}b`)).toBe(true);
   });
 });
 

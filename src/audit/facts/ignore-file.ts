@@ -1,10 +1,11 @@
+import { endsOf, type Step } from '../../core/glob.ts';
+
 interface Pattern {
-  readonly expression: RegExp;
+  readonly steps: readonly Step<string>[];
   readonly negated: boolean;
 }
 
 const LONGEST_LINE = 500;
-const MOST_STARS = 20;
 
 /**
  * Reads a .dockerignore as Docker does: one pattern a line, `#` comments, `!` exceptions, the last match counts.
@@ -13,10 +14,10 @@ const MOST_STARS = 20;
 export function ignoreMatcher(text: string): (path: string) => boolean {
   const patterns = text.split(/\r?\n/).flatMap(readPattern);
   return (path) => {
-    const candidates = withParents(path);
+    const characters = [...path];
     let ignored = false;
-    for (const { expression, negated } of patterns) {
-      if (ignored === negated && candidates.some((candidate) => expression.test(candidate))) ignored = !negated;
+    for (const { steps, negated } of patterns) {
+      if (ignored === negated && fitsWithin(steps, characters)) ignored = !negated;
     }
     return ignored;
   };
@@ -27,28 +28,37 @@ function readPattern(line: string): Pattern[] {
   if (written === '' || written.startsWith('#') || written.length > LONGEST_LINE) return [];
   const negated = written.startsWith('!');
   const path = (negated ? written.slice(1).trim() : written).replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
-  if (path === '' || (path.match(/\*+/g)?.length ?? 0) > MOST_STARS) return [];
-  return [{ expression: toExpression(path), negated }];
+  return path === '' ? [] : [{ steps: stepsOf(path), negated }];
 }
 
-/** `*` and `?` stay within a folder, `**` crosses folders; a class is taken over with its characters escaped. */
-function toExpression(path: string): RegExp {
-  const source = path.replace(/\*\*\/?|\*|\?|\[[^\]]*\]|[\\^$.|+(){}[\]]/g, (found) => {
-    if (found === '**/') return '(?:[^/]+/)*';
-    if (found === '**') return '.*';
-    if (found === '*') return '[^/]*';
-    if (found === '?') return '[^/]';
-    if (found.length > 2 && found.startsWith('[')) return `[${found.slice(1, -1).replace(/[\\\][]/g, '\\$&')}]`;
-    return `\\${found}`;
+const ANY = () => true;
+const IN_NAME = (character: string) => character !== '/';
+const SLASH = (character: string) => character === '/';
+
+/** `*` and `?` stay within a folder, `**` crosses folders. */
+function stepsOf(path: string): Step<string>[] {
+  const parts = path.match(/\*\*\/?|\[[^\]]+\]|./gsu) ?? [];
+  return parts.map((part): Step<string> => {
+    if (part === '**/') return { takes: SLASH, before: ANY };
+    if (part === '**') return { takes: ANY, before: ANY };
+    if (part === '*') return { takes: IN_NAME, before: IN_NAME };
+    if (part === '?') return { takes: IN_NAME };
+    if (part.length > 2 && part.startsWith('[')) return { takes: classOf(part.slice(1, -1)) };
+    return { takes: (character) => character === part };
   });
+}
+
+/** `a-z`, `^a`: a class of a regular expression, with the characters escaped that mean more there. */
+function classOf(characters: string): Step<string>['takes'] {
   try {
-    return new RegExp(`^${source}$`, 'u');
+    const expression = new RegExp(`[${characters.replace(/[\\\][]/g, '\\$&')}]`, 'u');
+    return (character) => expression.test(character);
   } catch {
-    return /^(?!)/;
+    return () => false;
   }
 }
 
-function withParents(path: string): string[] {
-  const parts = path.split('/');
-  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
+/** Whether the pattern names the path itself or a folder that it lies in. */
+function fitsWithin(steps: readonly Step<string>[], path: readonly string[]): boolean {
+  return endsOf(steps, path).some((end) => end === path.length || path[end] === '/');
 }

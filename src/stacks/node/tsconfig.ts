@@ -1,6 +1,6 @@
 import semver from 'semver';
+import { nameMatcher } from '../../core/glob.ts';
 import { type Json, type Project, readJson, stringAt, stringsIn, valueAt } from '../../core/project.ts';
-import { fitsName } from '../shared/globs.ts';
 import type { Manifest } from '../shared/javascript/manifest.ts';
 import { folderOf, inside, relativeTo, resolveInside } from '../shared/paths.ts';
 
@@ -130,7 +130,7 @@ function isExcluded(relative: string, name: string, excluded: readonly string[])
       .replace(/^\.\//, '')
       .replace(/\/\*\*?(?:\/\*)?$/, '')
       .replace(/\/$/, '');
-    return plain === relative || fitsName(plain.replace(/^\*\*\//, ''), name);
+    return plain === relative || nameMatcher(plain.replace(/^\*\*\//, ''))(name);
   });
 }
 
