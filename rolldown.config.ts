@@ -24,6 +24,7 @@ const noPrograms = { commander: { 'node:child_process': 'module.exports = {};' }
 const rarelyNeeded = {
   'jsonc-parser': ['applyEdits', 'createScanner', 'modify', 'parse', 'printParseErrorCode'],
   'node-diff3': ['diff3Merge', 'diffIndices'],
+  sax: ['SAXParser'],
   'smol-toml': ['parse'],
   yaml: ['Composer', 'Lexer', 'Parser', 'isAlias', 'isMap', 'isScalar', 'isSeq'],
 };
