@@ -427,6 +427,12 @@ describe('which package.json is a service’s front end', () => {
     ]);
   });
 
+  it('says nothing of where its pages lie: the server that ships them knows it', () => {
+    const config = 'export default { base: "/static/", build: { outDir: "shop/static" } }';
+    const { outputs, notes } = found({ 'package.json': VITE, 'index.html': PAGE, 'vite.config.js': config });
+    expect([outputs, notes.join()]).toEqual([['shop/static'], expect.not.stringContaining('/static/')]);
+  });
+
   it('says that a server beside it is left out', () => {
     const server = { 'package.json': pack({ start: 'node server.js' }), 'server.js': '' };
     expect(found(server).notes.join()).toContain(

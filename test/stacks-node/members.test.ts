@@ -10,6 +10,8 @@ describe('a member of a workspace, for pnpm', () => {
   it.each([
     ['by its name', { path: 'apps/web', name: '@acme/web' }, '--filter=@acme/web...'],
     ['by its folder where it has no name', { path: 'apps/web', name: 'apps/web' }, "--filter='{apps/web}'..."],
+    ['by its folder where its name is a pattern', { path: 'apps/web', name: '!web' }, "--filter='{apps/web}'..."],
+    ['by its folder where its name is a question', { path: 'apps/web', name: 'web...' }, "--filter='{apps/web}'..."],
     ['by its folder where that is its name', { path: 'web', name: 'web' }, "--filter='{web}'..."],
   ])('is told %s', (_, member, filter) => {
     const { install, script } = recipeFor(manager);
@@ -40,4 +42,13 @@ describe('the client that Prisma generates among the modules', () => {
     const project = memoryProject({ ...files, 'apps/api/package.json': app });
     expect(detectNode(project, { service: 'apps/api' })?.facts.generated).toBe(generated);
   });
+});
+
+it('runs no script that a manager would read as an option', () => {
+  const scripts = { '--prefix=/tmp': 'tsc', build: 'tsc --outDir dist', start: 'node dist/server.js' };
+  const project = (of: object) => memoryProject({ 'package.json': JSON.stringify({ name: 'api', scripts: of }) });
+  const build = (of: object) => detectNode(project(of), {})?.answers.build;
+  expect(build(scripts)).toBe('build');
+  const { build: _, ...others } = scripts;
+  expect(build(others)).toBeNull();
 });

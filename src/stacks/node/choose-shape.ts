@@ -6,6 +6,7 @@ import { healthPathOf } from '../shared/javascript/health.ts';
 import { portOf } from '../shared/javascript/port.ts';
 import { sourcesOf } from '../shared/javascript/sources.ts';
 import { plainText } from '../shared/shown.ts';
+import { basePathNote } from '../shared/site.ts';
 import type { FrameworkInput, Shape } from './framework.ts';
 import { describe, type FoundFramework, findFramework, frameworkById, frameworks } from './frameworks/index.ts';
 import { program } from './frameworks/support/program.ts';
@@ -61,7 +62,13 @@ export function chooseShape(input: FrameworkInput, given: Given): ChosenShape {
     port,
     health: health?.path ?? null,
     evidence,
-    notes: [...shape.notes, ...servedNote(shape, given), ...(started?.notes ?? []), ...(seen?.notes ?? [])],
+    notes: [
+      ...shape.notes,
+      ...servedNote(shape, given),
+      ...baseNote(shape),
+      ...(started?.notes ?? []),
+      ...(seen?.notes ?? []),
+    ],
   };
 }
 
@@ -79,6 +86,11 @@ function servedNote({ kind }: Shape, { base }: Given): string[] {
   return [
     `The built files are served by nginx-unprivileged whatever the base; --base ${plainText(base)} only builds them.`,
   ];
+}
+
+/** Of a front end the server that ships it knows where it lies; nginx does not. */
+function baseNote({ kind, base }: Shape): string[] {
+  return kind === 'static' && base !== null ? basePathNote(base.url, base.from) : [];
 }
 
 function chooseFramework(input: FrameworkInput, { framework }: Given): FoundFramework | null {

@@ -15,6 +15,12 @@ export interface Output {
   readonly to: string;
 }
 
+/** The address or path that pages are made for, and the setting that says so. */
+export interface Base {
+  readonly url: string;
+  readonly from: string;
+}
+
 /** What the service becomes once it is built. */
 export interface Shape {
   /** `server`: a process of the runtime; `static`: files that nginx serves. */
@@ -47,6 +53,8 @@ export interface Shape {
   readonly writable: readonly string[];
   /** Whether the build fetches from the network by itself (then `--network=none` is left out), with the reason. */
   readonly buildNeedsNetwork: string | null;
+  /** For `static`: where the pages say that they lie, if they do. */
+  readonly base: Base | null;
   /** For `static`: what an unknown path gets. `spa`: index.html; `404`: the 404 page. */
   readonly fallback: 'spa' | '404';
   /** Sentences for the user: what to change in the project, what was decided and why. */

@@ -4,6 +4,7 @@ import type { StackBase } from './bases.ts';
 import { busyboxProbe } from './busybox-probe.ts';
 import { NOT_KNOWN_SIGNED } from './parents.ts';
 import type { Runtime } from './service.ts';
+import { plainText } from './shown.ts';
 
 /** What serves static files, whichever tool made them. */
 export const NGINX_VERSION = '1.31';
@@ -90,4 +91,13 @@ export function siteConfigPath(spec: Spec, context: string): string {
 /** A site listens, so that `--port none` leaves it at its usual port. */
 export function sitePort({ answers }: Spec): number {
   return answers.port ?? SITE_PORT;
+}
+
+/** What to know where a site is made for a path below its host. */
+export function basePathNote(url: string | undefined, from: string): string[] {
+  const path = /^(?:https?:\/\/[^/?#]{0,300})?(\/[^?#]{1,300})$/.exec(url ?? '')?.[1]?.replace(/\/+$/, '');
+  if (path === undefined || path === '') return [];
+  return [
+    `${from} places the site below ${plainText(path)}/, and nginx serves it at /: let the proxy before it take that part away, or build it for a host of its own.`,
+  ];
 }

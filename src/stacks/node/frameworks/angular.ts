@@ -1,6 +1,7 @@
 import { isObject, type Json, readJson, stringAt, valueAt } from '../../../core/project.ts';
 import { inside } from '../../shared/paths.ts';
-import type { Framework, FrameworkInput, Shape } from '../framework.ts';
+import type { Base, Framework, FrameworkInput, Shape } from '../framework.ts';
+import { baseTold } from './support/base.ts';
 import { type Build, findBuild } from './support/build.ts';
 import { safeFolder } from './support/config.ts';
 import { server, site } from './support/shape.ts';
@@ -14,12 +15,13 @@ export const angular: Framework = {
   shape: (input) => {
     const app = findApp(input);
     const build = findBuild(input, 'ng build');
-    if (!app) return page(input, 'dist', build);
+    if (!app) return page(input, app, 'dist', build);
     const folder = outputFolder(input, app);
     if (app.renders === 'bundled') return rendered(input, folder, ['server', 'server.mjs'], build);
     if (app.renders === 'apart') return rendered(input, folder, ['server', 'main.js'], build);
     return page(
       input,
+      app,
       app.flat ? folder : `${folder}/${stringAt(app.options, 'outputPath', 'browser') ?? 'browser'}`,
       build,
     );
@@ -71,10 +73,16 @@ function outputFolder(input: FrameworkInput, { name, options }: App): string {
   return safeFolder(input, said) ?? safeFolder(input, `dist/${name}`) ?? 'dist';
 }
 
-function page(input: FrameworkInput, folder: string, { build, notes, from }: Build): Shape {
+function baseHref(app: App | undefined): Base | null {
+  const url = stringAt(app?.options, 'baseHref');
+  return url === undefined ? null : { url, from: 'angular.json baseHref' };
+}
+
+function page(input: FrameworkInput, app: App | undefined, folder: string, { build, notes, from }: Build): Shape {
   return site(input, {
     build,
     folder,
+    base: baseTold(input, 'ng build', '--base-href') ?? baseHref(app),
     fallback: 'spa',
     buildEnvironment: { NG_CLI_ANALYTICS: 'false' },
     ...fonts(input),

@@ -1,5 +1,6 @@
 import { inside } from '../../shared/paths.ts';
 import type { Framework, FrameworkInput, Shape } from '../framework.ts';
+import { baseIn } from './support/base.ts';
 import { findBuild } from './support/build.ts';
 import { type Config, existing, findInSources, importsAny, literal, readConfig, safeFolder } from './support/config.ts';
 import { asTheyAre, server, site } from './support/shape.ts';
@@ -25,7 +26,7 @@ export const astro: Framework = {
     };
     return hasServer(input, config)
       ? withServer(input, config, folder, parts)
-      : site(input, { ...parts, folder, fallback: '404' });
+      : site(input, { ...parts, folder, base: baseIn(config, 'base'), fallback: '404' });
   },
 };
 

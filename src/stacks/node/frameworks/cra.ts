@@ -1,4 +1,5 @@
-import type { Framework, FrameworkInput } from '../framework.ts';
+import { stringAt } from '../../../core/project.ts';
+import type { Base, Framework, FrameworkInput } from '../framework.ts';
 import { findBuild } from './support/build.ts';
 import { splitScript } from './support/commands.ts';
 import { safeFolder } from './support/config.ts';
@@ -16,12 +17,18 @@ export const cra: Framework = {
     return site(input, {
       build,
       folder: buildPath(input) ?? 'build',
+      base: homepage(input),
       fallback: 'spa',
       notes,
       from: { build: from, outputs: 'default' },
     });
   },
 };
+
+function homepage({ manifest: { json, path } }: FrameworkInput): Base | null {
+  const url = stringAt(json, 'homepage');
+  return url === undefined ? null : { url, from: `${path} homepage` };
+}
 
 /** `BUILD_PATH=./dist react-scripts build`. */
 function buildPath(input: FrameworkInput): string | undefined {

@@ -1,7 +1,8 @@
 import type { Framework, FrameworkInput } from '../framework.ts';
+import { baseIn } from './support/base.ts';
 import { findBuild } from './support/build.ts';
 import { commandsOf, option } from './support/commands.ts';
-import { safeFolder } from './support/config.ts';
+import { readConfig, safeFolder } from './support/config.ts';
 import { site } from './support/shape.ts';
 
 export const docusaurus: Framework = {
@@ -14,6 +15,7 @@ export const docusaurus: Framework = {
     return site(input, {
       build,
       folder: outDir(input) ?? 'build',
+      base: baseIn(readConfig(input, 'docusaurus.config'), 'baseUrl'),
       fallback: '404',
       buildEnvironment: { DOCUSAURUS_NO_TELEMETRY: '1' },
       notes,

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Framework, FrameworkInput, Output, Shape } from '../framework.ts';
+import { baseIn } from './support/base.ts';
 import { type Build, findBuild } from './support/build.ts';
 import { type Config, existing, findInSources, literal, readConfig, safeFolder, setting } from './support/config.ts';
 import { ownServer } from './support/own-server.ts';
@@ -22,6 +23,7 @@ export const next: Framework = {
         ...parts,
         folder: folder === '.next' ? 'out' : folder,
         port: 8080,
+        base: baseIn(config, 'basePath'),
         fallback: '404',
         environment: {},
         writable: [],

@@ -1,5 +1,6 @@
 import { dependsOn } from '../../shared/javascript/manifest.ts';
 import type { Framework, FrameworkInput, Shape } from '../framework.ts';
+import { baseIn } from './support/base.ts';
 import { type Build, findBuild } from './support/build.ts';
 import { type Config, findInSources, importsAny, literal, readConfig, safeFolder } from './support/config.ts';
 import { ownServer } from './support/own-server.ts';
@@ -85,6 +86,7 @@ function staticSite(input: FrameworkInput, config: Config | undefined, { build, 
   return site(input, {
     build,
     folder: safeFolder(input, option(config, 'pages')) ?? 'build',
+    base: baseIn(config, 'kit.paths.base'),
     fallback: fallback === 'index.html' || other ? 'spa' : '404',
     notes: [...notes, ...(other ? [advice] : []), ...(writesNothing ? [PRERENDER] : [])],
     from: { build: from, outputs: config?.path ?? 'default' },

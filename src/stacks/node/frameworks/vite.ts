@@ -1,5 +1,6 @@
 import { dependsOn } from '../../shared/javascript/manifest.ts';
 import type { Framework } from '../framework.ts';
+import { baseIn, baseTold } from './support/base.ts';
 import { findBuild } from './support/build.ts';
 import { literal, readConfig } from './support/config.ts';
 import { site } from './support/shape.ts';
@@ -35,6 +36,7 @@ export const vite: Framework = {
     return site(input, {
       build,
       folder: built.folder,
+      base: baseTold(input, 'vite build', '--base') ?? baseIn(config, 'base'),
       fallback: literal(config, 'appType') === 'mpa' ? '404' : 'spa',
       notes: [...notes, ...built.notes],
       from: { build: from, outputs: built.from },

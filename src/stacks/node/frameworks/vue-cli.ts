@@ -1,4 +1,5 @@
 import type { Framework } from '../framework.ts';
+import { baseIn } from './support/base.ts';
 import { findBuild } from './support/build.ts';
 import { commandsOf, option } from './support/commands.ts';
 import { literal, readConfig, safeFolder } from './support/config.ts';
@@ -19,6 +20,7 @@ export const vueCli: Framework = {
     return site(input, {
       build,
       folder: safeFolder(input, folder) ?? 'dist',
+      base: baseIn(config, 'publicPath', 'baseUrl'),
       fallback: 'spa',
       notes,
       from: { build: from, outputs: folder === undefined ? 'default' : (config?.path ?? 'default') },

@@ -34,12 +34,17 @@ function parseManifest(project: Project, path: string): Manifest | undefined {
     name: stringAt(json, 'name'),
     main: stringAt(json, 'main'),
     type: json.type === 'module' ? 'module' : 'commonjs',
-    scripts: strings(json, 'scripts'),
+    scripts: runnable(strings(json, 'scripts')),
     dependencies: strings(json, 'dependencies'),
     devDependencies: strings(json, 'devDependencies'),
     optionalDependencies: strings(json, 'optionalDependencies'),
     json,
   };
+}
+
+/** Scripts that a manager can be told by name: one that begins with a dash it reads as an option of its own. */
+function runnable(scripts: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(scripts).filter(([name]) => !name.startsWith('-')));
 }
 
 /** Whether a package is among the dependencies of any kind. */

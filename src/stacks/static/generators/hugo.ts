@@ -1,8 +1,9 @@
 import { cacheMount, secretMount } from '../../../core/instruction.ts';
 import type { Secret, Spec } from '../../../core/stack.ts';
 import { inside } from '../../shared/paths.ts';
+import { basePathNote } from '../../shared/site.ts';
 import type { FoundSite, Generator, Input, Recipe } from '../generator.ts';
-import { basePathNote, type Config, folderBelow, readConfig, setting, textSetting } from '../support/config.ts';
+import { type Config, folderBelow, readConfig, setting, textSetting } from '../support/config.ts';
 import { hugoLayouts, hugoModules, hugoOpen } from '../support/hugo-fetches.ts';
 import { type NodePackages, nodePackages } from '../support/node-packages.ts';
 import { ownImage } from '../support/parents.ts';

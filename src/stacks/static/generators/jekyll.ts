@@ -9,8 +9,9 @@ import { bundleFiles, bundleInstall } from '../../shared/ruby/bundle-install.ts'
 import { bundleNotes } from '../../shared/ruby/bundle-notes.ts';
 import { indexesOf } from '../../shared/ruby/credentials.ts';
 import { rubyVersion } from '../../shared/ruby/versions.ts';
+import { basePathNote } from '../../shared/site.ts';
 import { type Generator, type Input, PLAIN } from '../generator.ts';
-import { basePathNote, type Config, folderBelow, readConfig, setting, textSetting } from '../support/config.ts';
+import { type Config, folderBelow, readConfig, setting, textSetting } from '../support/config.ts';
 import { officialImage } from '../support/parents.ts';
 
 /** The full image: many gems of Jekyll's compile. */

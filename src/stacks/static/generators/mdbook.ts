@@ -2,8 +2,9 @@ import { cacheMount, run } from '../../../core/instruction.ts';
 import { isObject } from '../../../core/project.ts';
 import { shellWord } from '../../../core/quote.ts';
 import { plainText } from '../../shared/shown.ts';
+import { basePathNote } from '../../shared/site.ts';
 import { type Generator, PLAIN } from '../generator.ts';
-import { basePathNote, type Config, folderBelow, readConfig, setting, textSetting } from '../support/config.ts';
+import { type Config, folderBelow, readConfig, setting, textSetting } from '../support/config.ts';
 import { officialImage } from '../support/parents.ts';
 import { generatorVersion, versionAsks } from '../support/versions.ts';
 

@@ -1,7 +1,8 @@
 import { isObject } from '../../../core/project.ts';
 import { plainText } from '../../shared/shown.ts';
+import { basePathNote } from '../../shared/site.ts';
 import type { Fetches, Generator } from '../generator.ts';
-import { basePathNote, type Config, folderBelow, readConfig, setting, textSetting } from '../support/config.ts';
+import { type Config, folderBelow, readConfig, setting, textSetting } from '../support/config.ts';
 import { type PythonTool, pythonSite } from '../support/python-site.ts';
 import { readTheDocs } from '../support/read-the-docs.ts';
 

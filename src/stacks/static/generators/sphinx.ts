@@ -2,9 +2,9 @@ import type { Project } from '../../../core/project.ts';
 import { shellWord } from '../../../core/quote.ts';
 import { folderOf, inside } from '../../shared/paths.ts';
 import { plainText } from '../../shared/shown.ts';
+import { basePathNote } from '../../shared/site.ts';
 import { lineAt } from '../../shared/sources.ts';
 import type { Generator, Input } from '../generator.ts';
-import { basePathNote } from '../support/config.ts';
 import { type PythonTool, pythonSite } from '../support/python-site.ts';
 import { type ReadTheDocs, readTheDocs } from '../support/read-the-docs.ts';
 

@@ -1,5 +1,6 @@
+import { basePathNote } from '../../shared/site.ts';
 import type { Generator } from '../generator.ts';
-import { basePathNote, folderBelow, readConfig, textSetting } from '../support/config.ts';
+import { folderBelow, readConfig, textSetting } from '../support/config.ts';
 import { type PythonTool, pythonSite } from '../support/python-site.ts';
 
 const TOOL: PythonTool = {

@@ -1,7 +1,8 @@
 import { inside } from '../../shared/paths.ts';
+import { basePathNote } from '../../shared/site.ts';
 import { lineAt, sourceReader } from '../../shared/sources.ts';
 import { type Fetches, type Generator, type Input, PLAIN } from '../generator.ts';
-import { basePathNote, type Config, folderBelow, readConfig, textSetting } from '../support/config.ts';
+import { type Config, folderBelow, readConfig, textSetting } from '../support/config.ts';
 import { ownImage } from '../support/parents.ts';
 import { generatorVersion, isOlder, versionAsks } from '../support/versions.ts';
 

@@ -1,6 +1,5 @@
 import { isObject, type Json, type Project, readJson, readToml, readYaml } from '../../../core/project.ts';
 import { inside, relativeTo, resolveInside } from '../../shared/paths.ts';
-import { plainText } from '../../shared/shown.ts';
 
 /** A generator's configuration, in whichever of its formats it is written. */
 export interface Config {
@@ -41,13 +40,4 @@ export function folderBelow(service: string, path: string | undefined, from = '.
   const whole = path === undefined ? undefined : resolveInside(inside(service, from), path);
   if (whole === undefined || whole === service) return undefined;
   return relativeTo(service, whole);
-}
-
-/** What to know where a site is made for a path below its host. */
-export function basePathNote(url: string | undefined, from: string): string[] {
-  const path = /^(?:https?:\/\/[^/?#]{0,300})?(\/[^?#]{1,300})$/.exec(url ?? '')?.[1]?.replace(/\/+$/, '');
-  if (path === undefined || path === '') return [];
-  return [
-    `${from} places the site below ${plainText(path)}/, and nginx serves it at /: let the proxy before it take that part away, or build it for a host of its own.`,
-  ];
 }

@@ -1,4 +1,5 @@
 import type { FrameworkInput, Shape } from '../../framework.ts';
+import { baseIn, baseTold } from './base.ts';
 import { findBuild } from './build.ts';
 import { commandsOf, option, positional } from './commands.ts';
 import { literal, readConfig, safeFolder, safeFolderBelow } from './config.ts';
@@ -29,6 +30,7 @@ export function docsSite(input: FrameworkInput, tool: DocsTool): Shape {
   return site(input, {
     build: build === tool.command && pages === undefined && config === undefined ? `${build} docs` : build,
     folder: (named === undefined ? undefined : safeFolderBelow(input, base, named)) ?? below(`${tool.folder}/dist`),
+    base: baseTold(input, tool.command, '--base') ?? baseIn(config, 'base'),
     fallback: '404',
     notes: [
       ...notes,

@@ -41,6 +41,7 @@ export function site(input: FrameworkInput, { folder, ...parts }: SiteParts): Sh
 function defaults(input: FrameworkInput, build: string | null) {
   return {
     dependencies: 'production',
+    base: null,
     environment: {},
     needs: [],
     buildEnvironment: {},

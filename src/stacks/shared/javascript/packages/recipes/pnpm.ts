@@ -38,7 +38,10 @@ export function pnpm(version: string | null, major: number): Recipe {
 /** pnpm's own way to say "the service and every member that it needs". The service is the last of the members. */
 const withNeeded = (members: readonly Member[]) => members.slice(-1).map((service) => `${pnpmFilter(service)}...`);
 
-/** The option that names a member: by its folder where the manifest gives it no name, for then the name finds nothing. */
+/** A name as packages have it: pnpm reads `!web` and `web...` as more than that. */
+const PLAIN_NAME = /^(?:@[\w.~-]+\/)?[\w~][\w~-]*(?:\.[\w~-]+)*$/;
+
+/** The option that names a member: by its folder where its manifest gives it no name, for then the name finds nothing. */
 export function pnpmFilter({ name, path }: Member): string {
-  return filter({ path, name: name === path ? `{${path}}` : name });
+  return filter({ path, name: name !== path && PLAIN_NAME.test(name) ? name : `{${path}}` });
 }
