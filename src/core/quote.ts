@@ -29,6 +29,14 @@ export function shellWord(word: string, what: string): string {
   return PLAIN_WORD.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
+/** Paths as words of a shell command that takes options: a folder may be called `-rf`, and .NET reads what `@` names as words. */
+export function shellPaths(paths: readonly string[], what: string): string {
+  return shellCommand(
+    paths.map((path) => (/^[-@]/.test(path) ? `./${path}` : path)),
+    what,
+  );
+}
+
 /** A simple command for RUN: its words, each quoted. */
 export function shellCommand(words: readonly string[], what: string): string {
   return words.map((word) => shellWord(word, what)).join(' ');

@@ -1,5 +1,5 @@
 import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.ts';
-import { shellCommand, shellWord } from '../../core/quote.ts';
+import { shellCommand, shellPaths } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { frontEndCopies } from '../node/front-end/index.ts';
 import { relativeTo } from '../shared/paths.ts';
@@ -138,7 +138,7 @@ function arch({ publish }: Program): string {
 }
 
 function projectWord({ project, graph }: Program): string {
-  return shellWord(relativeTo(graph.context, project.path) ?? project.path, 'the project file');
+  return shellPaths([relativeTo(graph.context, project.path) ?? project.path], 'the project file');
 }
 
 function seenFrom(context: string, paths: readonly string[]): string[] {

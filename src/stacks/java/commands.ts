@@ -1,5 +1,5 @@
 import { commandChain } from '../../core/command.ts';
-import { shellCommand, shellWord } from '../../core/quote.ts';
+import { shellCommand, shellPaths, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { relativeTo } from '../shared/paths.ts';
 import type { Shape, ToolId } from './build.ts';
@@ -29,7 +29,7 @@ export function mavenCommand(spec: Spec<JavaFacts>, options: string): string {
     `${program(spec, 'mvn')} -B ${options}`,
     // modules may need each other's tests
     build.primes ? '-Dmaven.test.skip=true' : '-DskipTests',
-    ...(module === '.' ? [] : [`-pl ${shellWord(module, 'the module')} -am`]),
+    ...(module === '.' ? [] : [`-pl ${shellPaths([module], 'the module')} -am`]),
     goals(spec),
     ...(shapeOf(spec) === 'classpath' ? [COPY_DEPENDENCIES] : []),
   ].join(' ');

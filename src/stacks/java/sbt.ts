@@ -11,7 +11,7 @@ import type { JavaAsk } from './versions.ts';
 const MOST_ASKS = 20;
 const LONGEST = 128 * 1024;
 const PROJECT =
-  /\b(?:lazy\s{1,4})?val\s{1,4}`?([\w-]{1,100})`?\s{0,4}=\s{0,4}\(?\s{0,4}(?:project|Project\([^()\n]{0,200}\))(?:\s{0,4}\.?\s{0,4}in\s{0,4}\(?\s{0,4}file\(\s{0,4}"([^"\n]{1,200})"\s{0,4}\))?/g;
+  /\b(?:lazy\s{1,4})?val\s{1,4}`?(\w[\w-]{0,99})`?\s{0,4}=\s{0,4}\(?\s{0,4}(?:project|Project\([^()\n]{0,200}\))(?:\s{0,4}\.?\s{0,4}in\s{0,4}\(?\s{0,4}file\(\s{0,4}"([^"\n]{1,200})"\s{0,4}\))?/g;
 const MAIN = /\bmainClass\b[^\n=]{0,60}:=\s{0,4}Some\(\s{0,4}"([\w.$]{1,300})"/g;
 const LIBRARY =
   /"([\w.-]{1,100})"\s{0,4}%%?%?\s{0,4}"([\w.-]{1,100})"\s{0,4}%\s{0,4}"([^"\n]{1,60})"(\s{0,4}%\s{0,4}"?Test)?/gi;

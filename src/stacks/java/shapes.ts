@@ -1,4 +1,4 @@
-import { copyArguments, shellWord } from '../../core/quote.ts';
+import { copyArguments, shellPaths } from '../../core/quote.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import { bootLauncher } from './boot.ts';
 import type { JavaBuild, Shape, ToolId } from './build.ts';
@@ -126,7 +126,7 @@ function outputOf({ tool, place }: JavaBuild): string {
 
 /** The commands that pick out what runs of what the build leaves. */
 export function picked(shape: Shape, build: JavaBuild): readonly string[] {
-  return SHAPES[shape].pick?.(shellWord(outputOf(build), 'the folder'), build) ?? [];
+  return SHAPES[shape].pick?.(shellPaths([outputOf(build)], 'the folder'), build) ?? [];
 }
 
 /** Without the archives that lie beside the one that runs and fit the same pattern. */

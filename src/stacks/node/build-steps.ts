@@ -1,7 +1,7 @@
 import semver from 'semver';
 import { commandChain } from '../../core/command.ts';
 import { cacheMount, run, secretMount } from '../../core/instruction.ts';
-import { imageName, mountPath, pairValue, shellCommand } from '../../core/quote.ts';
+import { imageName, mountPath, pairValue, shellCommand, shellPaths } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import type { Recipe } from '../shared/javascript/packages/recipe.ts';
 import { recipeFor } from '../shared/javascript/packages/recipes/index.ts';
@@ -61,7 +61,7 @@ function gather(facts: NodeFacts): string {
   const members = (facts.workspace?.running ?? []).flatMap(({ path, outputs }) => below(path, outputs));
   const own = below(service, ['package.json', ...facts.shape.outputs.map(({ from }) => from)]);
   // the WORKDIR keeps two RUNs of equal flags apart (hadolint DL3059)
-  return `${enter('/app')}${run([], ['mkdir /out', `cp -r --parents ${shellCommand([...members, ...own].map(noOption), 'the path')} /out`])}`;
+  return `${enter('/app')}${run([], ['mkdir /out', `cp -r --parents ${shellPaths([...members, ...own], 'the path')} /out`])}`;
 }
 
 /** Paths of a member from the root; the member itself without the `/.` after which `cp --parents` makes a folder twice. */
@@ -71,12 +71,7 @@ function below(member: string, paths: readonly string[]): string[] {
 
 function removeModules(workspace: NodeFacts['workspace']): string {
   const folder = workspace ? `${workspace.service.path}/node_modules` : 'node_modules';
-  return `rm -rf ${shellCommand([noOption(folder)], 'the folder')}`;
-}
-
-/** A folder may be called `-rf`. */
-function noOption(path: string): string {
-  return path.startsWith('-') ? `./${path}` : path;
+  return `rm -rf ${shellPaths([folder], 'the folder')}`;
 }
 
 /** What a framework's build reuses between runs (`.next/cache`): mounted, so it reaches no layer and no image. */

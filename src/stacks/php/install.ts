@@ -1,5 +1,5 @@
 import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.ts';
-import { shellCommand, shellWord } from '../../core/quote.ts';
+import { shellCommand, shellPaths, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { stageImage } from '../../core/view.ts';
 import { relativeTo } from '../shared/paths.ts';
@@ -95,5 +95,5 @@ function together(steps: readonly BuildStep[], flags: readonly string[]): string
 export function removeCredentials({ facts }: Spec<PhpFacts>): string {
   const files = facts.access.removed.map((path) => relativeTo(facts.context, path) ?? path);
   if (files.length === 0) return '';
-  return `# what holds a credential is not for the image\n${run([], [`rm ${shellCommand(files, 'the file')}`])}`;
+  return `# what holds a credential is not for the image\n${run([], [`rm ${shellPaths(files, 'the file')}`])}`;
 }

@@ -1,5 +1,5 @@
 import { run } from '../../core/instruction.ts';
-import { copyArguments, pairValue } from '../../core/quote.ts';
+import { copyArguments, pairValue, shellPaths } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { frontEndStages } from '../node/front-end/index.ts';
 import { relativeTo } from '../shared/paths.ts';
@@ -114,7 +114,7 @@ function withoutScripts(spec: Spec<PhpFacts>, steps: readonly BuildStep[]): stri
   // a step after one that fetched would look as if it belonged to it
   return steps.some(({ fetches }) => fetches !== 'never')
     ? [`WORKDIR ${pairValue(below(spec, folder), 'the folder')}`, find('.')]
-    : [find(folder)];
+    : [find(shellPaths([folder], 'the public files'))];
 }
 
 /** The front end's stages, after PHP's packages where it reads them. */

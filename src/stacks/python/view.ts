@@ -1,5 +1,5 @@
 import { run } from '../../core/instruction.ts';
-import { copyArguments, shellCommand, shellWord } from '../../core/quote.ts';
+import { copyArguments, shellPaths } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { frontEndCopies, frontEndStages } from '../node/front-end/index.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
@@ -72,7 +72,9 @@ function collectStatic({ facts }: Spec<PythonFacts>): string {
   const { django } = facts.start;
   if (!django?.collects) return '';
   const values = [...new Set(['SECRET_KEY', ...django.variables])].map((name) => `${name}=${placeholder(name)}`);
-  const manage = shellWord(inside(inside(facts.workspace ? facts.folder : '.', django.home), 'manage.py'), 'the file');
+  const folder = facts.workspace ? facts.folder : '.';
+  const home = django.home === '.' ? folder : inside(folder, django.home);
+  const manage = shellPaths([inside(home, 'manage.py')], 'the file');
   return run(['--network=none'], [`${values.join(' ')} ${VENV}/bin/python ${manage} collectstatic --no-input`]);
 }
 
@@ -84,7 +86,7 @@ function placeholder(name: string): string {
 /** Files that the install reads and that hold a credential: no file of the image may. */
 function removeCredentials({ facts }: Spec<PythonFacts>): string {
   const files = facts.indexes.removed.map((path) => relativeTo(homeOf(facts), path) ?? path);
-  return files.length === 0 ? '' : run([], [`rm ${shellCommand(files, 'the file')}`]);
+  return files.length === 0 ? '' : run([], [`rm ${shellPaths(files, 'the file')}`]);
 }
 
 const REMOVE_PIP = [

@@ -1,5 +1,5 @@
 import { environment, run } from '../../core/instruction.ts';
-import { copyArguments, shellWord } from '../../core/quote.ts';
+import { copyArguments, shellPaths } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import type { Writable } from '../../core/view.ts';
 import { frontEndCopies, frontEndStages } from '../node/front-end/index.ts';
@@ -115,7 +115,7 @@ function copyAll(buildUser: string | null): string {
 function prepare(spec: Spec<RubyFacts>): string {
   const { answers, facts } = spec;
   const { rails, bundle, folder } = facts;
-  const at = (path: string) => shellWord(inside(folder, path), 'the folder');
+  const at = (path: string) => shellPaths([inside(folder, path)], 'the folder');
   const [uid, gid] = rubyBase(answers.base, answers.runtimeVersion, facts.compiles).user.split(':');
   const folders = writableFolders(facts).map(at);
   const sources = ['app', 'config', 'lib'].map((path) => `${at(path)}/`).join(' ');

@@ -1,5 +1,5 @@
 import { run } from '../../../core/instruction.ts';
-import { shellCommand } from '../../../core/quote.ts';
+import { shellPaths } from '../../../core/quote.ts';
 import type { Secret, Spec } from '../../../core/stack.ts';
 import { keepingOut } from '../../shared/ignore.ts';
 import { inside, relativeTo } from '../../shared/paths.ts';
@@ -141,7 +141,7 @@ function recipeOf(tool: PythonTool, { alone, installation }: Tools, hosted: Read
 /** Files that the install reads and that hold a credential: what lies among the pages is published. */
 function removeCredentials({ indexes, context }: Installation): string[] {
   const files = indexes.removed.map((path) => relativeTo(context, path) ?? path);
-  return files.length === 0 ? [] : [run([], [`rm ${shellCommand(files, 'the file')}`])];
+  return files.length === 0 ? [] : [run([], [`rm ${shellPaths(files, 'the file')}`])];
 }
 
 const PIP_ALONE = { PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_NO_INPUT: '1' };
