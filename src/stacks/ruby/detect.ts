@@ -1,13 +1,10 @@
 import type { Given } from '../../core/answers.ts';
 import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
-import type { Detection, Evidence } from '../../core/stack.ts';
-import { UserError } from '../../errors.ts';
+import type { Detection } from '../../core/stack.ts';
 import { type FrontEnd, findFrontEnd, frontEndContext } from '../node/front-end/index.ts';
-import { listeningEvidence } from '../shared/listens.ts';
-import { inside, relativeTo } from '../shared/paths.ts';
-import { CHAINGUARD_RUBY } from '../shared/ruby/bases.ts';
-import { type Bundle, readBundle } from '../shared/ruby/bundle.ts';
+import { relativeTo } from '../shared/paths.ts';
+import { type Bundle, bundlerVersion, readBundle } from '../shared/ruby/bundle.ts';
 import { bundleNotes } from '../shared/ruby/bundle-notes.ts';
 import { type Indexes, indexesOf } from '../shared/ruby/credentials.ts';
 import { rubyVersion } from '../shared/ruby/versions.ts';
@@ -15,7 +12,9 @@ import { earlierVersion } from '../shared/version-files.ts';
 import { frontEndUse } from './assets.ts';
 import { nativeNotes } from './natives.ts';
 import { type Rails, railsOf } from './rails.ts';
+import { refuseBase } from './refuse.ts';
 import { type Start, startOf } from './start.ts';
+import { assetNotes, evidenceOf } from './told.ts';
 
 /** What detection found beyond the answers. */
 export interface RubyFacts {
@@ -44,30 +43,12 @@ export function detectRuby(project: Project, given: Given, around: Around): Dete
   const start = startOf({ project, service, given, bundle, rails });
   if (!isRuby(given, bundle, start, around)) return undefined;
   const version = rubyVersion(project, service, bundle, earlierVersion('ruby', given, around));
-  const runtimeVersion = given.runtimeVersion ?? version.version;
-  refuseBase(given, runtimeVersion);
-  const others = bundle !== undefined && gemsOfOthers(bundle);
-  const fetches = others && !bundle.vendored;
-  const indexes = indexesOf(project, service, bundle, fetches);
-  const frontEnd = findFrontEnd(project, given, frontEndUse(project, service, bundle, rails));
-  const outside = bundle?.local.some((path) => relativeTo(service, path) === undefined) ?? false;
-  const context = frontEndContext(frontEnd, outside ? '.' : service);
-  const { port, listens, words, framework } = start;
+  refuseBase(given, given.runtimeVersion ?? version.version);
+  const facts = factsOf(project, given, { bundle, rails, start });
+  const { frontEnd, indexes } = facts;
   return {
     stack: 'ruby',
-    answers: {
-      stack: 'ruby',
-      service,
-      framework: framework?.id ?? null,
-      packageManager: bundle ? 'bundler' : null,
-      packageManagerVersion: bundlerVersion(bundle),
-      runtimeVersion,
-      base: 'slim',
-      build: null,
-      ...(words === null ? {} : { start: words }),
-      port: port?.port ?? null,
-      healthcheck: port === null ? null : (listens.health?.path ?? '/'),
-    },
+    answers: answersOf(given, facts, version.version),
     detected: [...evidenceOf(version.evidence, bundle, start), ...frontEnd.detected],
     notes: [
       ...version.notes,
@@ -82,18 +63,44 @@ export function detectRuby(project: Project, given: Given, around: Around): Dete
     secrets: [...indexes.secrets, ...frontEnd.secrets],
     variables: rails ? [rails.key, ...rails.variables] : [],
     includes: frontEnd.includes,
-    facts: {
-      bundle,
-      rails,
-      start,
-      indexes,
-      frontEnd,
-      fetches,
-      compiles: others || (bundle?.whole ?? false),
-      service,
-      context,
-      folder: relativeTo(context, service) ?? '.',
-    },
+    facts,
+  };
+}
+
+function factsOf(project: Project, given: Given, found: Pick<RubyFacts, 'bundle' | 'rails' | 'start'>): RubyFacts {
+  const service = given.service ?? '.';
+  const { bundle, rails } = found;
+  const outside = bundle?.local.some((path) => relativeTo(service, path) === undefined) ?? false;
+  const others = bundle !== undefined && gemsOfOthers(bundle);
+  const fetches = others && !bundle.vendored;
+  const frontEnd = findFrontEnd(project, given, frontEndUse(project, service, bundle, rails));
+  const context = frontEndContext(frontEnd, outside ? '.' : service);
+  return {
+    ...found,
+    indexes: indexesOf(project, service, bundle, fetches),
+    frontEnd,
+    fetches,
+    compiles: others || (bundle?.whole ?? false),
+    service,
+    context,
+    folder: relativeTo(context, service) ?? '.',
+  };
+}
+
+function answersOf(given: Given, { bundle, start, service }: RubyFacts, version: string): Given {
+  const { port, listens, words, framework } = start;
+  return {
+    stack: 'ruby',
+    service,
+    framework: framework?.id ?? null,
+    packageManager: bundle ? 'bundler' : null,
+    packageManagerVersion: bundlerVersion(bundle),
+    runtimeVersion: given.runtimeVersion ?? version,
+    base: 'slim',
+    build: null,
+    ...(words === null ? {} : { start: words }),
+    port: port?.port ?? null,
+    healthcheck: port === null ? null : (listens.health?.path ?? '/'),
   };
 }
 
@@ -121,53 +128,4 @@ function isRuby(given: Given, bundle: Bundle | undefined, start: Start, { claims
 /** Whether there are gems besides the project's own. */
 function gemsOfOthers({ lock, gems }: Bundle): boolean {
   return lock === null ? gems.size > 0 : [...gems.values()].some((gem) => gem?.fetched ?? true);
-}
-
-/** What wrote the lock file, and so installs from it. Bundler 1 wrote files that Bundler 2 reads. */
-function bundlerVersion(bundle: Bundle | undefined): string | null {
-  const version = bundle?.lock?.bundler ?? null;
-  return version?.startsWith('1.') ? null : version;
-}
-
-function refuseBase({ base }: Given, version: string): void {
-  if (base === 'distroless')
-    throw new UserError(
-      'usage',
-      '--base distroless: there is no such image for Ruby',
-      'Take --base hardened or chainguard for an image without a shell.',
-    );
-  if (base === 'chainguard' && !`${version}.`.startsWith(`${CHAINGUARD_RUBY}.`))
-    throw new UserError(
-      'usage',
-      `--base chainguard has Ruby ${CHAINGUARD_RUBY} only, and this service runs on ${version}`,
-      `Take --base slim or hardened, or --runtime-version ${CHAINGUARD_RUBY} if the service runs on it.`,
-    );
-}
-
-function evidenceOf(version: Evidence, bundle: Bundle | undefined, start: Start): Evidence[] {
-  const { framework, words, port, listens, from } = start;
-  const bundler = bundlerVersion(bundle);
-  return [
-    version,
-    ...(bundle ? [{ what: 'packageManager', value: 'bundler', from: bundle.lock?.path ?? bundle.manifest.path }] : []),
-    ...(bundler === null
-      ? []
-      : [{ what: 'packageManagerVersion', value: bundler, from: `${bundle?.lock?.path} BUNDLED WITH` }]),
-    ...(framework ? [{ what: 'framework', value: framework.id, from }] : []),
-    ...(words ? [{ what: 'start', value: words.join(' '), from }] : []),
-    ...listeningEvidence(port, port && listens.health),
-  ];
-}
-
-/** What has to be there to make assets, and is not in the image that makes them. */
-function assetNotes(project: Project, service: string, bundle: Bundle | undefined, { framework }: Start): string[] {
-  const gems = bundle?.gems;
-  const script = gems?.has('execjs') && !gems.has('mini_racer');
-  const hanami = framework?.id === 'hanami' && project.has(inside(service, 'package.json'));
-  return [
-    ...(script
-      ? ['execjs needs a JavaScript engine where assets are made, which the image does not have: add mini_racer.']
-      : []),
-    ...(hanami ? ['The assets of Hanami are not made in the build: run hanami assets compile before it.'] : []),
-  ];
 }

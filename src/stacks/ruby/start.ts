@@ -1,12 +1,14 @@
 import type { Given } from '../../core/answers.ts';
 import type { Project } from '../../core/project.ts';
 import { inside } from '../shared/paths.ts';
-import { mainProcess, type Process, processesOf, processWords } from '../shared/procfile.ts';
 import type { Bundle } from '../shared/ruby/bundle.ts';
 import { FRAMEWORKS, type Framework } from './frameworks.ts';
-import { type Listens, listensOn, saysWhere } from './listens.ts';
+import { type Listens, listensOn } from './listens.ts';
+import { fromProcfile } from './procfile.ts';
 import type { Rails } from './rails.ts';
-import { type Server, serverOf } from './servers.ts';
+import { classicFile, fromFile } from './running-file.ts';
+import { fromServer } from './served.ts';
+import { serverOf } from './servers.ts';
 import { rubySources } from './sources.ts';
 
 /** How a service starts, and where it listens. */
@@ -31,11 +33,8 @@ export interface StartInput {
   readonly rails: Rails | null;
 }
 
-type Found = Omit<Start, 'listens'>;
-
-const THRUSTER_PORT = 8080;
-const BEHIND = 3000;
-const SINATRA_PORT = 4567;
+/** The same before the sources were asked how it answers. */
+export type Found = Omit<Start, 'listens'>;
 
 /** What a Procfile says, a server for config.ru, a worker of a queue, or a file that runs. */
 export function startOf(input: StartInput): Start {
@@ -62,36 +61,6 @@ function frameworkOf({ project, service, given, bundle, rails }: StartInput): Fr
   return served ?? classic ?? there.find(({ kind }) => kind === 'worker') ?? null;
 }
 
-function fromServer(
-  { project, service, given, bundle }: StartInput,
-  framework: Framework | null,
-  server: Server | undefined,
-  listens: Listens,
-): Found {
-  const from = inside(service, framework?.id === 'rails' ? 'config/application.rb' : 'config.ru');
-  const thruster = server !== undefined && (bundle?.gems.has('thruster') ?? false);
-  const usual = { port: thruster ? THRUSTER_PORT : (framework?.port ?? 9292), from: 'default' };
-  const port =
-    given.port == null ? (thruster ? usual : (listens.port ?? usual)) : { port: given.port, from: 'your answer' };
-  if (!server) return { framework, words: null, from, port, behind: null, notes: [NO_SERVER] };
-  const settings =
-    server.settings !== undefined && project.has(inside(service, server.settings)) ? server.settings : null;
-  const said = settings !== null && saysWhere(project.text(inside(service, settings)));
-  const own = thruster ? (said && listens.variable === null ? (listens.port?.port ?? BEHIND) : BEHIND) : port.port;
-  const words = [server.program ?? server.id, ...server.words(own, settings, said)];
-  return {
-    framework,
-    words: thruster ? ['thrust', ...words] : words,
-    from,
-    port,
-    behind: thruster ? own : null,
-    notes: server.development ? [`${server.id} is a server for development: add puma to the Gemfile and lock it.`] : [],
-  };
-}
-
-const NO_SERVER =
-  'Nothing among the gems serves the application in production: add puma to the Gemfile and lock it, or say how it starts with --start.';
-
 function fromWorker({ project, service, bundle, rails }: StartInput, framework: Framework): Found {
   const sources = rubySources(project, service).filter(({ text }) => /\bSidekiq\b/.test(text));
   const path = sources.find((source) => /\bSidekiq\.configure_server\b/.test(source.text)) ?? sources[0];
@@ -107,82 +76,4 @@ function fromWorker({ project, service, bundle, rails }: StartInput, framework: 
     behind: null,
     notes: [],
   };
-}
-
-const USUAL = ['main.rb', 'app.rb', 'server.rb', 'bot.rb', 'worker.rb', 'run.rb', 'start.rb', 'application.rb'];
-const RUNS =
-  /^[ \t]{0,4}(?:if|end if)[ \t]{1,4}(?:__FILE__[ \t]{0,4}==[ \t]{0,4}\$(?:0|PROGRAM_NAME)|\$(?:0|PROGRAM_NAME)[ \t]{0,4}==[ \t]{0,4}__FILE__)/m;
-const CLASSIC = /^[ \t]{0,4}require[ (]{1,2}["']sinatra["']/m;
-
-/** A file that serves by itself as soon as it is run: Sinatra's classic style. */
-function classicFile(project: Project, service: string): string | undefined {
-  return rubySources(project, service).find(({ text }) => CLASSIC.test(text) || /^[ \t]{0,4}run![ \t]+if\b/m.test(text))
-    ?.path;
-}
-
-/** A file of a usual name, or the only one that runs when it is started. */
-function fromFile({ project, service, given }: StartInput, framework: Framework | null, listens: Listens): Found {
-  const classic = framework?.id === 'sinatra' ? classicFile(project, service) : undefined;
-  const usual = USUAL.map((file) => inside(service, file)).find((path) => project.has(path));
-  const running = rubySources(project, service).filter(({ text }) => RUNS.test(text));
-  const one = classic ?? usual ?? (running.length === 1 ? running[0]?.path : undefined);
-  const path = one !== undefined && /^[\w./-]+$/.test(one) ? one : undefined;
-  const file = path === undefined || service === '.' ? path : path.slice(service.length + 1);
-  const fallback = {
-    port: given.port ?? (classic ? SINATRA_PORT : 8080),
-    from: given.port == null ? 'default' : 'your answer',
-  };
-  const opens = classic !== undefined || listens.opens || file === undefined;
-  return {
-    framework: classic ? framework : null,
-    words: file === undefined ? null : ['ruby', file],
-    from: path ?? 'default',
-    port: opens && given.port !== null ? (given.port === undefined ? (listens.port ?? fallback) : fallback) : null,
-    behind: null,
-    notes: [],
-  };
-}
-
-/** Shells, and what people run while they develop: a container starts neither. */
-const UNFIT = /^(?:sh|bash|foreman|overmind|guard|rerun|shotgun)\b|^(?:\.\/)?bin\/dev\b/;
-const RUNNERS = /^(?:(?:exec|env)[ \t]{1,4}){0,2}(?:bundle[ \t]{1,4}exec[ \t]{1,4})?(?=[^-\s])/;
-
-function fromProcfile(input: StartInput, found: Found, listens: Listens): Found {
-  const { project, service } = input;
-  const processes = processesOf(project, service);
-  const main = mainProcess(processes);
-  const port = found.port?.port ?? listens.port?.port ?? 3000;
-  const words = main ? wordsOf(input, main, port) : null;
-  const others = processes.filter((each) => each !== main).slice(0, 5);
-  const notes = others.flatMap((other) => {
-    const [first] = wordsOf(input, other, port) ?? [];
-    return first === undefined
-      ? []
-      : [`${other.from} also has ${other.name}: run the same image with --entrypoint ${first}.`];
-  });
-  if (!main || words === null) return { ...found, notes: [...found.notes, ...notes] };
-  const listening =
-    main.name === 'web' || found.port !== null ? (found.port ?? { port, from: listens.port?.from ?? 'default' }) : null;
-  const worker =
-    main.name !== 'web' &&
-    FRAMEWORKS.find(({ words: usual }) => usual?.every((word, index) => word === words[index]) ?? false);
-  return {
-    ...found,
-    framework: worker || found.framework,
-    words,
-    from: main.from,
-    port: worker ? null : listening,
-    behind: words[0] === 'thrust' ? (found.behind ?? BEHIND) : null,
-    notes: [...found.notes.filter((note) => note !== NO_SERVER), ...notes],
-  };
-}
-
-/** The words of a process; a script of `bin/` is given to Ruby, as images without a shell have no `env` for its first line. */
-function wordsOf({ project, service }: StartInput, process: Process, port: number): string[] | null {
-  const variables = { PORT: String(port), RACK_ENV: 'production', RAILS_ENV: 'production', APP_ENV: 'production' };
-  const words = processWords(process, { runners: RUNNERS, unfit: UNFIT, variables });
-  const script = /^(?:\.\/)?(bin\/[\w.-]{1,60})$/.exec(words?.[0] ?? '')?.[1];
-  if (words === null || script === undefined) return words;
-  const isRuby = /^#!.{0,60}\bruby\b/.test(project.text(inside(service, script))?.slice(0, 200) ?? '');
-  return isRuby ? ['ruby', script, ...words.slice(1)] : null;
 }

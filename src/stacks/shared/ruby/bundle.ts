@@ -93,3 +93,9 @@ export function isCompiled(gem: LockedGem | null, musl: boolean): boolean {
   const other = musl ? /linux-gnu/ : /linux-musl/;
   return gem?.platforms.some((platform) => /linux/.test(platform) && !other.test(platform)) ?? false;
 }
+
+/** What wrote the lock file, and so installs from it. Bundler 1 wrote files that Bundler 2 reads. */
+export function bundlerVersion(bundle: Bundle | undefined): string | null {
+  const version = bundle?.lock?.bundler ?? null;
+  return version?.startsWith('1.') ? null : version;
+}
