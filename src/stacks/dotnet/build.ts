@@ -6,8 +6,9 @@ import { relativeTo } from '../shared/paths.ts';
 import type { Stage } from '../shared/service.ts';
 import { UNLOCKED } from '../shared/unlocked.ts';
 import { dotnetBase } from './bases.ts';
-import type { DotnetFacts, Program } from './detect.ts';
+import type { DotnetFacts } from './detect.ts';
 import { PROBE_PROJECT, probeOptions, probeOutput, probeSource, probes } from './probe.ts';
+import type { Program } from './program.ts';
 import { propertyOf } from './projects.ts';
 
 /** Where NuGet keeps packages; a cache that outlives the build. */

@@ -1,35 +1,11 @@
 import type { Project } from '../../core/project.ts';
-import { type Element, readXml } from '../../core/xml.ts';
+import type { Element } from '../../core/xml.ts';
 import { UserError } from '../../errors.ts';
-import { folderOf, inside, resolveInside, upwards } from '../shared/paths.ts';
+import { folderOf, inside, upwards } from '../shared/paths.ts';
 import { shown } from '../shared/shown.ts';
 import { type Asked, conditionHolds } from './conditions.ts';
-
-/** One entry of an ItemGroup: `<ProjectReference Include="…" />`. Everything in it is foreign text. */
-export interface Item {
-  /** In small letters: MSBuild tells no letters apart. */
-  readonly type: string;
-  readonly include: string;
-  /** The file that names it. */
-  readonly file: string;
-}
-
-/** A project as a publish of its Release configuration sees it, as far as plain properties go. */
-export interface Evaluation {
-  /** `Name/1.2.3` for each SDK, without the version. */
-  readonly sdks: readonly string[];
-  /** By name in small letters. */
-  readonly properties: ReadonlyMap<string, Property>;
-  readonly items: readonly Item[];
-  /** The files that it is made of besides the project's own: Directory.Build.props and what is imported. */
-  readonly imported: readonly string[];
-}
-
-export interface Property {
-  readonly value: string;
-  /** The file and line that say it. */
-  readonly from: string;
-}
+import { LONGEST, readShort, sdksOf } from './msbuild-file.ts';
+import { type Evaluation, expand, type Item, type Property, pathIn } from './msbuild-values.ts';
 
 interface State {
   readonly project: Project;
@@ -43,10 +19,6 @@ interface State {
 }
 
 const MOST_FILES = 50;
-/** A project that people write has some hundred lines, with all that it imports; hundreds of large ones would take minutes. */
-const LONGEST = 256 * 1024;
-/** Of all projects of a folder together. */
-const LONGEST_TOGETHER = 8 * 1024 * 1024;
 const DEEPEST = 8;
 const MOST_ITEMS = 2_000;
 
@@ -73,37 +45,6 @@ export function evaluate(project: Project, path: string, fixed: Readonly<Record<
   if (root) readGroups(state, root, path, 0);
   importAbove(state, 'Directory.Build.targets', upwards(folderOf(path)), 0);
   return { sdks: sdksOf(root), properties: state.properties, items: state.items, imported: [...state.imported] };
-}
-
-interface Read {
-  readonly elements: Map<string, Element | undefined>;
-  characters: number;
-}
-
-const alreadyRead = new WeakMap<Project, Read>();
-
-/** A file as XML; each is read once, for many projects import the same ones. */
-function readShort(project: Project, path: string): Element | undefined {
-  const read = alreadyRead.get(project) ?? { elements: new Map(), characters: 0 };
-  alreadyRead.set(project, read);
-  if (read.elements.has(path)) return read.elements.get(path);
-  const { length } = project.text(path) ?? '';
-  if (length > LONGEST)
-    throw new UserError('bad-input', `${shown(path)} is too large for a project file`, 'It may have 256 KiB.');
-  read.characters += length;
-  if (read.characters > LONGEST_TOGETHER)
-    throw new UserError('bad-input', `${shown(path)} is one project file too many`, 'They may have 8 MiB together.');
-  const element = readXml(project, path);
-  read.elements.set(path, element);
-  return element;
-}
-
-function sdksOf(root: Element | undefined): string[] {
-  const named = (root?.attributes.get('Sdk') ?? '').split(';');
-  const elements = (root?.children ?? []).flatMap(({ name, attributes }) =>
-    name === 'Sdk' ? [attributes.get('Name') ?? ''] : name === 'Import' ? [attributes.get('Sdk') ?? ''] : [],
-  );
-  return [...new Set([...named, ...elements].map((sdk) => (sdk.split('/')[0] ?? '').trim()).filter(Boolean))];
 }
 
 /** The nearest file of a name in some folders; MSBuild itself looks no further. */
@@ -182,38 +123,4 @@ function askedIn(state: State, file: string): Asked {
       return path !== undefined && (state.project.has(path) || state.project.hasDirectory(path));
     },
   };
-}
-
-/** `$(Name)` filled in; undefined for property functions and metadata. */
-function expand(properties: ReadonlyMap<string, Property>, text: string): string | undefined {
-  if (text.length > 4_000 || /\$\(\[|@\(|%\(|\$\([^)]*[^\w)-]/.test(text)) return undefined;
-  const filled = text.replace(
-    /\$\(([\w-]{1,100})\)/g,
-    (_, name: string) => properties.get(name.toLowerCase())?.value ?? '',
-  );
-  return filled.length > 4_000 ? undefined : filled;
-}
-
-const THIS_FOLDER = /^\$\(MSBuildThisFileDirectory\)[\\/]?/i;
-const PROJECT_FOLDER = /^\$\(MSBuildProjectDirectory\)[\\/]?/i;
-
-function pathIn(
-  state: Pick<State, 'properties' | 'path'>,
-  text: string,
-  file: string,
-  folder: string,
-): string | undefined {
-  if (THIS_FOLDER.test(text)) return plainPath(state, folderOf(file), text.replace(THIS_FOLDER, ''));
-  if (PROJECT_FOLDER.test(text)) return plainPath(state, folderOf(state.path), text.replace(PROJECT_FOLDER, ''));
-  return plainPath(state, folder, text);
-}
-
-function plainPath({ properties }: Pick<State, 'properties'>, folder: string, text: string): string | undefined {
-  const filled = expand(properties, text)?.replaceAll('\\', '/');
-  return filled === undefined || /[*?]/.test(filled) ? undefined : resolveInside(folder, filled);
-}
-
-/** The path of an item that is a file: it counts from the project's folder, whichever file names it. */
-export function itemPath({ properties }: Evaluation, path: string, { include, file }: Item): string | undefined {
-  return pathIn({ properties: new Map(properties), path }, include, file, folderOf(path));
 }

@@ -1,6 +1,7 @@
 import type { Project } from '../../core/project.ts';
 import { folderOf } from '../shared/paths.ts';
-import { type Evaluation, evaluate, itemPath } from './msbuild.ts';
+import { evaluate } from './msbuild.ts';
+import { type Evaluation, itemPath } from './msbuild-values.ts';
 
 /** What a project comes to: a server, a worker, a program, pages for the browser, or nothing that runs in a container. */
 export type Kind = 'web' | 'worker' | 'console' | 'wasm' | 'library' | 'test' | 'desktop' | 'functions' | 'host';

@@ -1,13 +1,15 @@
 import { copyArguments } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { frontEndStages } from '../node/front-end/index.ts';
+import { busyboxProbe } from '../shared/busybox-probe.ts';
 import { type Runtime, type ServicePlan, serviceTitle } from '../shared/service.ts';
 import { siteRuntime } from '../shared/site.ts';
 import { dotnetBase } from './bases.ts';
 import { buildStages } from './build.ts';
-import type { DotnetFacts, Program } from './detect.ts';
+import type { DotnetFacts } from './detect.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { PROBE_FOLDER, probes } from './probe.ts';
+import type { Program } from './program.ts';
 import { major } from './versions.ts';
 
 /** The Dockerfile of a .NET program: restored and published in one stage, run in the other. */
@@ -55,7 +57,7 @@ function runtimeOf(spec: Spec<DotnetFacts>, program: Program): Runtime {
 function probeOf({ answers }: Spec<DotnetFacts>, { publish }: Program): string[] | null {
   const { port, healthcheck, base } = answers;
   if (port === null || healthcheck === null) return null;
-  if (base === 'alpine') return ['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${port}${healthcheck}`];
+  if (base === 'alpine') return busyboxProbe(port, healthcheck);
   if (!probes(answers, publish)) return null;
   const program =
     publish.mode === 'aot' ? [`${PROBE_FOLDER}/healthcheck`] : ['dotnet', `${PROBE_FOLDER}/healthcheck.dll`];
