@@ -62,11 +62,7 @@ export function detectJava(project: Project, given: Given, around?: Around): Det
   refuseBase(given.base, runtimeVersion, build.shape, linksRuntime(given.set ?? {}, build.shape));
   const mains = build.mainClass ? [build.mainClass] : programsIn(project, folder);
   const config = found?.framework.id === 'dropwizard' ? dropwizardConfig(project, folder) : undefined;
-  const start = startOf(
-    build,
-    mains,
-    config === undefined ? [] : ['server', config.slice(config.lastIndexOf('/') + 1)],
-  );
+  const start = startOf(build, mains, config);
   const facts: JavaFacts = {
     build,
     listens,
@@ -92,13 +88,7 @@ export function detectJava(project: Project, given: Given, around?: Around): Det
       ...(chosen === undefined ? {} : { set: { [MODULE]: chosen } }),
     },
     detected: [...evidenceOf({ version: version.evidence, facts, found, start, chosen }), ...facts.frontEnd.detected],
-    notes: [
-      ...version.notes,
-      ...build.notes,
-      ...repositories.notes,
-      ...notesOf(facts, mains, start !== undefined),
-      ...facts.frontEnd.notes,
-    ],
+    notes: [...version.notes, ...notesOf(facts, mains, start !== undefined)],
     secrets: [{ ...build.secret, required: repositories.keptOut.length > 0 }, ...facts.frontEnd.secrets],
     includes: facts.frontEnd.includes,
     facts,
@@ -129,8 +119,9 @@ export interface Start {
 }
 
 /** The start of what the build leaves; where a class has to be named, the one that the build or the only one that the sources say. */
-function startOf(build: JavaBuild, mains: readonly MainClass[], options: readonly string[]): Start | undefined {
+function startOf(build: JavaBuild, mains: readonly MainClass[], config: string | undefined): Start | undefined {
   if (build.shape === null) return undefined;
+  const options = config === undefined ? [] : ['server', config.slice(config.lastIndexOf('/') + 1)];
   const recipe = SHAPES[build.shape];
   const plain = recipe.start(null, build);
   if (plain) return { words: [...plain, ...options], from: build.shapeFrom };

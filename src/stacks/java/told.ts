@@ -2,7 +2,7 @@ import type { Evidence } from '../../core/stack.ts';
 import { listeningEvidence } from '../shared/listens.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { shown, typed } from '../shared/shown.ts';
-import type { MainClass } from './build.ts';
+import type { JavaBuild, MainClass } from './build.ts';
 import type { JavaFacts, Start } from './detect.ts';
 import type { frameworkOf } from './frameworks.ts';
 import { MODULE } from './modules.ts';
@@ -30,7 +30,23 @@ export function evidenceOf({ version, facts, found, start, chosen }: Seen): Evid
 }
 
 /** What the user should know of what was found. */
-export function notesOf({ build, unpacks }: JavaFacts, mains: readonly MainClass[], starts: boolean): string[] {
+export function notesOf(facts: JavaFacts, mains: readonly MainClass[], starts: boolean): string[] {
+  const { build, repositories, unpacks, frontEnd } = facts;
+  return [
+    ...build.notes,
+    ...repositories.notes,
+    ...startNotes(build, mains, starts),
+    ...(unpacks === undefined
+      ? []
+      : [
+          `${unpacks} runs machine code that it unpacks: its folder for temporary files must allow that, as the printed command does.`,
+        ]),
+    ...frontEnd.notes,
+  ];
+}
+
+/** Why it is not known what starts. */
+function startNotes(build: JavaBuild, mains: readonly MainClass[], starts: boolean): string[] {
   const { modules, place, shape, manifest } = build;
   const several = modules.length > 1 && shape === null;
   const below = modules.map((path) => relativeTo(place.folder, path)).join(', ');
@@ -51,10 +67,5 @@ export function notesOf({ build, unpacks }: JavaFacts, mains: readonly MainClass
             .join(', ')}. Name one in the build, or by --start.`,
         ]
       : []),
-    ...(unpacks === undefined
-      ? []
-      : [
-          `${unpacks} runs machine code that it unpacks: its folder for temporary files must allow that, as the printed command does.`,
-        ]),
   ];
 }

@@ -1,10 +1,9 @@
 import type { Given } from '../../core/answers.ts';
 import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
-import type { Detection, Evidence } from '../../core/stack.ts';
+import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import { type FrontEnd, findFrontEnd, frontEndContext } from '../node/front-end/index.ts';
-import { listeningEvidence } from '../shared/listens.ts';
 import { namedInSources } from '../shared/named.ts';
 import { relativeTo } from '../shared/paths.ts';
 import { DISTROLESS_PYTHON } from '../shared/python/bases.ts';
@@ -14,7 +13,9 @@ import { pythonVersion } from '../shared/python/versions.ts';
 import { earlierVersion } from '../shared/version-files.ts';
 import { type Listens, listensOn } from './listens.ts';
 import { pythonSources } from './sources.ts';
-import { type Start, startOf } from './start.ts';
+import { startOf } from './start.ts';
+import type { Start } from './starting.ts';
+import { evidenceOf, notesOf } from './told.ts';
 import { usesInstanceFolder } from './writable.ts';
 
 /** What detection found beyond the answers. */
@@ -49,35 +50,14 @@ export function detectPython(project: Project, given: Given, around: Around): De
     instance: usesInstanceFolder(project, service, start),
     frontEnd,
   };
-  const { manager, release } = facts;
-  refuseBase(given, given.runtimeVersion ?? version.version);
-  const { words, framework } = start;
+  const runtimeVersion = given.runtimeVersion ?? version.version;
+  refuseBase(given, runtimeVersion);
   const listening = portOf(facts, port);
   return {
     stack: 'python',
-    answers: {
-      stack: 'python',
-      service,
-      framework: framework?.id ?? null,
-      packageManager: manager?.id ?? null,
-      packageManagerVersion: release?.value ?? null,
-      runtimeVersion: given.runtimeVersion ?? version.version,
-      base: 'slim',
-      build: null,
-      ...(words === null ? {} : { start: words }),
-      port: listening,
-      healthcheck: listening === null ? null : (listens.health?.path ?? framework?.health ?? '/'),
-    },
+    answers: { stack: 'python', service, runtimeVersion, base: 'slim', build: null, ...answersOf(facts, listening) },
     detected: [...evidenceOf(version.evidence, facts, listening), ...facts.frontEnd.detected],
-    notes: [
-      ...version.notes,
-      ...(manager?.notes ?? []),
-      ...start.notes,
-      ...facts.indexes.notes,
-      ...facts.compiled.map(({ note }) => note),
-      ...(facts.instance ? [IN_MEMORY] : []),
-      ...facts.frontEnd.notes,
-    ],
+    notes: [...version.notes, ...notesOf(facts)],
     secrets: [...facts.indexes.secrets, ...facts.frontEnd.secrets],
     variables: start.django?.variables ?? [],
     includes: facts.frontEnd.includes,
@@ -85,8 +65,17 @@ export function detectPython(project: Project, given: Given, around: Around): De
   };
 }
 
-const IN_MEMORY =
-  'What Flask keeps in its instance folder is in memory and gone with the container: mount a volume there, or keep it in a database.';
+function answersOf({ manager, release, start, listens }: PythonFacts, listening: number | null): Given {
+  const { words, framework } = start;
+  return {
+    framework: framework?.id ?? null,
+    packageManager: manager?.id ?? null,
+    packageManagerVersion: release?.value ?? null,
+    ...(words === null ? {} : { start: words }),
+    port: listening,
+    healthcheck: listening === null ? null : (listens.health?.path ?? framework?.health ?? '/'),
+  };
+}
 
 /** Whether Python plainly serves in a folder, or nobody else claims it. */
 function isPython(given: Given, manifest: Manifest | undefined, start: Start, { claims }: Around): boolean {
@@ -110,19 +99,4 @@ function refuseBase({ base }: Given, version: string): void {
       `--base distroless has Python ${DISTROLESS_PYTHON} only, and this service runs on ${version}`,
       `Take --base slim or hardened, or --runtime-version ${DISTROLESS_PYTHON} if the service runs on it.`,
     );
-}
-
-function evidenceOf(version: Evidence, facts: PythonFacts, listening: number | null): Evidence[] {
-  const { manager, release, start, listens } = facts;
-  const { framework, words } = start;
-  return [
-    version,
-    ...(manager ? [manager.evidence] : []),
-    ...(release ? [release] : []),
-    ...(framework ? [{ what: 'framework', value: framework.id, from: start.from }] : []),
-    ...(words ? [{ what: 'start', value: words.join(' '), from: start.from }] : []),
-    ...(listening === null
-      ? listeningEvidence(null, null)
-      : listeningEvidence({ port: listening, from: listens.port?.from ?? 'default' }, listens.health)),
-  ];
 }

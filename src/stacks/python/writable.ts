@@ -6,7 +6,7 @@ import { VENV } from '../shared/python/install.ts';
 import { TOOLS } from '../shared/python/tools.ts';
 import type { PythonFacts } from './detect.ts';
 import { pythonSources } from './sources.ts';
-import type { Start } from './start.ts';
+import type { Start } from './starting.ts';
 
 /** Whether the sources use Flask's folder for what an instance of the application keeps. */
 export function usesInstanceFolder(project: Project, service: string, { framework }: Start): boolean {

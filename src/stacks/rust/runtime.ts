@@ -2,6 +2,7 @@ import { copyArguments } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { frontEndCopies } from '../node/front-end/index.ts';
 import { aptInstall } from '../shared/apt.ts';
+import { busyboxProbe } from '../shared/busybox-probe.ts';
 import { inside, relativeTo } from '../shared/paths.ts';
 import type { Runtime } from '../shared/service.ts';
 import { rustBase } from './bases.ts';
@@ -67,7 +68,7 @@ export function probes({ answers }: Spec<RustFacts>): boolean {
 function probeOf({ answers, facts }: Spec<RustFacts>): string[] | null {
   const { port, healthcheck, base } = answers;
   if (port === null || healthcheck === null) return null;
-  if (base === 'alpine') return ['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${port}${healthcheck}`];
+  if (base === 'alpine') return busyboxProbe(port, healthcheck);
   const variable = portVariable(facts);
   return [PROBE_PATH, String(port), healthcheck, ...(variable === null ? [] : [variable])];
 }
