@@ -2,7 +2,7 @@ import type { Project } from '../../core/project.ts';
 import type { Spec } from '../../core/stack.ts';
 import type { Writable } from '../../core/view.ts';
 import { pythonBase } from '../shared/python/bases.ts';
-import { VENV } from '../shared/python/install.ts';
+import { VENV } from '../shared/python/install-step.ts';
 import { TOOLS } from '../shared/python/tools.ts';
 import type { PythonFacts } from './detect.ts';
 import { pythonSources } from './sources.ts';

@@ -1,17 +1,12 @@
-import { bindMount, cacheMount, run, secretMount } from '../../../core/instruction.ts';
+import { run } from '../../../core/instruction.ts';
 import { shellCommand, shellWord } from '../../../core/quote.ts';
 import type { Spec } from '../../../core/stack.ts';
-import { stageImage } from '../../../core/view.ts';
-import { inside, relativeTo } from '../paths.ts';
-import { UNLOCKED } from '../unlocked.ts';
-import { uvImage } from './bases.ts';
+import { relativeTo } from '../paths.ts';
 import type { Group } from './groups.ts';
-import { belowContext, homeOf, type Installation } from './installation.ts';
+import { bringUv, CACHES, MAKE_VENV, step, unlocked, VENV } from './install-step.ts';
+import { homeOf, type Installation } from './installation.ts';
 import type { Manager } from './manager.ts';
 import { TOOLS, type ToolId } from './tools.ts';
-
-/** Where the dependencies go: apart from the sources, so that a changed source moves one small layer. */
-export const VENV = '/opt/venv';
 
 /** What a manager does in the build stage. */
 export interface Install {
@@ -22,13 +17,6 @@ export interface Install {
   readonly after: readonly string[];
 }
 
-const CACHES = {
-  uv: cacheMount('uv', '/root/.cache/uv'),
-  pip: cacheMount('pip', '/root/.cache/pip'),
-  poetry: cacheMount('poetry', '/root/.cache/pypoetry'),
-  pdm: cacheMount('pdm', '/root/.cache/pdm'),
-  pipenv: cacheMount('pipenv', '/root/.cache/pipenv'),
-} as const;
 const LOCKED = '# exactly what the lock file says, into an environment without pip';
 const HASHED = '# nothing but what the hashes allow';
 
@@ -95,12 +83,6 @@ function byTool(spec: Spec<Installation>, manager: Manager): Install {
   };
 }
 
-/** uv's own image holds nothing but its programs. */
-function bringUv(spec: Spec<Installation>): string {
-  const { image, tag } = stageImage(spec, uvImage(spec.facts.uv));
-  return `${tag === null ? '' : `# ${tag}\n`}COPY --from=${image} /uv /usr/local/bin/uv`;
-}
-
 function byPip(spec: Spec<Installation>): Install {
   const { manager, manifest, local, groups } = spec.facts;
   const { requirements } = manifest ?? {};
@@ -131,40 +113,10 @@ export function installNamed(spec: Spec<Installation>, packages: readonly string
   return unlocked(step(spec, CACHES.pip, [], first ? [MAKE_VENV, install] : [install]));
 }
 
-/** Without pip: what runs needs no package manager. */
-const MAKE_VENV = `python -m venv --without-pip ${VENV}`;
-
 /** An environment knows its interpreter by path, and distroless images have it at another one than the image that installs. */
 export function relink({ answers, facts }: Spec<Installation>): string {
   if (answers.base !== 'distroless' || facts.manager === null) return '';
   const comment = '# the interpreter that the environment links to is another one when it runs';
   const move = `sed -i 's|/usr/local/bin|/usr/bin|' ${VENV}/pyvenv.cfg`;
   return `${comment}\n${run([], [`ln -sf /usr/bin/python3 ${VENV}/bin/python`, move])}`;
-}
-
-function unlocked(instruction: string): string {
-  return `${UNLOCKED}\n${instruction}`;
-}
-
-const TARGETS: Readonly<Record<string, string>> = {
-  netrc: '/root/.netrc',
-  pipconf: '/root/.config/pip/pip.conf',
-  poetry_auth: '/root/.config/pypoetry/auth.toml',
-  pdm_config: '/root/.config/pdm/config.toml',
-};
-
-/** A RUN with the files that it reads, its cache and its secret as mounts. */
-function step(
-  { facts, secrets }: Spec<Installation>,
-  cache: string,
-  files: readonly string[],
-  commands: readonly string[],
-): string {
-  const mounts = secrets.flatMap(({ id, required }) =>
-    TARGETS[id] === undefined ? [] : [secretMount(id, TARGETS[id], required)],
-  );
-  return run(
-    [...files.map((path) => bindMount(path, false, inside(belowContext(facts), path))), cache, ...mounts],
-    commands,
-  );
 }
