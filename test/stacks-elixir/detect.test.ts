@@ -408,3 +408,9 @@ describe('the base', () => {
     expect(() => detected({ ...mix(), ...git }, { base: 'alpine' })).toThrow(/a dependency from git needs one/);
   });
 });
+
+it('hands over no variable of the system, and none of a comment', () => {
+  const text = '# System.fetch_env!("OLD_KEY")\nSystem.fetch_env!("HOME")\nSystem.fetch_env!("SHOP_KEY")\n';
+  const found = detectElixir(memoryProject({ ...PHOENIX, 'config/runtime.exs': text }), {});
+  expect(found?.variables).toEqual(['SHOP_KEY']);
+});

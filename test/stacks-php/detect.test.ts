@@ -622,6 +622,7 @@ describe('Symfony’s environment', () => {
   test.each([
     ['APP_ENV=dev\nAPP_DEBUG=1\n', {}],
     ['APP_SECRET=abc\n', { APP_SECRET: 'none' }],
+    ['PATH=/bin\nLD_PRELOAD=x.so\nHOME=/root\n', {}],
     [
       'DATABASE_URL="mysql://u:p@h/d?serverVersion=8.0.32&charset=utf8"\n',
       { DATABASE_URL: 'mysql://127.0.0.1/none?serverVersion=8.0.32' },

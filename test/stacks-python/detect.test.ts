@@ -501,6 +501,8 @@ describe('Django', () => {
     ['django-environ', 'X = env("SHOP_KEY")\nY = env.db("DATABASE_URL")', ['SHOP_KEY', 'DATABASE_URL']],
     ['decouple', 'X = config("SHOP_KEY")', ['SHOP_KEY']],
     ['one that has a default', 'X = os.environ.get("SHOP_KEY", "x")\nY = env("B", default=1)', []],
+    ['not one in a comment', '# X = os.environ["SHOP_KEY"]', []],
+    ['not what the system has', 'X = os.environ["HOME"]\nY = os.environ["PATH"]\nZ = os.environ["PYTHONPATH"]', []],
   ])('needs the variables that its settings read: %s', (_, text, variables) => {
     expect(detected(settings(text)).facts?.start.django?.variables).toEqual(variables);
   });

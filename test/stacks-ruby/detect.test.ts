@@ -595,6 +595,7 @@ describe('Rails', () => {
     ['not one with a default', 'X = ENV.fetch("A", "b")\nY = ENV.fetch("C") { 1 }\nZ = ENV["D"]\n', []],
     ['not what Rails knows itself', 'X = ENV.fetch("SECRET_KEY_BASE")\n', []],
     ['not in a comment', '# ENV.fetch("SHOP_KEY")\n', []],
+    ['not what the system has', 'X = ENV.fetch("PATH")\nY = ENV.fetch("RUBYOPT")\nZ = ENV.fetch("LD_PRELOAD")\n', []],
   ])('needs the variables that its settings read: %s', (_, text, variables) => {
     expect(facts(rails([], { 'config/initializers/x.rb': text }))?.variables).toEqual(variables);
   });

@@ -1,8 +1,10 @@
 import type { Project } from '../../core/project.ts';
 import type { Secret } from '../../core/stack.ts';
+import { withoutComments } from '../shared/comments.ts';
 import { openIn, openLines } from '../shared/credentials.ts';
 import { inside } from '../shared/paths.ts';
 import { typed } from '../shared/shown.ts';
+import { ownVariables } from '../shared/variables.ts';
 import { RELEASE } from './detect.ts';
 import type { ElixirFacts } from './facts.ts';
 
@@ -74,8 +76,8 @@ export function neededVariables(project: Project, service: string): readonly str
 }
 
 function asksFor(project: Project, file: string): string[] {
-  const text = project.text(file)?.slice(0, LONGEST) ?? '';
-  return [...new Set([...text.matchAll(NEEDED)].map((match) => match[1] ?? match[2] ?? ''))];
+  const text = withoutComments(project.text(file)?.slice(0, LONGEST) ?? '', file);
+  return ownVariables([...text.matchAll(NEEDED)].map((match) => match[1] ?? match[2] ?? ''));
 }
 
 /** Variables that it cannot start without belong to the container; those that compiling asks for, nobody can give. */

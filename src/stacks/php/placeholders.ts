@@ -1,5 +1,6 @@
 import type { Project } from '../../core/project.ts';
 import { inside } from '../shared/paths.ts';
+import { ownVariables } from '../shared/variables.ts';
 
 /** Values for the names in a project's .env that let a container be compiled and open nothing. */
 export interface Placeholders {
@@ -19,9 +20,11 @@ export function placeholders(project: Project, service: string): Placeholders {
   const found = texts.flatMap((text) => [
     ...text.matchAll(/^(?:export )?([A-Z][A-Z0-9_]{0,60})[ \t]{0,4}=(.{0,2000})/gm),
   ]);
+  const own = new Set(ownVariables(found.map(([, name = '']) => name)));
   const values = new Map<string, string>();
   for (const [, name = '', value = ''] of found)
-    if (!values.has(name) && !OURS.has(name) && values.size < MOST) values.set(name, placeholder(name, value));
+    if (own.has(name) && !values.has(name) && !OURS.has(name) && values.size < MOST)
+      values.set(name, placeholder(name, value));
   return { values: Object.fromEntries(values), names: [...values.keys()] };
 }
 

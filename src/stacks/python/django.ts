@@ -1,6 +1,8 @@
 import type { Project } from '../../core/project.ts';
+import { withoutComments } from '../shared/comments.ts';
 import { inside } from '../shared/paths.ts';
 import { lineAt } from '../shared/sources.ts';
+import { ownVariables } from '../shared/variables.ts';
 
 /** A Django project: where its manage.py lies and what that names. */
 export interface Django {
@@ -64,7 +66,7 @@ function settingsTexts(project: Project, folder: string, parts: readonly string[
   const packages = [base, inside(folder, parts.slice(0, -1).join('/') || '.')];
   const files = project.has(`${base}.py`) && parts.length < 3 ? [`${base}.py`] : [];
   const all = files.length > 0 ? files : packages.flatMap((at) => pythonFiles(project, at));
-  return all.slice(0, 20).map((path) => project.text(path)?.slice(0, 128 * 1024) ?? '');
+  return all.slice(0, 20).map((path) => withoutComments(project.text(path)?.slice(0, 128 * 1024) ?? '', path));
 }
 
 function pythonFiles(project: Project, folder: string): string[] {
@@ -82,5 +84,5 @@ const NEEDED =
   /(?:os\.environ\[|\b(?:env|config|env\.\w{1,12}|getenv_or_fail)\(|\bSECRET_KEY\s{0,4}=\s{0,4}os\.(?:getenv|environ\.get)\()\s{0,8}["']([A-Z][A-Z0-9_]{1,60})["']\s{0,8}(?:\]|\))|\benv\.db(?:_url)?\(\s{0,8}\)/g;
 
 function neededVariables(text: string): string[] {
-  return [...new Set([...text.matchAll(NEEDED)].map(([, name]) => name ?? 'DATABASE_URL'))].slice(0, 20);
+  return ownVariables([...text.matchAll(NEEDED)].map(([, name]) => name ?? 'DATABASE_URL')).slice(0, 20);
 }

@@ -1,6 +1,7 @@
 import type { Project } from '../../core/project.ts';
 import { inside } from '../shared/paths.ts';
 import type { Bundle } from '../shared/ruby/bundle.ts';
+import { ownVariables } from '../shared/variables.ts';
 
 /** A Rails application, as far as building and running it depends on its files. */
 export interface Rails {
@@ -72,7 +73,7 @@ function settingsTexts(project: Project, service: string): string[] {
 function neededVariables(text: string): string[] {
   const pattern =
     /^[^#\n]{0,300}?\bENV\.fetch\([ \t]{0,4}["']([A-Z][A-Z0-9_]{1,60})["'][ \t]{0,4}\)(?![ \t]{0,4}(?:\{|do\b))/gm;
-  return [...new Set([...text.matchAll(pattern)].map(([, name]) => name ?? ''))]
+  return ownVariables([...text.matchAll(pattern)].map(([, name]) => name ?? ''))
     .filter((name) => !['SECRET_KEY_BASE', 'RAILS_MASTER_KEY', 'RAILS_ENV', 'PORT'].includes(name))
     .slice(0, 20);
 }
