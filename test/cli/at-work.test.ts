@@ -121,13 +121,21 @@ describe('while another run is at work', () => {
     release();
   });
 
-  it('a run that only reads takes nothing', async () => {
+  it.each<[string, string[], boolean]>([
+    ['writes takes the folder', [], true],
+    ['only reads takes nothing', ['--dry-run'], false],
+  ])('a run that %s, as whoever is asked for a digest sees it', async (_, flags, takes) => {
     const root = folder();
-    const spy = vi.fn(() => existsSync(join(root, LOCK)));
-    const timer = setInterval(spy, 1);
-    await create(root, '--dry-run');
-    clearInterval(timer);
-    expect(spy.mock.results.map(({ value }) => value)).not.toContain(true);
+    const seen: boolean[] = [];
+    const registry = createServer((socket) => {
+      seen.push(existsSync(join(root, LOCK)));
+      socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n');
+    }).listen(0, '127.0.0.1');
+    await once(registry, 'listening');
+    const { port } = registry.address() as AddressInfo;
+    await command(root, '--yes', '--mirror', `docker.io=http://127.0.0.1:${port}`, ...flags);
+    registry.close();
+    expect(new Set(seen)).toEqual(new Set([takes]));
     expect(leftovers(root)).toEqual([]);
   });
 

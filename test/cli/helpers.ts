@@ -94,13 +94,16 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CLI = join(ROOT, 'dist/cli.js');
 
 /** What the program is built from. */
-const SOURCES = ['src', 'templates', 'build', 'package.json', 'rolldown.config.ts'];
+const SOURCES = ['src', 'templates', 'starters', 'build', 'package.json', 'rolldown.config.ts'];
 
 /** The built program; built now when a source is newer. A type error is for the type check to report. */
 export function builtCli(): string {
   const built = statSync(CLI, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (SOURCES.some((path) => newestBelow(join(ROOT, path)) > built))
-    spawnSync(process.execPath, ['node_modules/rolldown/bin/cli.mjs', '-c', '--log-level', 'silent'], { cwd: ROOT });
+  if (SOURCES.some((path) => newestBelow(join(ROOT, path)) > built)) {
+    const words = ['node_modules/rolldown/bin/cli.mjs', '-c', '--log-level', 'silent'];
+    const { status, stderr } = spawnSync(process.execPath, words, { cwd: ROOT, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`the program cannot be built: ${stderr}`);
+  }
   statSync(CLI);
   return CLI;
 }

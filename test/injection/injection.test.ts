@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { differences, type Files, sortFiles } from './compare.ts';
+import { differences, type Files, RAW, sortFiles } from './compare.ts';
 import { PAYLOADS, WHOLE, WORST } from './payloads.ts';
 import { ANSWER_PLACES } from './places-answers.ts';
 import { DENO_PLACES } from './places-deno.ts';
@@ -40,8 +41,6 @@ const PLACES = [
   ...SKELETON_PLACES,
   ...ANSWER_PLACES,
 ];
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a message must not hold
-const RAW = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /**
  * Each payload at each place: the value is refused by name, or the files differ from those of a harmless value (or of none)
@@ -52,11 +51,18 @@ describe.each(PLACES.map((place, at) => ({ place, at, name: place.name })))('$na
 
   test('a harmless value differs in nothing from itself', () => {
     const [twin] = twins as [Files];
-    expect(differences(twin, twin, place)).toEqual([]);
+    expect(differences(twin, filesOf(place, place.harmless), place)).toEqual([]);
+  });
+
+  test(place.ignored ? 'no value has an effect' : 'a value is refused, or makes other files', () => {
+    const isSame = (outcome: ReturnType<typeof tryFiles>) => isDeepStrictEqual(outcome, twins[1]);
+    const payloads = Object.entries(PAYLOADS).map(([name, payload]) => textFor(place, name, payload));
+    const values = [place.harmless, ...(place.also ?? []), ...payloads];
+    expect(values.every((value) => isSame(tryFiles(place, value)))).toBe(place.ignored ?? false);
   });
 
   test.each(payloadsFor(at))('%s', (name, payload) => {
-    const outcome = tryFiles(place, WHOLE.has(name) ? payload : place.harmless + payload);
+    const outcome = tryFiles(place, textFor(place, name, payload));
     if ('refused' in outcome) {
       expect(outcome.refused).not.toMatch(RAW);
       expect(outcome.refused.length).toBeLessThan(1000);
@@ -78,6 +84,10 @@ test('there are at least 200 crafted inputs', () => {
 function payloadsFor(place: number): [name: string, text: string][] {
   const all = Object.entries(PAYLOADS);
   return all.filter(([name], at) => process.env.INJECTION === 'all' || WORST.has(name) || at % 3 === place % 3);
+}
+
+function textFor(place: Place, name: string, payload: string): string {
+  return WHOLE.has(name) ? payload : place.harmless + payload;
 }
 
 function filesOf(place: Place, value: string | undefined): Files {

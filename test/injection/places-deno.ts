@@ -138,6 +138,7 @@ export const DENO_PLACES: readonly Place[] = [
     name: 'a dependency of Deno',
     says: FILES,
     harmless: 'npm:harmless',
+    ignored: true,
     mark: 'harmless',
     craft: (value) => deno(value === undefined ? {} : { imports: { hono: 'npm:hono@4', x: value } }),
   },

@@ -18,6 +18,8 @@ interface Row {
   readonly harmless?: string;
   readonly files?: Files;
   readonly also?: readonly string[];
+  readonly mark?: string;
+  readonly ignored?: true;
 }
 
 /** Settings of config files that are programs. */
@@ -43,10 +45,17 @@ const CONFIGS: readonly Row[] = [
     packages: { next: '16' },
     file: 'next.config.mjs',
     text: "output: 'standalone', outputFileTracingRoot: %",
+    ignored: true,
   },
   { name: 'astro, outDir', packages: { astro: '5' }, file: 'astro.config.mjs', text: 'outDir: %' },
   { name: 'nuxt, output.dir', packages: { nuxt: '4' }, file: 'nuxt.config.ts', text: 'nitro: { output: { dir: % } }' },
-  { name: 'nuxt, preset', packages: { nuxt: '4' }, file: 'nuxt.config.ts', text: 'nitro: { preset: % }' },
+  {
+    name: 'nuxt, preset',
+    packages: { nuxt: '4' },
+    file: 'nuxt.config.ts',
+    text: 'nitro: { preset: % }',
+    ignored: true,
+  },
   { name: 'react-router, buildDirectory', packages: ROUTER, file: 'react-router.config.ts', text: 'buildDirectory: %' },
   {
     name: 'react-router, serverBuildFile',
@@ -69,15 +78,17 @@ const CONFIGS: readonly Row[] = [
     packages: SVELTE,
     file: 'svelte.config.js',
     text: 'kit: { adapter: adapter({ envPrefix: % }) }',
+    harmless: 'HARMLESS_',
+    mark: 'HARMLESS_',
   },
 ];
 
 const ADAPTER = "import adapter from '@sveltejs/adapter-node';\n";
 
-function config({ name, packages, file, text, harmless = 'harmless', files = {}, also = [] }: Row): Place {
+function config({ name, packages, file, text, harmless = 'harmless', files = {}, also = [], ...rest }: Row): Place {
   const source = (value: string | undefined) =>
     `${ADAPTER}export default { ${text.replace('%', () => (value === undefined ? 'process.env.OUT' : literal(value)))} };\n`;
-  return { ...place(name, packages, (value) => ({ ...files, [file]: source(value) }), harmless), also };
+  return { ...place(name, packages, (value) => ({ ...files, [file]: source(value) }), harmless), also, ...rest };
 }
 
 function place(
@@ -142,7 +153,8 @@ export const FOLDER_PLACES: readonly Place[] = [
   place('nest, entryFile', { '@nestjs/core': '11' }, (entryFile) => ({ 'nest-cli.json': { entryFile } })),
   place('.gitignore', { vite: '7' }, (value = '') => ({
     '.gitignore': `${value}\n`,
-    'vite.config.js': "export default { build: { outDir: 'www' } };\n",
+    'vite.config.js': "export default { build: { outDir: 'harmless' } };\n",
+    'harmless/index.html': '',
   })),
   option('docusaurus, --out-dir', { '@docusaurus/core': '3' }, 'docusaurus build --out-dir'),
   option('expo, --output-dir', { expo: '54', 'react-native-web': '0.21' }, 'expo export --platform web --output-dir'),

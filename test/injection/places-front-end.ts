@@ -93,7 +93,13 @@ export const FRONT_END_PLACES: readonly Place[] = [
     name: 'a line of .gitignore that names what a front end leaves',
     says: SAYS,
     harmless: 'harmless',
-    craft: (value) => beside(VITE, { ...PAGE, ...(value === undefined ? {} : { '.gitignore': `${value}\n` }) }),
+    craft: (value) =>
+      beside(VITE, {
+        ...PAGE,
+        'vite.config.js': "export default { build: { outDir: 'harmless' } };\n",
+        'harmless/index.html': '',
+        ...(value === undefined ? {} : { '.gitignore': `${value}\n` }),
+      }),
   },
   {
     name: 'what Go embeds of a front end',

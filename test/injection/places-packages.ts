@@ -19,39 +19,45 @@ function yarnPath(value: string | undefined): Readonly<Record<string, string>> {
 
 /** Names, versions and files of packages and their managers. */
 export const PACKAGE_PLACES: readonly Place[] = [
-  { name: 'package name', says: ['name'], harmless: 'harmless', craft: (value) => service({ ...one('name', value) }) },
+  {
+    name: 'package name',
+    says: ['name'],
+    harmless: 'harmless',
+    ignored: true,
+    craft: (value) => service({ ...one('name', value) }),
+  },
   {
     name: 'the project’s folder',
     says: ['folder', 'project'],
     harmless: 'harmless',
     craft: (value) => ({ ...service({}), name: value ?? 'api' }),
   },
-  version('packageManager, pnpm', '10.34.4', (value) =>
+  version('packageManager, pnpm', '10.20.0', (value) =>
     service({ ...one('packageManager', value && `pnpm@${value}`) }, PNPM),
   ),
   version(
     'packageManager, yarn',
-    '4.13.0',
+    '4.9.1',
     (value) => service({ ...one('packageManager', value && `yarn@${value}`) }, YARN),
     ['packageManager'],
   ),
   version(
     'packageManager, bun',
-    '1.4.5',
+    '1.2.20',
     (value) => service({ ...one('packageManager', value && `bun@${value}`) }, BUN),
     ['packageManager'],
   ),
   version(
     'packageManager, the name',
     'pnpm',
-    (value) => service({ ...one('packageManager', value && `${value}@10.34.4`) }, PNPM),
+    (value) => service({ ...one('packageManager', value && `${value}@10.20.0`) }, PNPM),
     ['packageManager'],
   ),
-  version('devEngines.packageManager.version', '10.34.4', (value) =>
+  version('devEngines.packageManager.version', '10.20.0', (value) =>
     service({ ...one('devEngines', value && { packageManager: { name: 'pnpm', version: value } }) }, PNPM),
   ),
   version('devEngines.packageManager.name', 'pnpm', (value) =>
-    service({ ...one('devEngines', value && { packageManager: { name: value, version: '10.34.4' } }) }, PNPM),
+    service({ ...one('devEngines', value && { packageManager: { name: value, version: '10.20.0' } }) }, PNPM),
   ),
   version('devEngines.runtime.version', '22', (value) =>
     service({ ...one('devEngines', value && { runtime: { name: 'node', version: value } }) }),
@@ -92,23 +98,23 @@ export const PACKAGE_PLACES: readonly Place[] = [
   {
     name: 'trustedDependencies',
     says: NAMES,
-    harmless: 'harmless',
-    craft: (value) => service({ ...bcrypt, trustedDependencies: ['bcrypt', ...(value ? [value] : [])] }, BUN),
+    harmless: 'bcrypt',
+    mark: 'bcrypt',
+    craft: (value) => service({ ...bcrypt, trustedDependencies: value === undefined ? [] : [value] }, BUN),
   },
   {
     name: 'dependenciesMeta',
     says: NAMES,
-    harmless: 'harmless',
+    harmless: 'bcrypt',
+    mark: 'bcrypt',
     craft: (value) =>
-      service(
-        { ...bcrypt, dependenciesMeta: { bcrypt: { built: true }, ...one(value ?? 'bcrypt', { built: true }) } },
-        YARN,
-      ),
+      service({ ...bcrypt, dependenciesMeta: value === undefined ? {} : { [value]: { built: true } } }, YARN),
   },
   {
     name: 'a dependency’s name',
     says: NAMES,
     harmless: 'harmless',
+    ignored: true,
     craft: (value) => service({ dependencies: { express: '5', ...one(value ?? 'express', '^1.0.0') } }),
   },
   {
@@ -161,7 +167,7 @@ export const PACKAGE_PLACES: readonly Place[] = [
   {
     name: 'a key of .npmrc',
     says: ['.npmrc'],
-    harmless: 'harmless',
+    harmless: '//harmless.example.com/:_authToken',
     craft: (value) => service({}, { '.npmrc': `engine-strict=true\n${value === undefined ? '' : `${value}=x\n`}` }),
   },
   {
@@ -176,7 +182,8 @@ export const PACKAGE_PLACES: readonly Place[] = [
     name: 'a variable of .npmrc',
     says: ['.npmrc'],
     harmless: 'harmless',
-    craft: (value) => service({}, { '.npmrc': `//registry.example.com/:_authToken=\${${value ?? 'X'}}\n` }),
+    craft: (value) =>
+      service({}, value === undefined ? {} : { '.npmrc': `//registry.example.com/:_authToken=\${${value}}\n` }),
   },
   {
     name: 'a scope of .yarnrc.yml',

@@ -48,7 +48,7 @@ export const PHP_PLACES: readonly Place[] = [
   {
     name: 'the PHP of a locked package',
     says: FILES,
-    harmless: '^8.4',
+    harmless: '8.3.*',
     mark: '8',
     craft: (value) => slim({}, { 'composer.lock': lock(one('php', value)) }),
   },

@@ -56,6 +56,7 @@ export const RUBY_PLACES: readonly Place[] = [
     name: 'the name of a gem',
     says: FILES,
     harmless: 'harmless',
+    ignored: true,
     craft: (value) => asked(value === undefined ? undefined : `gem "${value}"`),
   },
   {
@@ -98,6 +99,7 @@ export const RUBY_PLACES: readonly Place[] = [
   {
     name: 'a source of gems',
     says: FILES,
+    ignored: true,
     harmless: 'https://gems.example.com',
     mark: 'gems',
     craft: (value) => asked(value === undefined ? undefined : `source "${value}"`),

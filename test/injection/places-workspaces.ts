@@ -87,6 +87,8 @@ export const WORKSPACE_PLACES: readonly Place[] = Object.entries(MANAGERS).flatM
     says,
     harmless: 'harmless',
     also,
+    // npm alone takes members by their folders
+    ...(manager === 'npm' && what === 'the service’s name' && { ignored: true as const }),
     craft: (value) => workspace(lock, craft(value)),
   })),
 );

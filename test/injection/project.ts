@@ -20,6 +20,8 @@ export interface Place {
   readonly harmless: string;
   /** Values with which the project rightly becomes another shape: refused as a name, read as a command, no member any more. */
   readonly also?: readonly string[];
+  /** The value is read, and reaches nothing. */
+  readonly ignored?: true;
   readonly mark?: string;
   /** See compare.ts. */
   readonly words?: boolean;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Case, Proof } from './cases.ts';
 import { IMAGE_CHECKS } from './checks.ts';
 import { type Created, copyProject, createAll } from './create.ts';
-import { build, type Engine, imageConfig, imageSize, logs, removeImage, whyFailed } from './engine.ts';
+import { build, type Engine, imageConfig, imageSize, inspect, logs, removeImage, whyFailed } from './engine.ts';
 import { serveGems } from './gems.ts';
 import { readImage } from './layers.ts';
 import { lockProject } from './lock.ts';
@@ -178,10 +178,14 @@ export async function runWorker(engine: Engine, created: Created, image: string,
     const end = Date.now() + 30_000;
     while (Date.now() < end && !(await logs(running.container)).includes(says))
       await new Promise((resolve) => setTimeout(resolve, 200));
+    // one that has nothing more to do is at its end by then
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const goesOn = (await inspect(running.container, '{{.State.Running}}')) === 'true';
     const said = await logs(running.container);
     const stopped = await stopAll([running]);
     const silent = said.includes(says) ? [] : [`says: ${said}`];
-    return { stop: stopped.stop, problems: [...silent, ...stopped.problems] };
+    const ended = goesOn ? [] : [`goes on: it ended by itself, having said: ${said}`];
+    return { stop: stopped.stop, problems: [...silent, ...ended, ...stopped.problems] };
   } finally {
     await discard(running);
   }
