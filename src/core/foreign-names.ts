@@ -13,6 +13,8 @@ export interface ForeignNames {
   readonly toolVariables?: RegExp;
   /** The program that its images have to start a service with, where that is one: another is not taken over. */
   readonly starts?: string;
+  /** Whether what builds it is a script of a package.json; elsewhere such a script is a front end's. */
+  readonly scripts?: boolean;
   /** Whether an image of the user's own only runs what an image of the stack's has built; it has to build it, too, elsewhere. */
   readonly ownRuns?: boolean;
 }
@@ -28,6 +30,8 @@ export interface ImageName {
    * other for what runs on it.
    */
   readonly base?: 'other' | 'only';
+  /** What they start a CMD with. */
+  readonly entrypoint?: readonly string[];
 }
 
 /** What tells the credentials of package registries, which an install is handed, from a service's own. */

@@ -37,6 +37,7 @@ export function adopt(project: Project, { stack, detection }: Found, earlier: Ea
   for (const each of casesOf(detection, earlier)) {
     const { key, theirs } = each;
     if (decided[key] !== undefined || (others && !WHOEVER_SERVES.includes(key))) continue;
+    if (key === 'build' && !stack.foreign?.scripts) continue;
     if (key === 'runtimeVersion') {
       // the stack weighed it: once the Dockerfile is ours, only the saved answer says so
       if (each.evidence?.from === theirs.from) given[key] = each.ours;

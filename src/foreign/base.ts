@@ -5,6 +5,8 @@ import { named, type Reading } from './reading.ts';
 
 /** What the images of a Dockerfile say. */
 export interface SaidBase {
+  /** What the image that ships starts a CMD with. */
+  readonly entrypoint: readonly string[];
   readonly stack: string | null;
   readonly base?: Said<string>;
   readonly runtimeVersion?: Said<string>;
@@ -15,7 +17,9 @@ export interface SaidBase {
 export function readBase(reading: Reading): SaidBase {
   const images = imagesOf(reading);
   const stack = stackOf(images, reading.stacks);
-  const chosen = images.shipped ? baseOf(images, images.shipped, stack, hasShell(reading)) : { notes: [] };
+  const entrypoint = images.shipped?.image.entrypoint ?? [];
+  const base = images.shipped ? baseOf(images, images.shipped, stack, hasShell(reading)) : { notes: [] };
+  const chosen = { ...base, entrypoint };
   const version = stack && versionIn(images, stack);
   if (version) return { stack: stack.id, ...chosen, runtimeVersion: version };
   // where no image says it, the first stack whose runtime is set up by hand

@@ -11,6 +11,8 @@ export interface KnownImage {
   readonly family: string | null;
   /** Whether it is a system without a runtime of any stack. */
   readonly system: boolean;
+  /** What it starts a CMD with. */
+  readonly entrypoint: readonly string[];
   /** Whether its stack has no other for what runs on it. */
   readonly only: boolean;
   /** Whether it comes from a registry of the user's own. */
@@ -63,6 +65,7 @@ export function knownImage(text: string, stacks: readonly Stack[]): KnownImage |
     family: only ? null : (kind ?? system ?? null),
     system: kind === null && system !== undefined,
     only,
+    entrypoint: said.find(({ row }) => row.entrypoint)?.row.entrypoint ?? [],
     own: !PUBLIC.has(reference.registry) && !(reference.registry === SHARED && exact.length > 0),
   };
 }

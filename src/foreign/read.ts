@@ -26,7 +26,7 @@ export function readEarlier(path: string, text: string, service: string, stacks:
   const ports = readPorts(reading);
   const health = readHealth(reading);
   const secrets = readSecrets(reading);
-  const start = readStart(reading, service);
+  const start = readStart(reading, service, base.entrypoint);
   const build = readBuild(reading);
   const notes = [...base.notes, ...start.notes, ...ports.notes, ...health.notes, ...secrets.notes];
   const said = {

@@ -16,13 +16,14 @@ export interface Unclear {
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash']);
 
-/** ENTRYPOINT and CMD joined as Docker joins them; null when the file says neither. */
-export function startedBy(stage: Stage): Started | Unclear | null {
+/** ENTRYPOINT, that of the file or of the image, and CMD joined as Docker joins them; null when the file says neither. */
+export function startedBy(stage: Stage, image: readonly string[]): Started | Unclear | null {
   const { entrypoint, cmd } = stage;
   const instruction = entrypoint ?? cmd;
   if (!instruction) return null;
   if (!instruction.json) return fromShell(instruction.args.text, stage);
-  if (!entrypoint || !cmd) return fromWords(instruction.json, stage);
+  if (!entrypoint) return fromWords([...image, ...instruction.json], stage);
+  if (!cmd) return fromWords(instruction.json, stage);
   return fromWords([...(entrypoint.json ?? []), ...(cmd.json ?? ['/bin/sh', '-c', cmd.args.text])], stage);
 }
 

@@ -51,10 +51,11 @@ const DEEPEST = 8;
 /**
  * The start command of the final stage, without wrappers, shells and process managers; what cannot be told is a note.
  * @param service the service's folder, whose part of a path falls away: the command runs in it
+ * @param entrypoint what the image itself starts a CMD with
  */
-export function readStart(reading: Reading, service: string): SaidStart {
+export function readStart(reading: Reading, service: string, entrypoint: readonly string[]): SaidStart {
   const { final } = reading;
-  const started = startedBy(final);
+  const started = startedBy(final, entrypoint);
   if (!started) return { script: null, notes: [] };
   const from = reading.at(startLine(final)?.line ?? final.line);
   if ('reason' in started)

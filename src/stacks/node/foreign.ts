@@ -25,4 +25,5 @@ export const nodeForeign: ForeignNames = {
   },
   // Bun is told by the project's own scripts
   starts: 'node',
+  scripts: true,
 };

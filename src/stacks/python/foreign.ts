@@ -10,7 +10,7 @@ const SETTINGS = [
 /** How other Dockerfiles name Python, what brings it, and its indexes. */
 export const pythonForeign: ForeignNames = {
   images: [
-    { name: /\/distroless\/python3(?:-debian\d{1,3})?$/, version: NO_VERSION },
+    { name: /\/distroless\/python3(?:-debian\d{1,3})?$/, version: NO_VERSION, entrypoint: ['python'] },
     published('python'),
     // uv alone, and uv on an official image
     { name: /\/astral-sh\/uv$/, version: inTag(/^(?:[\d.]{1,12}-)?python(3\.\d{1,2})/) },

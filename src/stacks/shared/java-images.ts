@@ -1,5 +1,5 @@
 import type { ImageName } from '../../core/foreign-names.ts';
-import { inTag, published } from './image-names.ts';
+import { inTag, NO_VERSION, published } from './image-names.ts';
 
 /** `21-jre`, `21.0.5_11-jdk`, `8u402-jre`, `openjdk-21`, `open-17.0.9_9-jre` → the feature release. */
 const version = inTag(/^(?:openjdk-|open-|jdk-?|jre-?)?(?:1\.(?=[5-8]\b))?(\d{1,2})(?=$|[-_.+u])/);
@@ -11,7 +11,8 @@ export const toolWithJava = inTag(
 
 /** Images that run what any language compiled for Java. */
 export const runsJava: readonly ImageName[] = [
-  { name: /\/distroless\/java(?:-base)?(\d{1,2})?(?:-debian\d{1,3})?$/, version },
+  { name: /\/distroless\/java-base(?:-debian\d{1,3})?$/, version: NO_VERSION },
+  { name: /\/distroless\/java(\d{1,2})?(?:-debian\d{1,3})?$/, version, entrypoint: ['java', '-jar'] },
   published('eclipse-temurin|openjdk|amazoncorretto|sapmachine|ibm-semeru-runtimes|ibmjava|jdk|jre', version),
   {
     name: /\/(?:bellsoft\/liberica-[\w-]+|azul\/(?:zulu-openjdk|prime)[\w-]*|adoptopenjdk\/openjdk(\d{1,2}))$/,

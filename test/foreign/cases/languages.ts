@@ -135,4 +135,40 @@ CMD ["/shop"]
     answers: { runtimeVersion: '1', base: 'slim' },
     notes: ['copies into the image assets (line 8)'],
   },
+  {
+    name: 'a jar, which distroless starts itself, with a front end that is built by a script',
+    project: 'java-maven-spring-boot',
+    dockerfile: `FROM node:24 AS ui
+WORKDIR /ui
+COPY ui .
+RUN npm ci && npm run build
+
+FROM maven:3.9-eclipse-temurin-25 AS build
+COPY . .
+COPY --from=ui /ui/dist src/main/resources/static
+RUN mvn -B package
+
+FROM gcr.io/distroless/java25-debian13
+COPY --from=build /target/orders.jar /app.jar
+USER 65532:65532
+CMD ["/app.jar"]
+`,
+    answers: { base: 'distroless' },
+    notes: [],
+  },
+  {
+    name: 'a program that distroless starts with Python',
+    project: 'python-script',
+    dockerfile: `FROM python:3.13-slim AS build
+COPY . /app
+
+FROM gcr.io/distroless/python3-debian13
+WORKDIR /app
+COPY --from=build /app .
+USER 65532:65532
+CMD ["main.py"]
+`,
+    answers: { runtimeVersion: '3.13', base: 'distroless' },
+    notes: [],
+  },
 ];
