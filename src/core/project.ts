@@ -107,8 +107,17 @@ function jsonWithComments(text: string, path: string): unknown {
   return value;
 }
 
+/** Characters of YAML, of which each takes more time than of any other format; what people write has a tenth of it. */
+const LONGEST_YAML = 512 * 1024;
+
 /** A YAML file as an object; undefined when it is not there or empty. Aliases are bounded, so a bomb cannot grow. */
 export function readYaml(project: Project, path: string): Json | undefined {
+  if ((project.text(path)?.length ?? 0) > LONGEST_YAML)
+    throw new UserError(
+      'bad-input',
+      `${path} is too long: YAML of more than 512 KiB is not read`,
+      'Make it shorter, or move it out of the service’s folder.',
+    );
   return readWith(project, path, 'YAML', parseYaml);
 }
 

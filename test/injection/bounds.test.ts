@@ -78,6 +78,15 @@ describe('what a project says is read in a time that grows with its length only'
         'package-lock.json': { lockfileVersion: 3 },
       },
     ],
+    [
+      'sources of Ruby full of routes',
+      {
+        Gemfile: 'source "https://rubygems.org"\ngem "sinatra"\ngem "puma"\n',
+        'Gemfile.lock': 'GEM\n  remote: https://rubygems.org/\n  specs:\n    puma (6)\n    sinatra (4)\n',
+        'config.ru': 'run App\n',
+        ...Object.fromEntries(CIRCLE.slice(0, 8).map((at) => [`app${at}.rb`, 'get "/h\n'.repeat(8_000)])),
+      },
+    ],
     ['releases that sbt compiles for', { ...CLASS, 'build.sbt': '"-release" "8"\n'.repeat(8_700) }],
     ['a path repository of Composer', composer(`${'*'.repeat(1_000_000)}\nx`)],
     [
@@ -120,6 +129,11 @@ describe('what a project says is read in a time that grows with its length only'
       },
     };
     expect(timeOf(() => generateCrafted(crafted))).toBeLessThan(LONGEST);
+  });
+
+  test('YAML that is too long to be read in a moment is refused by its name', () => {
+    const files = { 'mkdocs.yml': `site_name: a\n${'a: b\n'.repeat(110_000)}`, 'docs/index.md': '' };
+    expect(() => generateCrafted({ files })).toThrow(/^mkdocs\.yml is too long: YAML of more than 512 KiB/);
   });
 
   test('a site’s configuration that names itself is refused by its name', () => {

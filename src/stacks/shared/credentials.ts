@@ -41,15 +41,7 @@ export interface OpenCredential {
 
 /** The lines of a file's matches, each once: a line with two credentials is told of once. */
 export function openLines(file: string, text: string, matches: readonly RegExpExecArray[]): OpenCredential[] {
-  const places = matches.map(({ index }) => index).sort((a, b) => a - b);
-  const lines = new Set<number>();
-  let [line, from] = [1, 0];
-  // each counts on from the one before: a file may hold thousands
-  for (const index of places) {
-    line += lineAt(text.slice(from, index), index - from) - 1;
-    from = index;
-    lines.add(line);
-  }
+  const lines = new Set(matches.map(({ index }) => lineAt(text, index)).sort((a, b) => a - b));
   return [...lines].map((each) => ({ file, line: each }));
 }
 

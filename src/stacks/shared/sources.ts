@@ -76,7 +76,23 @@ function read(project: Project, path: string): Source[] {
   }
 }
 
+/** Where the lines of a text begin, of the one that was asked about last: one file may hold thousands of matches. */
+let known: { readonly text: string; readonly starts: readonly number[] } = { text: '', starts: [0] };
+
 /** The line of a match, for evidence. */
 export function lineAt(text: string, index: number): number {
-  return text.slice(0, index).split('\n').length;
+  if (known.text !== text) known = { text, starts: startsOf(text) };
+  let [first, behind] = [0, known.starts.length];
+  while (behind - first > 1) {
+    const middle = (first + behind) >> 1;
+    if ((known.starts[middle] ?? 0) <= index) first = middle;
+    else behind = middle;
+  }
+  return first + 1;
+}
+
+function startsOf(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }

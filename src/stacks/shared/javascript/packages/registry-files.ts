@@ -2,6 +2,7 @@ import { isObject, type Project, readToml, readYaml, valueAt } from '../../../..
 import { hasUserInfo, variablesIn } from '../../credentials.ts';
 import { folderOf } from '../../paths.ts';
 import { plainText } from '../../shown.ts';
+import { lineAt } from '../../sources.ts';
 import { readManifest } from '../manifest.ts';
 import { isCredentialKey, isLiteralCredential } from './rc-credentials.ts';
 import { rcEntries } from './rc-file.ts';
@@ -98,12 +99,14 @@ export function bunfig(project: Project, path: string): Found {
   ];
   return {
     hosts: addresses.flatMap(privateHost),
-    tokens: open.map((value) => ({ file: path, line: lineOf(project, path, value) })),
+    tokens: open.slice(0, MOST_TOLD).map((value) => ({ file: path, line: lineOf(project, path, value) })),
     variables: secrets.flatMap(variablesIn),
     notes: [],
   };
 }
 
+/** Each is looked for from the file's beginning. */
+const MOST_TOLD = 100;
 const GROUPS = ['dependencies', 'devDependencies', 'optionalDependencies', 'resolutions', 'overrides'];
 
 /** Dependencies by address: with a credential in it, or over SSH, which a build has no key for. */
@@ -122,7 +125,7 @@ export function manifestAddresses(project: Project, path: string): Found {
   const ssh = values.filter(([, value]) => /^(?:git\+)?ssh:\/\/|^git@/.test(value)).map(([name]) => plainText(name));
   return {
     hosts: [],
-    tokens: open.map((value) => ({ file: path, line: lineOf(project, path, value) })),
+    tokens: open.slice(0, MOST_TOLD).map((value) => ({ file: path, line: lineOf(project, path, value) })),
     variables: [],
     notes:
       ssh.length === 0
@@ -135,8 +138,7 @@ export function manifestAddresses(project: Project, path: string): Found {
 
 function lineOf(project: Project, path: string, value: string): number {
   const text = project.text(path) ?? '';
-  const at = text.indexOf(value);
-  return at < 0 ? 1 : text.slice(0, at).split('\n').length;
+  return lineAt(text, Math.max(0, text.indexOf(value)));
 }
 
 /** Whose registries are public: an address of theirs needs no credentials. */
