@@ -56,7 +56,7 @@ describe('what a project says is read in a time that grows with its length only'
     ['blocks of Gradle that never end', gradle('allprojects {\nplugins {\n'.repeat(5_000))],
     ['loose versions of Gradle', gradle(`plugins { id 'application' }\n${'"a:b:+"\n'.repeat(15_000)}`)],
     [
-      'two megabytes of tables that several ask for',
+      'tables of TOML that several ask for',
       { ...CLASS, 'pom.xml': '<project><artifactId>shop</artifactId></project>', ...tables(['fly.toml']) },
     ],
     [
@@ -164,7 +164,7 @@ describe('what a project says is read in a time that grows with its length only'
 });
 
 function tables(names: readonly string[]): Crafted['files'] {
-  const text = Array.from({ length: 125_000 }, (_, at) => `[t${at}]\na = 1\n`).join('');
+  const text = Array.from({ length: 50_000 }, (_, at) => `[t${at}]\na = 1\n`).join('');
   return Object.fromEntries(names.map((name) => [name, text]));
 }
 
