@@ -6,9 +6,7 @@ import { shown } from '../../shared/shown.ts';
 import type { FrameworkInput, Shape } from '../framework.ts';
 import type { FrontEndUse } from './front-end.ts';
 import { type Outputs, outputsOf } from './outputs.ts';
-
-/** The setting that names what the build leaves. */
-export const ASSETS = 'assets';
+import { ASSETS } from './settings.ts';
 
 /** `--set assets=…`, what the stack says, or what the project says. */
 export function outputsIn(

@@ -6,12 +6,9 @@ import { UserError } from '../../../errors.ts';
 import { inside, relativeTo } from '../../shared/paths.ts';
 import { shown, typed } from '../../shared/shown.ts';
 import { USUALLY_BUILT } from '../built-folders.ts';
-import { ASSETS } from './assets.ts';
 import { type BuiltFrontEnd, type FrontEnd, type FrontEndUse, NO_FRONT_END } from './front-end.ts';
 import { type Looked, lookAt } from './look.ts';
-
-/** The setting that names the folder of the front end, or `none`. */
-export const FRONT_END = 'frontend';
+import { ASSETS, FRONT_END } from './settings.ts';
 
 /** Where people keep the front end of a service, the likeliest first. */
 const FOLDERS = [

@@ -27,12 +27,11 @@
 export { findFrontEnd } from './find.ts';
 export type { BuiltFrontEnd, FrontEnd, FrontEndUse } from './front-end.ts';
 export { NO_FRONT_END } from './front-end.ts';
+export { frontEndQuestions, frontEndSettings } from './settings.ts';
 export {
   frontEndContext,
   frontEndCopies,
   frontEndIgnored,
   frontEndImages,
-  frontEndQuestions,
-  frontEndSettings,
   frontEndStages,
 } from './stages.ts';

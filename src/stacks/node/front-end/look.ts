@@ -15,6 +15,7 @@ import { builtShape } from './built-shape.ts';
 import type { FrontEndUse } from './front-end.ts';
 import type { Outputs } from './outputs.ts';
 import { reachesOut } from './reach.ts';
+import { NODE } from './settings.ts';
 
 /** A package.json that builds something which another program serves. */
 export interface Looked {
@@ -64,9 +65,6 @@ export function lookAt(
     node,
   };
 }
-
-/** The setting that names the Node.js which builds it: `--runtime-version` is the service's own. */
-export const NODE = 'frontendNode';
 
 /** The answers that are the front end's: all others are the service's. */
 function toldOf(folder: string, { set }: Given): Given {

@@ -1,7 +1,7 @@
 import type { Answers } from '../../../core/answers.ts';
 import { copyArguments } from '../../../core/quote.ts';
 import { completeAnswers } from '../../../core/spec.ts';
-import type { Question, Secret, Setting, Spec } from '../../../core/stack.ts';
+import type { Secret, Spec } from '../../../core/stack.ts';
 import type { IgnoreView } from '../../shared/ignore.ts';
 import { isPlainPattern, keepingOut } from '../../shared/ignore.ts';
 import { recipeFor } from '../../shared/javascript/packages/recipes/index.ts';
@@ -15,39 +15,10 @@ import { install } from '../install.ts';
 import { installEnvironment, installTools } from '../install-tools.ts';
 import { copyManifests, keepManifests, MANIFESTS_SAY } from '../manifests-stage.ts';
 import { sayBuild } from '../stages.ts';
-import { ASSETS } from './assets.ts';
-import { FRONT_END } from './find.ts';
 import type { BuiltFrontEnd, FrontEnd } from './front-end.ts';
-import { NODE } from './look.ts';
 
 /** The stage's name, for COPY --from. */
 const STAGE = 'frontend';
-
-/** What may be said of it where the project does not. */
-export const frontEndSettings: readonly Setting[] = [
-  {
-    key: FRONT_END,
-    says: 'the folder of the front end that Node builds, or none',
-    usual: 'where the service’s sources or its build say that there is one',
-  },
-  {
-    key: ASSETS,
-    says: 'the folders that the front end’s build writes, comma separated',
-    usual: 'what its own configuration says',
-  },
-  {
-    key: NODE,
-    says: 'the version of Node.js that builds the front end',
-    usual: 'what its own files ask for',
-  },
-];
-
-/** What to ask when nothing says what the build leaves. */
-export function frontEndQuestions({ asks }: FrontEnd): Question[] {
-  return asks
-    ? [{ name: 'set', setting: ASSETS, message: 'What the front end’s build writes, below this folder', kind: 'text' }]
-    : [];
-}
 
 /** The images of its stages. */
 export function frontEndImages(answers: Answers, { built }: FrontEnd): string[] {

@@ -6,6 +6,7 @@ import { isMember } from '../workspace.ts';
 import { type InstallFile, installFiles } from './install-files.ts';
 import { type Linker, linkerOf, yarnPathOf } from './linker.ts';
 import { type LockFile, lockFiles } from './lockfile.ts';
+import { type ChosenManager, formatNotes, lockNotes, namingNotes, TITLES } from './manager-notes.ts';
 import { defaultRelease, type ManagerId, releaseFor } from './manager-releases.ts';
 import { type ManagerAsk, type ManagerAsks, managerAsks } from './manager-sources.ts';
 
@@ -32,13 +33,6 @@ export interface AskedManager {
   readonly id?: string | null | undefined;
   readonly version?: string | null | undefined;
 }
-
-interface Choice {
-  readonly id: ManagerId;
-  readonly from: string;
-}
-
-const TITLES: Readonly<Record<ManagerId, string>> = { npm: 'npm', pnpm: 'pnpm', yarn: 'Yarn', bun: 'Bun' };
 
 /**
  * Decides which package manager installs a service, and at which version: first what the manifest names (`packageManager`,
@@ -73,7 +67,11 @@ export function packageManager(project: Project, service: string, asked: AskedMa
   };
 }
 
-function choose({ named, hints }: ManagerAsks, locks: readonly LockFile[], asked: string | null | undefined): Choice {
+function choose(
+  { named, hints }: ManagerAsks,
+  locks: readonly LockFile[],
+  asked: string | null | undefined,
+): ChosenManager {
   if (asked === 'npm' || asked === 'pnpm' || asked === 'yarn' || asked === 'bun')
     return { id: asked, from: 'your answer' };
   const [first] = named;
@@ -91,7 +89,7 @@ interface ChosenVersion {
 }
 
 function versionOf(
-  choice: Choice,
+  choice: ChosenManager,
   asks: ManagerAsks,
   lock: LockFile | undefined,
   yarnPath: string | null,
@@ -120,45 +118,10 @@ function unusable(id: ManagerId, ask: ManagerAsk): string[] {
   ];
 }
 
-function evidenceOf(choice: Choice, version: ChosenVersion, lock: LockFile | undefined): Evidence[] {
+function evidenceOf(choice: ChosenManager, version: ChosenVersion, lock: LockFile | undefined): Evidence[] {
   return [
     { what: 'packageManager', value: choice.id, from: choice.from },
     ...(version.value ? [{ what: 'packageManagerVersion', value: version.value, from: version.from }] : []),
     ...(lock ? [{ what: 'lockfile', value: lock.path, from: lock.path }] : []),
-  ];
-}
-
-function namingNotes({ named }: ManagerAsks, choice: Choice): string[] {
-  const others = named.filter(({ id }) => id !== choice.id);
-  return others.map(
-    (other) => `${other.from} names ${TITLES[other.id]}, but ${choice.from} says ${TITLES[choice.id]} and counts.`,
-  );
-}
-
-function lockNotes(locks: readonly LockFile[], lock: LockFile | undefined, choice: Choice): string[] {
-  const others = locks.filter((other) => other !== lock).map(({ path }) => path);
-  const strays = others.join(' and ');
-  if (!lock) {
-    const instead = others.length > 0 ? ` (${strays} belongs to another package manager)` : '';
-    return [
-      `There is no lock file for ${TITLES[choice.id]}${instead}, so installs are not reproducible: run an install once and commit the lock file.`,
-    ];
-  }
-  if (others.length === 0) return [];
-  const why = choice.from === lock.path ? 'it comes first in our order' : `${choice.from} says ${TITLES[choice.id]}`;
-  return [`There is more than one lock file: ${lock.path} counts (${why}); delete ${strays}.`];
-}
-
-/** A lock file that the chosen version would rewrite makes an enforced install fail. */
-function formatNotes(id: ManagerId, version: string | null, lock: LockFile | undefined): string[] {
-  if (id === 'npm' && lock?.format === '1') {
-    return [
-      `${lock.path} has the old format 1, which says little about packages: run \`npm install\` with npm 7 or later and commit it.`,
-    ];
-  }
-  if (!version || !lock?.known || lock.known.majors.includes(semver.major(version))) return [];
-  const title = TITLES[id];
-  return [
-    `${lock.path} (format ${lock.format}) was not written by ${title} ${semver.major(version)}, so an install that holds to it may fail: install once with ${title} ${version} and commit the lock file.`,
   ];
 }
