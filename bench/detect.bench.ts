@@ -56,7 +56,7 @@ async function secondsOf(action: () => unknown): Promise<number> {
 async function detectAll(): Promise<readonly string[]> {
   const project = openProject(root);
   const found: string[] = [];
-  for (const { path } of discoverServices(project, stacks)) {
+  for (const { path } of discoverServices(project, stacks).found) {
     const known = { flags: { service: path }, saved: {}, last: {} };
     found.push((await interview(project, stacks, known, takeDetected)).found.stack.id);
   }

@@ -82,7 +82,7 @@ describe('whose folder it is', () => {
       'api/requirements.txt': 'requests\n',
       'api/main.py': 'print("hello")\n',
     });
-    const services = discoverServices(project, stacks).map(({ path, stack }) => [path, stack.id]);
+    const services = discoverServices(project, stacks).found.map(({ path, stack }) => [path, stack.id]);
     expect(services).toEqual([
       ['api', 'dotnet'],
       ['worker', 'python'],

@@ -92,10 +92,10 @@ export const askStarter: ChooseStarter = async (starters) => {
 
 /** Which of the services that were found; all of them are chosen at first. */
 export const askServices: ChooseServices = async (found) => {
-  const choices = found.map(({ path, stack, from }) => ({
+  const choices = found.map(({ path, stack, why }) => ({
     value: path,
     title: `${visibleLine(path)}  ${stack.title}`,
-    description: visibleLine(from),
+    description: visibleLine(why),
     selected: true,
   }));
   const chosen = await ask({ type: 'multiselect', message: 'Services', choices, min: 1, instructions: false });

@@ -62,7 +62,7 @@ export async function makePlan(inputs: PlanInputs): Promise<Plan> {
   const { engine = 'buildkit', pinStyle = 'tag+digest' } = { ...config.shared, ...flags.shared };
   const registries = registriesOf(config.shared, flags);
 
-  const services = await answerAll(inputs, config, state);
+  const { services, notes } = await answerAll(inputs, config, state);
   const references = services.flatMap(({ images }) => images);
   const owned = ownedBy(services, state);
   const disk = readOnDisk(owned, state, read);
@@ -93,7 +93,7 @@ export async function makePlan(inputs: PlanInputs): Promise<Plan> {
   return {
     project,
     services: planned,
-    ...{ pins: images.pins, warnings: images.warnings, findings },
+    ...{ pins: images.pins, warnings: [...notes, ...images.warnings], findings },
     actions: [...starterActions(inputs.starter ?? [], read), ...files, decided, planLock(lockText, state, lock)],
     reasons: reasonsOf({ state, services: planned, pins: images.pins, actions: files, tool: inputs.tool }),
   };

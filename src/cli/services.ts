@@ -42,10 +42,10 @@ export interface AnswerInputs {
   readonly chooseServices?: ChooseServices | undefined;
 }
 
-/** The services of a run, one after the other. */
-export async function answerAll(inputs: AnswerInputs, config: Config, state: State): Promise<Service[]> {
+/** The services of a run, one after the other, and what to say of what is none. */
+export async function answerAll(inputs: AnswerInputs, config: Config, state: State) {
   const services: Service[] = [];
-  const paths = await choosePaths(inputs, config);
+  const { paths, notes } = await choosePaths(inputs, config);
   for (const path of paths) {
     const ask = paths.length > 1 ? askedOf(path, inputs.ask) : inputs.ask;
     services.push(await answer(path, { ...inputs, ask }, config, state));
@@ -54,7 +54,7 @@ export async function answerAll(inputs: AnswerInputs, config: Config, state: Sta
     inputs.flags.given,
     services.map(({ found }) => found.stack),
   );
-  return services;
+  return { services, notes };
 }
 
 /** Where there are several services, a question and a missing answer say which of them they are about. */

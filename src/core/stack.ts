@@ -34,6 +34,8 @@ export interface Detection<Facts = unknown> {
   readonly secrets: readonly Secret[];
   /** Environment variables that it cannot start without and the image cannot hold: names only, whoever runs it has the values. */
   readonly variables?: readonly string[];
+  /** What shows that people run it at a command line, where something does and nothing shows a server: `package.json bin`. */
+  readonly tool?: string;
   /** Folders below the project's root whose own manifests the service's Dockerfile builds too: no services of their own. */
   readonly includes?: readonly string[];
   readonly facts: Facts;
@@ -166,6 +168,11 @@ export interface Stack<Facts = unknown> {
    * asked before it.
    */
   readonly yields?: boolean;
+  /**
+   * Files that others have too: below a monorepo's root they make a folder one of this stack's only where `detect` agrees and no
+   * manifest lies above. A `page` may be part of any service, so beside a root that serves it says nothing.
+   */
+  readonly hints?: readonly { readonly name: string; readonly page?: true }[];
   /** Whether what was found is a service of its own: something that starts or is served, not a library. */
   isService(detection: Detection<Facts>): boolean;
   /**

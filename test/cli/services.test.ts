@@ -131,7 +131,9 @@ describe('several services', () => {
     const before = everything(root);
     expect(await create(root)).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/There are 2 services here: apps\/api \(Node\.js\), apps\/web \(Node\.js\)\n.*--all/),
+      err: expect.stringMatching(
+        /There are 2 services here: apps\/api \(Node\.js: .* in package\.json.*\), apps\/web \(Node\.js: .*\)\n.*--all/,
+      ),
     });
     expect(everything(root)).toEqual(before);
   });
@@ -157,6 +159,39 @@ describe('several services', () => {
     expect((await create(root)).code).toBe(0);
     expect(Object.keys(json(root, 'secure-dockerfile-lock.json').services)).toEqual(['apps/api']);
     expect(existsSync(join(root, 'docker-bake.hcl'))).toBe(false);
+  });
+
+  it('are one where only documentation and pages lie beside it, which --all takes', async () => {
+    const { 'package.json': _, 'package-lock.json': __, ...apart } = WORKSPACE;
+    const root = folder({
+      ...apart,
+      'docs/mkdocs.yml': 'site_name: x\n',
+      'docs/docs/index.md': '',
+      'landing/index.html': '',
+    });
+    rmSync(join(root, 'apps/web'), { recursive: true });
+    const { code, err } = await create(root, '--dry-run');
+    expect(code).toBe(0);
+    expect(err).toContain(
+      'note docs is left: it is a site beside the service (mkdocs in mkdocs.yml). --service docs takes it.',
+    );
+    const { out } = await create(root, '--all', '--json', '--allow-unpinned');
+    expect(JSON.parse(out).services.map(({ path }: { path: string }) => path)).toEqual(['apps/api', 'docs', 'landing']);
+  });
+
+  it('leave tools and libraries out, and say why', async () => {
+    const tool = {
+      'packages/gen/package.json': '{"bin":"a.js","scripts":{"start":"node a.js"}}',
+      'packages/gen/a.js': 'write()',
+    };
+    const root = folder({ ...WORKSPACE, ...LIBRARY, ...tool });
+    const { code, err } = await create(root, '--all', '--dry-run');
+    expect(code).toBe(0);
+    expect(err).toMatch(
+      /^note packages\/gen is left: it starts its own command .*\. --service packages\/gen takes it\.$/m,
+    );
+    expect(err).toMatch(/^note Nothing in \S+ serves: it is left\.$/m);
+    expect((await create(root)).err).toContain('Left: packages/gen; --all says why.');
   });
 
   it('are said to be missing where there are none', async () => {

@@ -607,7 +607,7 @@ describe('which stack it is', () => {
     expect(stackOf({ ...MKDOCS, ...FLASK }, { stack: 'static' }).detection.answers.framework).toBe('mkdocs');
   });
 
-  it('finds sites of their own in a monorepo, and neither documentation of libraries nor pages of services', () => {
+  it('finds sites of their own in a monorepo, and no documentation of libraries', () => {
     const files = {
       'apps/site/hugo.toml': '',
       'apps/book/book.toml': '[book]\n',
@@ -622,11 +622,12 @@ describe('which stack it is', () => {
       'libs/time/time.py': '',
       'web/index.html': '',
     };
-    const found = discoverServices(memoryProject(files), stacks);
+    const { found } = discoverServices(memoryProject(files), stacks);
     expect(found.map(({ path, stack, from }) => [path, stack.id, from])).toEqual([
       ['apps/api', 'python', 'apps/api/requirements.txt'],
       ['apps/book', 'static', 'apps/book/book.toml'],
       ['apps/site', 'static', 'apps/site/hugo.toml'],
+      ['web', 'static', 'web/index.html'],
     ]);
   });
 });

@@ -7,12 +7,14 @@ import { type FrontEnd, findFrontEnd, frontEndContext } from '../node/front-end/
 import { listeningEvidence } from '../shared/listens.ts';
 import { folderOf, inside, relativeTo } from '../shared/paths.ts';
 import { typed } from '../shared/shown.ts';
+import { commandLineOf, toolOf } from '../shared/tools.ts';
 import { earlierVersion } from '../shared/version-files.ts';
 import { namedAssets } from './assets.ts';
 import { cgoNeed } from './cgo.ts';
 import { openNotes } from './credentials.ts';
 import { listensOn } from './listens.ts';
 import type { MainPackage } from './mains.ts';
+import type { ModFile } from './modfile.ts';
 import { type GoModule, goModule } from './module.ts';
 import { chosenMain, PACKAGE, programsOf } from './programs.ts';
 import { goVersion } from './versions.ts';
@@ -82,8 +84,18 @@ export function detectGo(project: Project, given: Given, around?: Around): Detec
     ],
     secrets: [...(facts.vendored || facts.manifests.length === 0 ? [] : [NETRC]), ...facts.frontEnd.secrets],
     includes: facts.frontEnd.includes,
+    ...toolOf(listens.port === null ? toolIn(module.mod) : undefined),
     facts,
   };
+}
+
+/** Libraries for command lines; beside one, a program that listens nowhere ends by itself. */
+const READERS =
+  /^github\.com\/(?:spf13\/cobra|urfave\/cli|alecthomas\/kong|jessevdk\/go-flags|mitchellh\/cli)(?:\/v\d)?$/;
+
+function toolIn({ requires, path }: ModFile): string | undefined {
+  const reader = commandLineOf(requires, READERS);
+  return reader && `it is a program for command lines (${reader}, ${path})`;
 }
 
 /** The module's front end: only where the sources name what it leaves, for of the module nothing but the program ships. */

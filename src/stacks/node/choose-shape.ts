@@ -75,7 +75,7 @@ export function chooseShape(input: FrameworkInput, given: Given): ChosenShape {
 const LISTENS = /\b(?:listen|createServer|createSecureServer|serve|Server)\s*\(|\bfetch\s*[(:]/;
 
 /** Whether sources were found and none of them opens a port: a worker, a bot, a job. */
-function listensNowhere(project: Project, service: string): boolean {
+export function listensNowhere(project: Project, service: string): boolean {
   const sources = sourcesOf(project, service);
   return sources.length > 0 && !sources.some(({ text }) => LISTENS.test(text));
 }

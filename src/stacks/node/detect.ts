@@ -7,6 +7,7 @@ import { readManifest } from '../shared/javascript/manifest.ts';
 import { type PackageManager, packageManager } from '../shared/javascript/packages/manager.ts';
 import { registries } from '../shared/javascript/packages/registries.ts';
 import type { OpenToken } from '../shared/javascript/packages/registry-files.ts';
+import { toolOf } from '../shared/tools.ts';
 import { type ChosenShape, chooseShape } from './choose-shape.ts';
 import { chooseVersion } from './choose-version.ts';
 import type { NodeFacts } from './facts.ts';
@@ -15,6 +16,7 @@ import type { FrameworkInput } from './framework.ts';
 import { natives } from './natives.ts';
 import { buildsWithOthers } from './other-builder.ts';
 import { GUESS } from './probe.ts';
+import { toolIn } from './tool.ts';
 import type { NodeVersion } from './version.ts';
 
 /**
@@ -53,6 +55,7 @@ export function detectShape(
     notes: [...version.notes, ...manager.notes, ...chosen.notes, ...credentials.notes, ...scripts.notes],
     secrets: credentials.secrets,
     variables: chosen.shape.needs,
+    ...toolOf(toolIn(input, chosen)),
     facts: factsOf(input, manager, chosen, { ...credentials, ...scripts }),
   };
 }

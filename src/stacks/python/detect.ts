@@ -10,6 +10,7 @@ import { DISTROLESS_PYTHON } from '../shared/python/bases.ts';
 import { type Installation, installationOf } from '../shared/python/installation.ts';
 import { type Manifest, readManifest } from '../shared/python/manifest.ts';
 import { pythonVersion } from '../shared/python/versions.ts';
+import { commandLineOf, toolOf } from '../shared/tools.ts';
 import { earlierVersion } from '../shared/version-files.ts';
 import { type Listens, listensOn } from './listens.ts';
 import { pythonSources } from './sources.ts';
@@ -61,6 +62,7 @@ export function detectPython(project: Project, given: Given, around: Around): De
     secrets: [...facts.indexes.secrets, ...facts.frontEnd.secrets],
     variables: start.django?.variables ?? [],
     includes: facts.frontEnd.includes,
+    ...toolOf(framework === null && !listens.opens ? toolIn(manifest) : undefined),
     facts,
   };
 }
@@ -75,6 +77,17 @@ function answersOf({ manager, release, start, listens }: PythonFacts, listening:
     port: listening,
     healthcheck: listening === null ? null : (listens.health?.path ?? framework?.health ?? '/'),
   };
+}
+
+/** A package that brings a command, and reads its command line with a library for that. */
+function toolIn(manifest: Manifest | undefined): string | undefined {
+  const reader = commandLineOf(
+    manifest?.packages.keys() ?? [],
+    /^(?:click|typer|typer-slim|fire|docopt|cleo|cyclopts)$/,
+  );
+  return reader && manifest && manifest.scripts.size > 0
+    ? `it brings a command (${reader}, ${manifest.path})`
+    : undefined;
 }
 
 /** Whether Python plainly serves in a folder, or nobody else claims it. */

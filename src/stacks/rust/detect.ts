@@ -5,6 +5,7 @@ import type { Detection } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import { frontEndContext } from '../node/front-end/index.ts';
 import { inside } from '../shared/paths.ts';
+import { commandLineOf, toolOf } from '../shared/tools.ts';
 import { earlierVersion } from '../shared/version-files.ts';
 import { type Assets, assetsOf } from './assets.ts';
 import { isOfficial } from './bases.ts';
@@ -85,8 +86,14 @@ export function detectRust(project: Project, given: Given, around?: Around): Det
     notes: [...toolchain.notes, ...notesOf(facts), ...sqlx.notes, ...registries.notes, ...frontEnd.notes],
     secrets: [...registries.secrets, ...frontEnd.secrets],
     includes: frontEnd.includes,
+    ...toolOf(listens.port === null && !framework ? toolIn(cargo) : undefined),
     facts: { ...facts, sqlxOffline: sqlx.offline },
   };
+}
+
+function toolIn({ own }: CargoProject): string | undefined {
+  const reader = commandLineOf(dependenciesOf(own), /^(?:clap|structopt|argh|bpaf|pico-args|lexopt|gumdrop)$/);
+  return reader && `it is a program for command lines (${reader}, ${own.path})`;
 }
 
 /** What Cargo alone does not build: the part that runs in the browser. */

@@ -22,8 +22,15 @@ export const site = defineStack<SiteFacts>({
   // config.toml and _config.yml are files of many tools: detection knows which, their names do not say it
   foreign: siteForeign,
   manifests: ['hugo.toml', 'hugo.yaml', 'zola.toml', 'mkdocs.yml', 'zensical.toml', 'book.toml', 'conf.py'],
+  hints: [
+    ...['mkdocs.yaml', 'hugo.yml', 'hugo.json', '_config.yml', '_config.yaml', '_config.toml'].map((name) => ({
+      name,
+    })),
+    ...['config.toml', 'config.yaml', 'config.yml', 'config.json'].map((name) => ({ name })),
+    { name: 'index.html', page: true },
+  ],
   // below a monorepo's root a library's documentation is no service beside it; in the folder that was asked for it is what there is to serve
-  isService: ({ answers, facts }) => facts.generator.id !== 'html' && (facts.alone || answers.service === '.'),
+  isService: ({ answers, facts }) => (answers.service === '.' ? facts.generator.id !== 'html' : facts.alone),
   frameworks: generators,
   settings: [
     { key: FOLDER, says: 'the folder of the pages that the build leaves', usual: 'what the generator writes' },
