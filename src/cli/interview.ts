@@ -67,11 +67,23 @@ export async function interview(
     );
     if (!open) return { found, decided: { ...adopted, ...decided } };
     const suggested = suggestion(open, found);
-    const answer = await ask(open, suggested, answerTo(open, known.last));
+    const answer = await asked(open, found, () => ask(open, suggested, answerTo(open, known.last)));
     accepted.add(keyOf(open));
     if (equal(answer, suggested)) continue;
     decided = withAnswer(open, answer, decided);
     ({ found, adopted } = look());
+  }
+}
+
+/** Where nobody can answer, what detection has to say of the question is said with it: the run ends before its notes show. */
+async function asked(question: Question, { detection }: Found, ask: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const flag = question.setting === undefined ? flagOf(question.name) : `--set ${question.setting}`;
+    const about = detection.notes.filter((note) => note.includes(flag));
+    throw new UserError(error.code, error.message, [...about, error.hint ?? ''].join(' ').trim(), { cause: error });
   }
 }
 

@@ -35,5 +35,6 @@ function adviceFor(
   const from = found.detection.detected.find(({ what }) => what === 'runtimeVersion')?.from;
   const said = decisions.runtimeVersion === undefined && from ? ` (${runtimeVersion} is from ${from})` : '';
   const nearest = near === undefined ? '' : `; the nearest that is known here is ${near}`;
-  return `Name another version with --runtime-version${said}${nearest}.`;
+  const other = near === undefined ? ' or another --base' : '';
+  return `Name another version with --runtime-version${said}${nearest}${other}.`;
 }

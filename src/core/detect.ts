@@ -24,7 +24,8 @@ export function detect(project: Project, stacks: readonly Stack[], given: Given,
   let first: Found | undefined;
   for (const stack of candidates(stacks, given.stack)) {
     const found = look(stack, project, given, stacks, { strict: first === undefined, earlier });
-    if (found && stack.isService(found.detection)) return placed(found, project, stacks, given);
+    if (found && stack.isService(found.detection))
+      return placed(runsElsewhere(found, project, stacks, given, earlier) ?? found, project, stacks, given);
     first ??= found;
   }
   if (first) return placed(first, project, stacks, given);
@@ -36,6 +37,20 @@ export function detect(project: Project, stacks: readonly Stack[], given: Given,
     `Found nothing to build in ${where}; looked for ${looked.map(({ title }) => title).join(', ')}`,
     'Run it in the folder of a service, where its package.json or the like is; or give --stack generic and say how it is built.',
   );
+}
+
+/** What an earlier Dockerfile runs, where the folder's own files show no more than pages: its documentation, mostly. */
+function runsElsewhere(
+  { stack, detection }: Found,
+  project: Project,
+  stacks: readonly Stack[],
+  given: Given,
+  earlier: Earlier | undefined,
+): Found | undefined {
+  const theirs = stacks.find(({ id }) => id === earlier?.stack);
+  if (!theirs || theirs === stack || given.stack !== undefined || detection.answers.start !== null) return undefined;
+  const named = look(theirs, project, { ...given, stack: theirs.id }, stacks, { strict: false, earlier });
+  return named?.detection.answers.start ? named : undefined;
 }
 
 /**

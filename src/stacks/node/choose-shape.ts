@@ -7,6 +7,7 @@ import { portOf } from '../shared/javascript/port.ts';
 import { sourcesOf } from '../shared/javascript/sources.ts';
 import { plainText } from '../shared/shown.ts';
 import { basePathNote } from '../shared/site.ts';
+import { isStrange } from './cli-files.ts';
 import type { FrameworkInput, Shape } from './framework.ts';
 import { describe, type FoundFramework, findFramework, frameworkById, frameworks } from './frameworks/index.ts';
 import { program } from './frameworks/support/program.ts';
@@ -36,9 +37,12 @@ export function chooseShape(input: FrameworkInput, given: Given): ChosenShape {
   const runtime = started?.runtime ?? 'node';
   const args = shape.start ?? started?.start ?? null;
   const start = args === null ? null : [runtime, ...args];
-  const seen = shape.kind === 'server' ? portOf(project, service) : null;
+  const inSources = shape.kind === 'server' ? portOf(project, service) : null;
+  const inWords = shape.kind === 'server' ? portInWords(given.start ?? started?.start, started?.from) : null;
+  const seen = inWords === null ? inSources : { ...inWords, notes: inSources?.notes ?? [] };
   const told = seen !== null || typeof given.port === 'number';
-  const worker = framework === null && !told && listensNowhere(project, service);
+  const brought = framework === null && !told && isStrange(start?.[1] ?? '');
+  const worker = framework === null && !told && (brought || listensNowhere(project, service));
   const port = worker ? null : (seen?.port ?? shape.port ?? 3000);
   const health = shape.kind === 'server' ? healthPathOf(project, service) : null;
   const evidence: Evidence[] = [];
@@ -51,7 +55,11 @@ export function chooseShape(input: FrameworkInput, given: Given): ChosenShape {
   say(
     'port',
     worker ? 'none' : String(port),
-    worker ? 'the sources, which listen nowhere' : (seen?.from ?? shape.from.port ?? framework?.title),
+    worker
+      ? brought
+        ? 'nothing, for a dependency serves'
+        : 'the sources, which listen nowhere'
+      : (seen?.from ?? shape.from.port ?? framework?.title),
   );
   say('healthcheck', health?.path, health?.from);
   return {
@@ -63,6 +71,11 @@ export function chooseShape(input: FrameworkInput, given: Given): ChosenShape {
     health: health?.path ?? null,
     evidence,
     notes: [
+      ...(brought
+        ? [
+            `Nothing says where ${plainText(start?.[1] ?? '')} listens: --port says it, and --healthcheck what answers there.`,
+          ]
+        : []),
       ...shape.notes,
       ...servedNote(shape, given),
       ...baseNote(shape),
@@ -70,6 +83,12 @@ export function chooseShape(input: FrameworkInput, given: Given): ChosenShape {
       ...(seen?.notes ?? []),
     ],
   };
+}
+
+/** `--port 9000`, `--port=9000`, `-p 9000`: what the start command itself says counts more than what its sources fall back to. */
+function portInWords(words: readonly string[] | null | undefined, from = 'the start command') {
+  const [, port] = /\s(?:--port|-p)[\s=](\d{2,5})(?=\s|$)/.exec(` ${(words ?? []).join(' ')}`) ?? [];
+  return port === undefined ? null : { port: Number(port), from };
 }
 
 const LISTENS = /\b(?:listen|createServer|createSecureServer|serve|Server)\s*\(|\bfetch\s*[(:]/;

@@ -42,6 +42,8 @@ export type ScriptCommand = ProgramCommand | CliCommand | UnknownCommand;
 /** What is known so far while wrappers are taken off. */
 export interface Context {
   readonly scripts: Readonly<Record<string, string>>;
+  /** Names of commands that dependencies bring. */
+  readonly commands: ReadonlySet<string>;
   /** Scripts that were followed, to end circles. */
   readonly followed: readonly string[];
   readonly variables: Readonly<Record<string, string>>;

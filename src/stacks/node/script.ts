@@ -13,14 +13,29 @@ const DEEPEST = 20;
  * What a script of a manifest runs in the end, without shells, package managers and wrappers. What cannot be told for
  * certain is `unknown` with the reason; nothing is guessed.
  * @param scripts the manifest's scripts, to follow `npm run x`
+ * @param commands names of commands that dependencies bring, beside the known ones
  */
-export function parseScript(text: string, scripts: Readonly<Record<string, string>> = {}): ScriptCommand {
-  return readText(text, { scripts, followed: [], variables: {}, before: [], folder: '.', dev: false, notes: [] });
+export function parseScript(
+  text: string,
+  scripts: Readonly<Record<string, string>> = {},
+  commands: ReadonlySet<string> = new Set(),
+): ScriptCommand {
+  return readText(text, {
+    scripts,
+    commands,
+    followed: [],
+    variables: {},
+    before: [],
+    folder: '.',
+    dev: false,
+    notes: [],
+  });
 }
 
 /** The last command of a chain is the program; the ones before it are reported. */
 function readText(text: string, context: Context): ScriptCommand {
-  const steps = stepsOf(text);
+  // a container listens on one port, which the variable holds there: what stands behind it is that port
+  const steps = stepsOf(text.replaceAll(/\$\{PORT:?[-=](\d{2,5})\}/g, '$1'));
   if ('reason' in steps) return unknown(steps.reason);
   const last = steps.at(-1);
   if (!last) return unknown('it is empty');
@@ -57,7 +72,7 @@ function readWords(words: readonly string[], context: Context): ScriptCommand {
   if (managed !== undefined) return readManaged(name, managed, context);
   const runner = runnerOf(name);
   if (runner) return readRunner(name, runner, rest, context);
-  if (CLIS.has(name)) return { kind: 'cli', name, args: rest, ...common(context) };
+  if (CLIS.has(name) || context.commands.has(name)) return { kind: 'cli', name, args: rest, ...common(context) };
   if (/\.[cm]?js$/.test(name)) return program('node', [], words, context);
   return unknown(`${shown(first)} is not known`);
 }

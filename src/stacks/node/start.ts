@@ -5,12 +5,17 @@ import { plainText, shown } from '../shared/shown.ts';
 import { cliFile } from './cli-files.ts';
 import { type Entry, resolveEntry, TYPESCRIPT } from './entry.ts';
 import { keptFlags } from './loaders.ts';
+import { type LockedCommands, lockedCommands } from './locked-commands.ts';
 import { parseScript } from './script.ts';
 import type { ProgramCommand, ScriptCommand } from './script-command.ts';
 import { fromFiles } from './start-files.ts';
 import { compiledFrom, type Start, type StartInput, startSource } from './start-source.ts';
 
 export type { Start };
+
+interface ScriptInput extends StartInput {
+  readonly locked: LockedCommands;
+}
 
 /** A script or Procfile line and what it comes to. */
 interface Candidate {
@@ -35,38 +40,44 @@ const VARIANTS = [
  * with a build becomes the file that the build makes of it.
  */
 export function startOf(project: Project, service: string, manifest: Manifest): Start {
-  const input = { project, service, manifest };
+  const locked = lockedCommands(project, service, manifest);
+  const input = { project, service, manifest, locked };
   const candidates = scriptCandidates(input);
   const ready = candidates.find(({ command }) => command.kind === 'program' && isReady(command));
   const usable =
     ready ??
-    candidates.find(({ command }) => command.kind === 'program' || (command.kind === 'cli' && cliFile(command)));
+    candidates.find(
+      ({ command }) => command.kind === 'program' || (command.kind === 'cli' && cliFile(command, locked)),
+    );
   const passed = candidates.slice(0, usable ? candidates.indexOf(usable) : undefined).flatMap(passedOver);
   const started = usable ? fromCommand(input, usable) : undefined;
   const found = started ?? fromFiles(input);
-  return { ...found, notes: [...(started ? [] : passed), ...found.notes].map(plainText) };
+  const why = found.start === null ? passed.map((note) => `${note} Say how it starts with --start.`) : passed;
+  return { ...found, notes: [...(started ? [] : why), ...found.notes].map(plainText) };
 }
 
 function isReady({ runtime, dev, entry }: ProgramCommand): boolean {
   return !dev && (runtime === 'bun' || (runtime === 'node' && !TYPESCRIPT.test(entry)));
 }
 
-function scriptCandidates(input: StartInput): Candidate[] {
+function scriptCandidates(input: ScriptInput): Candidate[] {
   const { scripts, path } = input.manifest;
   const names = ['start', ...VARIANTS].filter((name) => Object.hasOwn(scripts, name));
   const parsed = names.map((name) => ({
     from: `${path} scripts.${name}`,
-    command: parseScript(scripts[name] ?? '', scripts),
+    command: parseScript(scripts[name] ?? '', scripts, new Set(input.locked.keys())),
   }));
   return [...procfile(input), ...parsed];
 }
 
-function procfile({ project, service, manifest }: StartInput): Candidate[] {
+function procfile({ project, service, manifest, locked }: ScriptInput): Candidate[] {
   const path = inside(service, 'Procfile');
   const lines = (project.text(path) ?? '').split('\n', 200);
   const at = lines.findIndex((line) => /^web[ \t]{0,8}:/.test(line));
   const text = lines[at]?.replace(/^web[ \t]{0,8}:/, '').trim();
-  return text ? [{ from: `${path}:${at + 1}`, command: parseScript(text, manifest.scripts) }] : [];
+  return text
+    ? [{ from: `${path}:${at + 1}`, command: parseScript(text, manifest.scripts, new Set(locked.keys())) }]
+    : [];
 }
 
 /** Why a start script that says something was not taken. */
@@ -75,10 +86,10 @@ function passedOver({ from, command }: Candidate): string[] {
   return command.kind === 'cli' ? [`${from} runs ${shown(command.name)}, which is no program of this service.`] : [];
 }
 
-function fromCommand(input: StartInput, { from, command }: Candidate): Start | undefined {
+function fromCommand(input: ScriptInput, { from, command }: Candidate): Start | undefined {
   if (command.kind === 'unknown') return undefined;
   if (command.kind === 'cli') {
-    const file = cliFile(command);
+    const file = cliFile(command, input.locked);
     return file
       ? { start: file, runtime: 'node', environment: command.environment, from, notes: command.notes }
       : undefined;

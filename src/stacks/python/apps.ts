@@ -1,6 +1,6 @@
 import type { Project } from '../../core/project.ts';
 import type { Manifest } from '../shared/python/manifest.ts';
-import { lineAt } from '../shared/sources.ts';
+import { lineAt, type Source } from '../shared/sources.ts';
 import { FRAMEWORKS, type Framework } from './frameworks.ts';
 import { type ModuleName, moduleName } from './import-root.ts';
 import { pythonSources } from './sources.ts';
@@ -23,7 +23,7 @@ export function applications(project: Project, service: string, manifest: Manife
   );
   return known.flatMap((framework) =>
     [objects, factories].flatMap((find) =>
-      sources.flatMap(({ path, text }) => {
+      servingFirst(sources, find === objects ? framework : undefined).flatMap(({ path, text }) => {
         const found = find(framework, text);
         if (!found || !/^[\w./-]+$/.test(path)) return [];
         const from = `${path}:${lineAt(text, found.index)}`;
@@ -39,6 +39,16 @@ export function applications(project: Project, service: string, manifest: Manife
       }),
     ),
   );
+}
+
+const ROUTES =
+  /^@\w{1,60}\.(?:route|get|post|api_route|websocket)\(|\.(?:include_router|register_blueprint|add_url_rule|mount)\(/m;
+
+/** Where several modules make an application, the ones that give it something to answer come first: others are for tests. */
+function servingFirst(sources: readonly Source[], framework: Framework | undefined): readonly Source[] {
+  if (!framework) return sources;
+  const serves = sources.filter(({ text }) => objects(framework, text) && ROUTES.test(text));
+  return [...serves, ...sources.filter((source) => !serves.includes(source))];
 }
 
 function has(manifest: Manifest | undefined, name: string): boolean {
