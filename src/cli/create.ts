@@ -16,7 +16,8 @@ import { compareText } from './compare.ts';
 import { Cancelled } from './exit.ts';
 import { changesOf, type Resolve } from './files.ts';
 import { makePlan, type Plan, type PlanInputs } from './make-plan.ts';
-import { besideSteps, refuseForeign } from './not-ours.ts';
+import { nextCommands } from './next-steps.ts';
+import { refuseForeign } from './not-ours.ts';
 import type { Flags } from './options.ts';
 import { planJson } from './plan-json.ts';
 import { isInteractive, paints, printErr, printOut, terminalColumns } from './print.ts';
@@ -133,13 +134,7 @@ async function finish(
   const solve = plan.actions.filter(({ action }) => action === 'conflict').map(({ path }) => path);
   if (solve.length > 0) printErr(conflictsText(solve, paints().err));
   else if (changes.length > 0 && !flags.quiet) {
-    const steps = [
-      ...besideSteps(plan.actions),
-      ...(tests ? [tests] : []),
-      ...(plan.services.length > 1 ? ['docker buildx bake'] : []),
-      ...plan.services.flatMap((service) => service.steps),
-    ];
-    printOut(`\n${stepsText(steps, paints().out)}`);
+    printOut(`\n${stepsText(nextCommands(plan, root, tests), paints().out)}`);
   }
   return exitCode(plan);
 }

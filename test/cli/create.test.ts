@@ -17,9 +17,30 @@ describe('create', () => {
     expect(read(root, '.dockerignore')).toContain('.git');
     expect(JSON.parse(read(root, 'secure-dockerfile.json'))).toMatchObject({ version: 1, stack: 'node', base: 'slim' });
     expect(JSON.parse(read(root, 'secure-dockerfile-lock.json'))).toMatchObject({ version: 2 });
-    expect(out).toMatch(/^docker build /m);
+    expect(out).toContain(`\nNext\ncd ${root}\ndocker build `);
     expect(out).toMatch(/^docker run --read-only --cap-drop ALL /m);
     expect(out).toMatch(/pinned, not signed by its publisher/);
+  });
+
+  it('says how to get to the folder where it was named, and only there', async () => {
+    const below = {
+      'my svc/package.json': SERVICE['package.json'] ?? '',
+      'my svc/server.js': SERVICE['server.js'] ?? '',
+    };
+    const root = folder({ ...below, '-x/package.json': SERVICE['package.json'] ?? '', '-x/server.js': '' });
+    const nextOf = async (directory: string) => /\nNext\n(.*)\n/.exec((await create(directory)).out)?.[1];
+    const before = process.cwd();
+    try {
+      process.chdir(root);
+      expect(await nextOf('my svc')).toBe("cd 'my svc'");
+      expect(await nextOf('./-x')).toBe('cd ./-x');
+      process.chdir('my svc');
+      rmSync('Dockerfile');
+      rmSync('secure-dockerfile-lock.json');
+      expect(await nextOf('.')).toMatch(/^docker build /);
+    } finally {
+      process.chdir(before);
+    }
   });
 
   it('changes nothing in a second run, and says so', async () => {

@@ -42,7 +42,9 @@ describe('a file that is not ours', () => {
     const root = folder(theirs);
     const { code, out } = await create(root, '--on-conflict', 'beside');
     expect(code).toBe(0);
-    expect(out).toContain('Next\ndiff Dockerfile Dockerfile.new\nmv Dockerfile.new Dockerfile\ndocker build ');
+    expect(out).toContain(
+      `Next\ncd ${root}\ndiff Dockerfile Dockerfile.new\nmv Dockerfile.new Dockerfile\ndocker build `,
+    );
     expect(read(root, 'Dockerfile')).toBe('FROM scratch\n');
     expect(read(root, 'Dockerfile.new')).toContain('USER 1000:1000');
     const before = everything(root);
