@@ -150,6 +150,13 @@ describe('below a service', () => {
   });
 });
 
+it('more libraries than there may be services hide none', () => {
+  const libraries = Array.from({ length: 1_100 }, (_, index) => [`libs/l${index}/package.json`, '{"main":"a.js"}']);
+  const { found, left } = discover({ ...Object.fromEntries(libraries), ...below('web', API) });
+  expect(pathsOf(found)).toEqual(['web/apps/api']);
+  expect(left).toHaveLength(1_100);
+});
+
 it('documentation alone is no service of the library that it tells about', () => {
   const { found } = discover({ 'pyproject.toml': '[project]\nname = "x"\nversion = "1"\n', 'docs/conf.py': '' });
   expect(found).toEqual([]);

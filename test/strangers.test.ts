@@ -45,6 +45,21 @@ describe('a service of Python', () => {
     expect(generate(memoryProject(files)).answers.start).toContain('bin.core:app');
   });
 
+  it('says where its port is a guess', () => {
+    const files = (source: string) => ({
+      'requirements.txt': 'wsgiref-more==1.0\n',
+      'main.py': `from wsgiref.simple_server import make_server\n${source}\n`,
+    });
+    const notes = (source: string) => generate(memoryProject(files(source))).detection.notes.join('\n');
+    expect(notes('make_server(host, config.listen_on, app).serve_forever()')).toContain(
+      '8000 is a guess: --port says it.',
+    );
+    expect(notes('make_server("", 5232, app).serve_forever()')).not.toContain('guess');
+    expect(generate(memoryProject(files('make_server(h, p, a)')), { port: 9 }).detection.notes.join()).not.toContain(
+      'guess',
+    );
+  });
+
   it('without a server ends with what to add, not only with a flag', async () => {
     const files = { 'requirements.txt': 'flask==3.1\n', 'app.py': 'from flask import Flask\napp = Flask(__name__)\n' };
     const { code, err } = await create(folder(files));

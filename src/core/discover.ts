@@ -24,7 +24,7 @@ export interface LeftFolder {
   readonly why: string | null;
 }
 
-/** What a search finds, both sorted by path. */
+/** What a search finds, both sorted by path; at most 1,000 services. */
 export interface Discovery {
   readonly found: readonly FoundService[];
   readonly left: readonly LeftFolder[];
@@ -59,12 +59,14 @@ interface Seen {
 export function discoverServices(project: Project, stacks: readonly Stack[]): Discovery {
   const seen: Seen[] = [];
   const queue: Place[] = [{ folder: '.', depth: 0, within: false }];
-  for (let at = 0; at < queue.length && at < MOST_FOLDERS && seen.length < MOST_SERVICES; at++) {
+  let services = 0;
+  for (let at = 0; at < queue.length && at < MOST_FOLDERS && services < MOST_SERVICES; at++) {
     const place = queue[at] as Place;
     const { folder, depth } = place;
     const entries = project.list(folder);
     const here = lookIn(place, seen[0]?.service?.path === '.', project, stacks);
     if (here) seen.push(here);
+    if (here?.service) services++;
     if (depth === DEEPEST || DOCS.test(folder) || (here?.service && folder !== '.')) continue;
     const within = place.within || (here !== undefined && folder !== '.');
     for (const { name, kind } of entries)

@@ -58,11 +58,11 @@ export function detectPython(project: Project, given: Given, around: Around): De
     stack: 'python',
     answers: { stack: 'python', service, runtimeVersion, base: 'slim', build: null, ...answersOf(facts, listening) },
     detected: [...evidenceOf(version.evidence, facts, listening), ...facts.frontEnd.detected],
-    notes: [...version.notes, ...notesOf(facts)],
+    notes: [...version.notes, ...notesOf(facts), ...guessNotes(facts, listening, port)],
     secrets: [...facts.indexes.secrets, ...facts.frontEnd.secrets],
     variables: start.django?.variables ?? [],
     includes: facts.frontEnd.includes,
-    ...toolOf(framework === null && !listens.opens ? toolIn(manifest) : undefined),
+    ...toolOf(start.framework === null && !listens.opens ? toolIn(manifest) : undefined),
     facts,
   };
 }
@@ -77,6 +77,11 @@ function answersOf({ manager, release, start, listens }: PythonFacts, listening:
     port: listening,
     healthcheck: listening === null ? null : (listens.health?.path ?? framework?.health ?? '/'),
   };
+}
+
+function guessNotes({ start }: PythonFacts, listening: number | null, said: number | undefined): string[] {
+  const guessed = start.framework === null && start.words !== null && listening !== null && said === undefined;
+  return guessed ? [`Nothing says on which port it listens, so ${listening} is a guess: --port says it.`] : [];
 }
 
 /** A package that brings a command, and reads its command line with a library for that. */

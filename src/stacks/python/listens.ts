@@ -23,6 +23,7 @@ const DEFAULTS: readonly RegExp[] = [
   /["'](?:(?:APP|SERVER|HTTP|WEB)_)?PORT["']\s{0,4}\)\s{1,4}or\s{1,4}["']?(\d{2,5})\b/g,
   /\b(?:run|run_app|launch|serve)\([^()]{0,300}?(?:\([^()]{0,100}\)[^()]{0,200}?)?\b(?:server_)?port\s{0,4}=\s{0,4}(\d{2,5})\b/g,
   /\bHTTPServer\(\s{0,4}\(\s{0,4}["'][\w.]{0,40}["']\s{0,4},\s{0,4}(\d{2,5})\b/g,
+  /\b(?:make_server|run_simple|WSGIServer)\(\s{0,4}\(?\s{0,4}["'][\w.]{0,40}["']\s{0,4},\s{0,4}(\d{2,5})\b/g,
   /^bind\s{0,4}=\s{0,4}\[?["'][\w.]{0,40}:(\d{2,5})["']/gm,
   /^(?:PORT|port)\s{0,4}(?::\s{0,4}int\s{0,4})?=\s{0,4}(\d{2,5})\b/gm,
 ];
