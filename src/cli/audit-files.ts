@@ -44,7 +44,7 @@ export function readDockerfile(path: string, cwd: string, named: boolean): Docke
 }
 
 function findIgnoreFile(path: string, cwd: string): IgnoreFile | null {
-  const inside = !relative(cwd, resolve(cwd, path)).startsWith('..') && !isAbsolute(path);
+  const inside = isBelow(cwd, resolve(cwd, path)) && !isAbsolute(path);
   const places = [`${path}.dockerignore`, join(dirname(path), '.dockerignore'), ...(inside ? ['.dockerignore'] : [])];
   for (const place of new Set(places.map((each) => normalize(each)))) {
     const text = leadsOut(place, cwd) ? undefined : readFile(place);

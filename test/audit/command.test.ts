@@ -189,6 +189,7 @@ describe('which ignore file', () => {
       '.dockerignore',
       [],
     ],
+    ['that of the context, seen from a folder ..x', '..x/Dockerfile', { '.dockerignore': GOOD }, '.dockerignore', []],
     [
       'that of its folder before that of the current one',
       'docker/Dockerfile',
