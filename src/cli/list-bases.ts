@@ -1,6 +1,6 @@
 import type { ParentImage } from '../core/stack.ts';
 import { catalogueDigest, daysBetween, isStale, STALE_DAYS } from '../images/catalogue.ts';
-import { type Support, supportOf, supportWarning } from '../images/support.ts';
+import { type Support, supportOf, supportText, supportWarning } from '../images/support.ts';
 import { runtimesOf } from '../pin/runtime.ts';
 import { stacks } from '../stacks/index.ts';
 import type { Paint } from './print.ts';
@@ -77,15 +77,8 @@ function cellsOf({ reference, user, shell, megabytes, observed, ageDays, support
     `user ${user}, ${shell ? 'shell' : 'no shell'}`,
     megabytes === null ? 'size unknown' : `${megabytes} MB`,
     observed === null ? 'no digest' : `seen ${observed}, ${ageDays} days ago`,
-    support.map(lifeOf).join(', '),
+    support.map((each) => supportText(each.product, each.version, each)).join(', '),
   ];
-}
-
-function lifeOf({ product, version, ...support }: BaseImage['support'][number]): string {
-  const name = `${product} ${version}`;
-  if (support.state === 'unknown') return `${name}: end of life unknown`;
-  if (support.state === 'ended') return `${name} ended ${support.on}`;
-  return support.until === null ? `${name} supported` : `${name} until ${support.until}`;
 }
 
 function same(text: string): string {

@@ -1,5 +1,5 @@
 import { unifiedDiff } from '../core/diff.ts';
-import type { Support } from '../images/support.ts';
+import { supportText } from '../images/support.ts';
 import type { State } from '../pin/decide.ts';
 import { withoutDigest } from '../pin/places.ts';
 import type { PinOptions } from './pin-options.ts';
@@ -16,19 +16,6 @@ const COLOURS: Readonly<Record<State, keyof Paint>> = {
   unpinned: 'yellow',
   held: 'yellow',
   failed: 'red',
-};
-
-const TITLES: Readonly<Record<string, string>> = {
-  node: 'Node.js',
-  python: 'Python',
-  go: 'Go',
-  java: 'Java',
-  dotnet: '.NET',
-  php: 'PHP',
-  ruby: 'Ruby',
-  debian: 'Debian',
-  alpine: 'Alpine',
-  ubuntu: 'Ubuntu',
 };
 
 /** What happened to every image, file by file, and a line that sums it up. */
@@ -63,7 +50,9 @@ function imageText(image: PinnedImage, name: string, paint: Paint): string {
         ]
       : []),
     ...(was !== null && image.age === undefined && state !== 'current' ? ['age of the old digest unknown'] : []),
-    ...image.support.flatMap(supportText),
+    ...image.support
+      .filter(({ support }) => support.state !== 'unknown')
+      .map(({ product, version, support }) => supportText(product, version, support)),
     ...notes,
   ];
   const digests = was === tagged || tagged === null ? short(was) : `${short(was)} → ${short(tagged)}`;
@@ -74,18 +63,6 @@ function imageText(image: PinnedImage, name: string, paint: Paint): string {
 /** Twelve digits tell digests apart for people; `--json` has them whole. */
 function short(digest: string | null): string {
   return digest === null ? 'no digest' : digest.replace(/^(sha\d+:[0-9a-f]{12}).*$/, '$1');
-}
-
-function supportText({ product, version, support }: PinnedImage['support'][number]): string[] {
-  const name = `${TITLES[product] ?? product} ${version}`;
-  const words: Record<Support['state'], (support: Support) => string[]> = {
-    supported: (each) => [
-      `${name} ${'until' in each && each.until !== null ? `is supported until ${each.until}` : 'is supported'}`,
-    ],
-    ended: (each) => ['on' in each ? `${name} gets no fixes since ${each.on}` : name],
-    unknown: () => [],
-  };
-  return words[support.state](support);
 }
 
 function summary(files: readonly PinnedFile[], options: PinOptions): string {

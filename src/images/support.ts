@@ -23,6 +23,27 @@ export function supportOf(product: string, version: string, today: string): Supp
   return { state: 'ended', on: end };
 }
 
+const TITLES: Readonly<Record<string, string>> = {
+  node: 'Node.js',
+  python: 'Python',
+  go: 'Go',
+  java: 'Java',
+  dotnet: '.NET',
+  php: 'PHP',
+  ruby: 'Ruby',
+  debian: 'Debian',
+  alpine: 'Alpine',
+  ubuntu: 'Ubuntu',
+};
+
+/** The same for people: `Node.js 24: supported until 2028-04-30`. */
+export function supportText(product: string, version: string, support: Support): string {
+  const name = `${TITLES[product] ?? product} ${version}`;
+  if (support.state === 'unknown') return `${name}: end of life unknown`;
+  if (support.state === 'ended') return `${name}: no fixes since ${support.on}`;
+  return support.until === null ? `${name}: supported` : `${name}: supported until ${support.until}`;
+}
+
 /** After this many days new releases are surely missing from the table. */
 const TABLE_DAYS = 180;
 

@@ -81,11 +81,20 @@ describe('list --bases', () => {
   it.each([
     [
       'node:24-trixie-slim',
-      /user 1000, shell +size unknown +seen 2026-10-01, 53 days ago +node 24 until 2028-04-30, debian 13/,
+      /user 1000, shell +size unknown +seen 2026-10-01, 53 days ago +Node\.js 24: supported until 2028-04-30, Debian 13: /,
     ],
-    ['debian:trixie-slim', /user 10001, shell +31\.5 MB +seen 2026-10-08, 46 days ago +debian 13 until 2028-08-31/],
-    ['gcr.io/distroless/nodejs24-debian13:nonroot', /user 65532, no shell .* node 24 until 2028-04-30, debian 13/],
-    ['dhi.io/node:24-debian13-dev', /user root, shell .* node 24 until 2028-04-30, debian 13 until 2028-08-31$/],
+    [
+      'debian:trixie-slim',
+      /user 10001, shell +31\.5 MB +seen 2026-10-08, 46 days ago +Debian 13: supported until 2028-08-31/,
+    ],
+    [
+      'gcr.io/distroless/nodejs24-debian13:nonroot',
+      /user 65532, no shell .* Node\.js 24: supported until 2028-04-30, Debian 13: /,
+    ],
+    [
+      'dhi.io/node:24-debian13-dev',
+      /user root, shell .* Node\.js 24: supported until 2028-04-30, Debian 13: supported until 2028-08-31$/,
+    ],
     ['cgr.dev/chainguard/node:latest-dev', /user root, shell .* no digest$/],
     ['nginxinc/nginx-unprivileged:1.31-alpine', /user 101, shell .* seen 2026-10-03, 51 days ago$/],
   ])('has a line for %s', async (reference, says) => {
