@@ -2,7 +2,8 @@ import { imageUses } from '../dockerfile/images.ts';
 import { mounts } from '../dockerfile/mount.ts';
 import { pairs } from '../dockerfile/pairs.ts';
 import { type Instruction, parseDockerfile } from '../dockerfile/parse.ts';
-import { type LineIndex, lineIndex, readCommands } from '../dockerfile/run.ts';
+import { readCommands } from '../dockerfile/run.ts';
+import { type LineOf, lineFinder } from '../dockerfile/source.ts';
 import { readStages, type Stage } from '../dockerfile/stages.ts';
 import type { AuditInput, IgnoreFile, Step, Variable } from './rule.ts';
 
@@ -20,10 +21,10 @@ export function auditInput({ name, text, ignoreFile }: DockerfileSource): AuditI
   const dockerfile = parseDockerfile(text);
   const stages = readStages(dockerfile);
   const final = stages.at(-1) ?? null;
-  const lines = lineIndex(text);
-  const steps = readSteps(stages, lines);
+  const lineAt = lineFinder(text);
+  const steps = readSteps(stages, lineAt);
   return {
-    ...{ name, dockerfile, stages, final, ignoreFile, steps, lines },
+    ...{ name, dockerfile, stages, final, ignoreFile, steps, lineAt },
     shipped: chainOf(final),
     images: imageUses(dockerfile, stages),
     runs: steps.filter(({ keyword }) => keyword === 'RUN'),
@@ -37,28 +38,28 @@ function chainOf(final: Stage | null): ReadonlySet<Stage> {
   return chain;
 }
 
-function readSteps(stages: readonly Stage[], lines: LineIndex): Step[] {
+function readSteps(stages: readonly Stage[], lineAt: LineOf): Step[] {
   const steps: Step[] = [];
   for (const stage of stages) {
     let user = stage.parent?.user ?? null;
     for (const written of stage.instructions) {
       const instruction = written.keyword === 'ONBUILD' ? written.inner : written;
       if (instruction?.keyword === 'USER') user = { value: instruction.words[0]?.text ?? null, instruction };
-      const step = instruction && readStep(instruction, stage, lines);
+      const step = instruction && readStep(instruction, stage, lineAt);
       if (step) steps.push({ ...step, user });
     }
   }
   return steps;
 }
 
-function readStep(instruction: Instruction, stage: Stage, lines: LineIndex): Omit<Step, 'user'> | null {
+function readStep(instruction: Instruction, stage: Stage, lineAt: LineOf): Omit<Step, 'user'> | null {
   const { keyword, inner } = instruction;
   if (keyword === 'RUN' || keyword === 'CMD' || keyword === 'ENTRYPOINT') {
-    const commands = readCommands(instruction, lines);
+    const commands = readCommands(instruction, lineAt);
     return { keyword, instruction, stage, commands, mounts: keyword === 'RUN' ? mounts(instruction) : [] };
   }
   if (keyword !== 'HEALTHCHECK' || !inner) return null;
-  return { keyword, instruction, stage, commands: readCommands(inner, lines), mounts: [] };
+  return { keyword, instruction, stage, commands: readCommands(inner, lineAt), mounts: [] };
 }
 
 function readVariables(instructions: readonly Instruction[], stages: readonly Stage[], mark: string): Variable[] {

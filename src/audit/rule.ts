@@ -2,7 +2,8 @@ import type { ImageUse } from '../dockerfile/images.ts';
 import type { Mount } from '../dockerfile/mount.ts';
 import type { Pair } from '../dockerfile/pairs.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/parse.ts';
-import type { LineIndex, RunCommand } from '../dockerfile/run.ts';
+import type { RunCommand } from '../dockerfile/run.ts';
+import type { LineOf } from '../dockerfile/source.ts';
 import type { Setting, Stage } from '../dockerfile/stages.ts';
 
 export type Level = 'critical' | 'high' | 'medium' | 'low' | 'info';
@@ -49,7 +50,7 @@ export interface AuditInput {
   /** The steps that are RUN. */
   readonly runs: readonly Step[];
   readonly variables: readonly Variable[];
-  readonly lines: LineIndex;
+  readonly lineAt: LineOf;
   /** The ignore file that the build would use, or null when there is none. Undefined: unknown, so say nothing of it. */
   readonly ignoreFile: IgnoreFile | null | undefined;
 }

@@ -3,7 +3,7 @@ import { execWords } from '../core/command.ts';
 import type { Shared } from '../core/config.ts';
 import { cleanPath } from '../core/path.ts';
 import type { Resolution } from '../core/plan.ts';
-import { FIELDS, type Field, type SavedKey } from '../core/schema.ts';
+import { FIELDS, type Field, isServicePath, type SavedKey } from '../core/schema.ts';
 import { UserError } from '../errors.ts';
 import { parseRegistries, type Registries } from '../images/options.ts';
 import type { RawFlags } from './create-flags.ts';
@@ -127,7 +127,7 @@ function startWords(text: string): readonly string[] {
 
 function servicePath(text: string): string {
   const path = cleanPath(text.replaceAll('\\', '/'));
-  if (path !== undefined && FIELDS.build.accepts(path)) return path;
+  if (path !== undefined && isServicePath(path)) return path;
   throw new UserError('usage', `--service ${shown(text)} must be the path of a folder inside the project`);
 }
 

@@ -1,13 +1,12 @@
 import { lstatSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { isCleanPath } from '../core/path.ts';
-import { isFoundDockerfile } from '../dockerfile/file-names.ts';
 import { UserError } from '../errors.ts';
 import { explain, systemCode } from '../io/failure.ts';
 import { findFiles } from '../io/find-files.ts';
 import { realRoot } from '../io/project.ts';
 import { readTarget } from '../io/target.ts';
-import { placesIn } from '../pin/files.ts';
+import { kindByName, placesIn } from '../pin/files.ts';
 import type { Places } from '../pin/places.ts';
 
 /** A file whose images are pinned. */
@@ -20,14 +19,6 @@ export interface PinFile extends Places {
   readonly text: string;
 }
 
-const COMPOSE = /^(?:docker-)?compose\b.*\.ya?ml$/i;
-const BAKE = /^docker-bake\b.*\.(?:hcl|json)$/i;
-
-/** Whether a file names images by its name alone. Kubernetes manifests have no names of their own: they are given. */
-function isPinnable(name: string): boolean {
-  return isFoundDockerfile(name) || COMPOSE.test(name) || BAKE.test(name);
-}
-
 /**
  * The files that a path stands for: itself, or all below a folder that name images.
  * @throws UserError `file-system` when nothing is there, `bad-input` when nothing below it names images
@@ -35,7 +26,7 @@ function isPinnable(name: string): boolean {
 export function filesAt(path: string, cwd: string): string[] {
   const place = resolve(cwd, path);
   if (!isFolder(place)) return [path];
-  const files = findFiles(realRoot(place), isPinnable);
+  const files = findFiles(realRoot(place), (name) => kindByName(name) !== undefined);
   if (files.length === 0)
     throw new UserError('bad-input', `${path} holds no Dockerfile, compose file or bake file`, 'Name the files.');
   return files.map((file) => join(path, file));

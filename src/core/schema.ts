@@ -77,7 +77,7 @@ export function recordOf(keys: string, field: Field, expected: string): Field {
 
 /** Whether a text is the path of a service as the answers hold it: clean, inside the root. */
 export function isServicePath(path: string): boolean {
-  return cleanPath(path) === path && FIELDS.build.accepts(path);
+  return cleanPath(path) === path && line.accepts(path);
 }
 
 /** The keys of answers that are given, in the order of FIELDS. */

@@ -1,6 +1,7 @@
 import type { Heredoc } from './heredoc.ts';
 import type { Instruction } from './parse.ts';
 import { type Command, parseShell } from './shell.ts';
+import type { LineOf } from './source.ts';
 
 /** A command that a RUN, CMD, ENTRYPOINT or HEALTHCHECK starts. */
 export interface RunCommand extends Command {
@@ -12,29 +13,6 @@ export interface RunCommand extends Command {
   readonly line: number;
   /** The text of the heredocs that it reads, where they are data and no script. */
   readonly input: string;
-}
-
-/** Where the breaks between the lines of a file are, to turn offsets into lines. */
-export interface LineIndex {
-  lineAt(offset: number): number;
-}
-
-/** @param text the whole file */
-export function lineIndex(text: string): LineIndex {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return {
-    lineAt(offset) {
-      let low = 0;
-      let high = starts.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((starts[middle] as number) <= offset) low = middle;
-        else high = middle - 1;
-      }
-      return low + 1;
-    },
-  };
 }
 
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh']);
@@ -61,15 +39,15 @@ const TAKES_ONE_WORD: ReadonlySet<string> = new Set(['timeout', 'gosu', 'su-exec
  * The commands of an instruction that holds a command, in the order in which they stand. A command within another one
  * (`sudo X`, `env A=b X`, `sh -c '…'`) follows it as a command of its own.
  */
-export function readCommands(instruction: Instruction, lines: LineIndex): RunCommand[] {
+export function readCommands(instruction: Instruction, lineAt: LineOf): RunCommand[] {
   const { json, args, heredocs } = instruction;
   if (json) return finish([execCommand(json)], () => instruction.line, '');
-  const lineOf = (position: number) => lines.lineAt(instruction.part(position, position + 1).start);
+  const lineOf = (position: number) => lineAt(instruction.part(position, position + 1).start);
   const commands = parseShell(args.text);
   const scripts = heredocs.length > 0 && commands.every(({ words }) => readsScript(words));
   const input = scripts ? '' : heredocs.map(({ body }) => body.text).join('');
   const found = finish(commands, lineOf, input);
-  return scripts ? [...found, ...heredocs.flatMap((heredoc) => scriptCommands(heredoc, lines))] : found;
+  return scripts ? [...found, ...heredocs.flatMap((heredoc) => scriptCommands(heredoc, lineAt))] : found;
 }
 
 /** The same for words that are at hand, e.g. an ENTRYPOINT and a CMD joined. */
@@ -82,11 +60,11 @@ function readsScript([program]: readonly string[]): boolean {
   return program === undefined || SHELLS.has(baseName(program));
 }
 
-function scriptCommands({ body }: Heredoc, lines: LineIndex): RunCommand[] {
+function scriptCommands({ body }: Heredoc, lineAt: LineOf): RunCommand[] {
   const interpreter = /^#!\s*(\S+)(?:\s+(\S+))?/.exec(body.text.slice(0, 256));
   const program = baseName(interpreter?.[1]?.endsWith('/env') ? (interpreter[2] ?? '') : (interpreter?.[1] ?? 'sh'));
   if (!SHELLS.has(program)) return [];
-  return finish(parseShell(body.text), (position) => lines.lineAt(body.start + position), '');
+  return finish(parseShell(body.text), (position) => lineAt(body.start + position), '');
 }
 
 function execCommand(words: readonly string[]): Command {

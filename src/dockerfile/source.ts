@@ -42,6 +42,24 @@ export class LineReader {
   }
 }
 
+/** On which line, counted from 1, an offset of a text lies. */
+export type LineOf = (offset: number) => number;
+
+/** Finds the line breaks of a text once, for all offsets that are asked of it. */
+export function lineFinder(text: string): LineOf {
+  const breaks: number[] = [];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) breaks.push(at);
+  return (offset) => {
+    let [low, high] = [0, breaks.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((breaks[middle] as number) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}
+
 /** The text of an instruction, joined from lines, that knows where each part of it stands in the file. */
 export class Joined {
   text = '';

@@ -1,5 +1,6 @@
+import { lineFinder } from '../dockerfile/source.ts';
 import { type HclToken, hclTokens } from './hcl.ts';
-import { type Left, lineFinder, type Place, type Places, sorted, type Word } from './places.ts';
+import { type Left, type Place, type Places, sorted, type Word } from './places.ts';
 import { CONTEXT_SCHEME, imageAt } from './yaml-images.ts';
 
 /** The images of a bake file in HCL: the contexts of targets that are images (`alpine = "docker-image://alpine:3.24"`). */

@@ -1,4 +1,5 @@
-import { type Left, lineFinder, type Place, type Places, sorted } from './places.ts';
+import { lineFinder } from '../dockerfile/source.ts';
+import { type Left, type Place, type Places, sorted } from './places.ts';
 import { entriesOf, textOf, valueAt, type Yaml } from './yaml.ts';
 import { CONTEXT_SCHEME, imageIn } from './yaml-images.ts';
 

@@ -1,5 +1,6 @@
 import type { Node } from 'yaml';
-import { type Left, lineFinder, type Place, type Places, sorted } from './places.ts';
+import { lineFinder } from '../dockerfile/source.ts';
+import { type Left, type Place, type Places, sorted } from './places.ts';
 import { entriesOf, itemsOf, textOf, valueAt, type Yaml } from './yaml.ts';
 import { CONTEXT_SCHEME, imageIn } from './yaml-images.ts';
 

@@ -2,9 +2,10 @@ import { variablesIn } from '../dockerfile/expand.ts';
 import { type ImageUse, imageUses } from '../dockerfile/images.ts';
 import { type Dockerfile, parseDockerfile } from '../dockerfile/parse.ts';
 import type { Token } from '../dockerfile/source.ts';
+import { lineFinder } from '../dockerfile/source.ts';
 import { readStages } from '../dockerfile/stages.ts';
 import { type Arguments, readArguments, sharedVariable, wordOf } from './arguments.ts';
-import { type Left, lineFinder, type Place, type Places, placeAt, type Spot, sorted, type Word } from './places.ts';
+import { type Left, type Place, type Places, placeAt, type Spot, sorted, type Word } from './places.ts';
 import { overruled, tailOf } from './variables.ts';
 
 const WHERE: Readonly<Record<ImageUse['kind'], string>> = {

@@ -1,3 +1,4 @@
+import { isFoundDockerfile } from '../dockerfile/file-names.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { UserError } from '../errors.ts';
 import { bakeHclPlaces } from './bake-hcl.ts';
@@ -5,8 +6,15 @@ import { bakeJsonPlaces } from './bake-json.ts';
 import { composePlaces } from './compose.ts';
 import { dockerfilePlaces } from './dockerfile.ts';
 import { isObject, kubernetesPlaces } from './kubernetes.ts';
-import type { Places } from './places.ts';
+import type { FileKind, Places } from './places.ts';
 import { readYaml, valueAt, type Yaml } from './yaml.ts';
+
+/** What a file is by its name alone: one of those that name images, or undefined. Kubernetes manifests have no names of their own. */
+export function kindByName(name: string): FileKind | undefined {
+  if (isFoundDockerfile(name)) return 'dockerfile';
+  if (/^(?:docker-)?compose\b.*\.ya?ml$/i.test(name)) return 'compose';
+  return /^docker-bake\b.*\.(?:hcl|json)$/i.test(name) ? 'bake' : undefined;
+}
 
 /**
  * The images that a file names, by its name and then by what is in it.
@@ -22,9 +30,9 @@ export function placesIn(path: string, text: string): Places {
 
 function structured(path: string, name: string, yaml: Yaml): Places {
   const has = (key: string) => yaml.roots.some((root) => valueAt(yaml, root, key) !== null);
-  if (/^docker-bake.*\.json$/.test(name)) return bakeJsonPlaces(yaml);
+  if (kindByName(name) === 'bake') return bakeJsonPlaces(yaml);
   if (yaml.roots.some((root) => isObject(yaml, root))) return kubernetesPlaces(yaml);
-  if (/^(?:docker-)?compose\b.*\.ya?ml$/.test(name) || has('services')) return composePlaces(yaml);
+  if (kindByName(name) === 'compose' || has('services')) return composePlaces(yaml);
   if (name.endsWith('.json') && has('target')) return bakeJsonPlaces(yaml);
   throw new UserError(
     'bad-input',

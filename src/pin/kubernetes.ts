@@ -1,5 +1,6 @@
 import { isMap, isSeq, type Node } from 'yaml';
-import { type Left, lineFinder, type Place, type Places, sorted } from './places.ts';
+import { lineFinder } from '../dockerfile/source.ts';
+import { type Left, type Place, type Places, sorted } from './places.ts';
 import { itemsOf, nodesBelow, textOf, valueAt, type Yaml } from './yaml.ts';
 import { imageIn } from './yaml-images.ts';
 

@@ -82,18 +82,3 @@ export function withoutDigest(image: string): string {
   const at = image.indexOf('@');
   return at === -1 ? image : image.slice(0, at);
 }
-
-/** A function that says on which line an offset lies. */
-export function lineFinder(text: string): (offset: number) => number {
-  const breaks: number[] = [];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) breaks.push(at);
-  return (offset) => {
-    let [low, high] = [0, breaks.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((breaks[middle] as number) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low + 1;
-  };
-}

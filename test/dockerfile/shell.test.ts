@@ -1,8 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the variables are Dockerfile's and the shell's
 import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
-import { lineIndex, readCommands } from '../../src/dockerfile/run.ts';
+import { readCommands } from '../../src/dockerfile/run.ts';
 import { parseShell } from '../../src/dockerfile/shell.ts';
+import { lineFinder } from '../../src/dockerfile/source.ts';
 
 describe('the words of simple commands', () => {
   test.each<[text: string, commands: string[][]]>([
@@ -103,7 +104,7 @@ describe('the commands of an instruction', () => {
   const programs = (text: string) => {
     const [instruction] = parseDockerfile(text).instructions;
     return instruction
-      ? readCommands(instruction, lineIndex(text)).map(
+      ? readCommands(instruction, lineFinder(text)).map(
           ({ line, program, args }) => `${line} ${[program, ...args].join(' ')}`,
         )
       : [];
@@ -128,6 +129,6 @@ describe('the commands of an instruction', () => {
   test('a heredoc that is data goes with the command that reads it', () => {
     const text = 'RUN cat <<EOF > /x\nsecret\nEOF';
     const [instruction] = parseDockerfile(text).instructions;
-    expect(instruction && readCommands(instruction, lineIndex(text))[0]?.input).toBe('secret\n');
+    expect(instruction && readCommands(instruction, lineFinder(text))[0]?.input).toBe('secret\n');
   });
 });

@@ -29,7 +29,7 @@ export const secretLiteral: Rule = {
   },
   *check(input) {
     for (const { what, offset } of findSecrets(input.dockerfile.text)) {
-      yield { message: `This looks like ${what}.`, line: input.lines.lineAt(offset) };
+      yield { message: `This looks like ${what}.`, line: input.lineAt(offset) };
     }
     for (const located of runCommands(input)) {
       const { assignments, args } = located.command;

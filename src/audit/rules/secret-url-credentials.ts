@@ -26,10 +26,10 @@ export const secretUrlCredentials: Rule = {
       { dockerfile: 'FROM a\nRUN git clone https://git@example.com/a.git' },
     ],
   },
-  *check({ dockerfile, lines }) {
+  *check({ dockerfile, lineAt }) {
     const comments = new Set(dockerfile.comments.map(({ line }) => line));
     for (const match of dockerfile.text.matchAll(URL_WITH_PASSWORD)) {
-      const line = lines.lineAt(match.index);
+      const line = lineAt(match.index);
       if (comments.has(line)) continue;
       const literal = match[1] !== undefined && !match[1].includes('$');
       const message = literal

@@ -1,6 +1,6 @@
 import { type ParseEntry, parse } from 'shell-quote';
 
-/** One command of a script, and what joins it to the one before: `&&` or `;` (null for the first). */
+/** One command of a script. */
 export interface Step {
   readonly words: readonly string[];
 }
