@@ -176,6 +176,8 @@ describe('the health route', () => {
     ['net/http with a method', 'mux.HandleFunc("GET /health", ok); http.ListenAndServe(":80", nil)', '/health'],
     ['gin and Echo', 'r.GET("/livez", ok); r.Run(":80")', '/livez'],
     ['Chi and Fiber', 'r.Get("/status", ok); app.Listen(":80")', '/status'],
+    ['by any of its names', 'r.Get("/api/v1/health", ok); app.Listen(":80")', '/api/v1/health'],
+    ['by the name that Rails has for it', 'r.Get("/up", ok); app.Listen(":80")', '/up'],
     ['the plainest of several', 'r.Get("/ping", ok); r.Get("/healthz", ok); app.Listen(":80")', '/healthz'],
     ['none', 'r.Get("/orders", ok); app.Listen(":80")', null],
     ['not one in a comment', '// r.Get("/healthz", ok)\n\tapp.Listen(":80")', null],

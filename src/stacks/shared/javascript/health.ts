@@ -1,29 +1,8 @@
 import type { Project } from '../../../core/project.ts';
+import { healthRoute, type SaidRoute } from '../listens.ts';
 import { relativeTo } from '../paths.ts';
 import { lineAt, type Source } from '../sources.ts';
 import { sourcesOf } from './sources.ts';
-
-/** A path that answers when the service is healthy, and where it was seen. */
-export interface FoundHealthPath {
-  readonly path: string;
-  readonly from: string;
-}
-
-/** What services call it, the plainest first; when several are there the first of this list is taken. */
-const PATHS = [
-  ...['/healthz', '/livez', '/health/live', '/health/liveness', '/health', '/healthcheck', '/health-check', '/_health'],
-  ...[
-    '/api/healthz',
-    '/api/livez',
-    '/api/health',
-    '/api/healthcheck',
-    '/api/health-check',
-    '/api/v1/health',
-    '/ping',
-    '/api/ping',
-  ],
-  ...['/status', '/api/status', '/up', '/readyz', '/health/ready', '/ready'],
-];
 
 /** `app.get('/healthz', …)` and its like; group 1 is what the route hangs on, group 2 the path. */
 const CALL = /\.(?:get|all|use|route|head)\(/;
@@ -45,24 +24,19 @@ const TOP = new Set(['app', 'server', 'fastify', 'express', 'hono', 'application
  * A health route among the service's own sources: a literal on the program itself, or a file that a framework serves by its
  * name. A router below an unknown prefix does not count.
  */
-export function healthPathOf(project: Project, service: string): FoundHealthPath | null {
+export function healthPathOf(project: Project, service: string): SaidRoute | null {
   const sources = sourcesOf(project, service);
-  const found = new Map<string, string>();
   const mounted = sources.some(({ text }) => MOUNTED.test(text));
-  for (const source of sources) {
-    for (const { path, from } of [
-      ...routesIn(source, mounted),
+  return healthRoute(
+    sources.flatMap((source) => [
+      ...routesOf(source, mounted),
       ...nestRoutes(source, sources),
       ...fileRoute(source, service),
-    ]) {
-      if (!found.has(path)) found.set(path, from);
-    }
-  }
-  const path = PATHS.find((one) => found.has(one));
-  return path === undefined ? null : { path, from: found.get(path) ?? '' };
+    ]),
+  );
 }
 
-function routesIn({ path: file, text }: Source, mounted: boolean): FoundHealthPath[] {
+function routesOf({ path: file, text }: Source, mounted: boolean): SaidRoute[] {
   // most files have no call of the kind, and the whole pattern begins at every word
   const calls = [...(CALL.test(text) ? text.matchAll(ROUTE) : [])].filter(
     (match) => !mounted || TOP.has(match[1] ?? ''),
@@ -74,7 +48,7 @@ function routesIn({ path: file, text }: Source, mounted: boolean): FoundHealthPa
   ];
 }
 
-function nestRoutes({ path: file, text }: Source, sources: readonly Source[]): FoundHealthPath[] {
+function nestRoutes({ path: file, text }: Source, sources: readonly Source[]): SaidRoute[] {
   const controllers = [...text.matchAll(CONTROLLER)].filter(() => /@Get\(\s{0,4}\)/.test(text));
   if (controllers.length !== 1) return [];
   const prefix = sources.map((source) => GLOBAL_PREFIX.exec(source.text)?.[1]).find((one) => one !== undefined);
@@ -94,7 +68,7 @@ const FILE_ROUTES: readonly RegExp[] = [
   /^app\/routes(\/[\w-]+)\.[jt]sx?$/,
 ];
 
-function fileRoute({ path: file }: Source, service: string): FoundHealthPath[] {
+function fileRoute({ path: file }: Source, service: string): SaidRoute[] {
   const relative = relativeTo(service, file) ?? '';
   const path = FILE_ROUTES.map((pattern) => pattern.exec(relative)?.[1]).find((one) => one !== undefined);
   return path === undefined ? [] : [{ path, from: file }];
