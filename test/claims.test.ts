@@ -11,6 +11,7 @@ type Files = Readonly<Record<string, string>>;
 const MODEST: Readonly<Record<string, Files>> = {
   python: { 'requirements.txt': 'requests\n', 'main.py': 'print("hello")\n' },
   ruby: { Gemfile: 'gem "rake"\n', 'main.rb': 'puts "hello"\n' },
+  php: { 'composer.json': '{}' },
   deno: { 'deno.json': '{}' },
   static: { 'index.html': '<!doctype html>' },
 };
@@ -20,6 +21,8 @@ const CSPROJ =
 const SHARD = 'name: orders\ntargets:\n  orders:\n    main: src/orders.cr\n';
 const DART = { 'pubspec.yaml': 'name: orders\nenvironment:\n  sdk: ^3.9.0\n', 'bin/server.dart': 'void main() {}\n' };
 const ZIG = 'const exe = b.addExecutable(.{ .name = "orders" });\n';
+const GLEAM = 'name = "orders"\n';
+const MAIN = { 'src/orders.gleam': 'pub fn main() { Nil }\n' };
 const FLASK = { 'requirements.txt': 'flask\n', 'app.py': 'from flask import Flask\napp = Flask(__name__)\n' };
 
 /** Every manifest of every stack, a name for each ending. */
@@ -50,7 +53,7 @@ describe('what lies in the folders of others', () => {
   const yielding = MANIFESTS.filter(({ yields }) => yields);
 
   test.each(yielding)('$file of $id claims none of them', ({ file }) => {
-    for (const id of ['python', 'ruby', 'deno']) expect(found(id, { [file]: '' }), id).toBeDefined();
+    for (const id of ['python', 'ruby', 'php', 'deno']) expect(found(id, { [file]: '' }), id).toBeDefined();
   });
 
   test('claims a page, which is part of what is built there', () => {
@@ -62,6 +65,7 @@ describe('whose folder it is', () => {
   test.each<[string, Files, string]>([
     ['a project of .NET with scripts of Python', { ...MODEST.python, 'Orders.csproj': CSPROJ }, 'dotnet'],
     ['a build of sbt with scripts of Python', { ...MODEST.python, 'build.sbt': 'name := "orders"\n' }, 'java'],
+    ['a program in Gleam with a page of PHP', { 'index.php': '<?php', 'gleam.toml': GLEAM, ...MAIN }, 'gleam'],
     ['a shard with a Gemfile for its tasks', { ...MODEST.ruby, 'shard.yml': SHARD }, 'crystal'],
     ['a package of Dart with a Gemfile for its release', { ...MODEST.ruby, ...DART }, 'dart'],
     ['a project of .NET with a deno.json for its scripts', { ...MODEST.deno, 'Orders.csproj': CSPROJ }, 'dotnet'],

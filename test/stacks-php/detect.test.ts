@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Given } from '../../src/core/answers.ts';
 import { detectPhp } from '../../src/stacks/php/detect.ts';
+import { around } from '../around.ts';
 import { memoryProject } from '../helpers.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -22,7 +23,8 @@ const slim = (php: string): Files => ({
 });
 
 function detected(files: Files, given: Given = {}) {
-  const found = detectPhp(memoryProject(files), given);
+  const project = memoryProject(files);
+  const found = detectPhp(project, given, around('php', project, given));
   const seen = (what: string) => found?.detected.find((one) => one.what === what);
   const { answers, facts, notes = [], secrets = [] } = found ?? {};
   return {

@@ -24,13 +24,13 @@ import { phpVersion } from './versions.ts';
 const PORT = { port: 8080, from: 'default' };
 
 /** Looks at a folder with a composer.json, a front controller, or a program in PHP. */
-export function detectPhp(project: Project, given: Given, around?: Around): Detection<PhpFacts> | undefined {
+export function detectPhp(project: Project, given: Given, around: Around): Detection<PhpFacts> | undefined {
   const service = given.service ?? '.';
   const composer = readComposer(project, service);
   const framework = frameworkOf(project, service, composer, given.framework);
   const root = documentRoot(project, service, composer, framework);
   const command = commandLine(project, service);
-  if (!isPhp(project, given, composer, root, command)) return undefined;
+  if (!isPhp({ given, composer, root, command }, around)) return undefined;
   const server = askedServer(given) ?? (root ? 'fpm' : 'cli');
   const version = phpVersion(project, service, composer, earlierVersion('php', given, around));
   const extensions = extensionsOf({ project, service, given, composer, framework, server });
@@ -67,33 +67,20 @@ function neededVariables(project: Project, service: string, framework: Framework
   return needs === '.env' ? placeholders(project, service).names.slice(0, 20) : needs;
 }
 
-/** Manifests that make a folder another stack's, unless PHP plainly serves in it. */
-const RIVALS = [
-  'package.json',
-  'go.mod',
-  'Cargo.toml',
-  'pom.xml',
-  'build.gradle',
-  'Gemfile',
-  'pyproject.toml',
-  'requirements.txt',
-  'manage.py',
-  'mix.exs',
-  'deno.json',
-];
+/** What a folder has of PHP. */
+interface Signs {
+  readonly given: Given;
+  readonly composer: Composer | undefined;
+  readonly root: DocumentRoot | undefined;
+  readonly command: CommandLine | undefined;
+}
 
-function isPhp(
-  project: Project,
-  given: Given,
-  composer: Composer | undefined,
-  root: DocumentRoot | undefined,
-  command: CommandLine | undefined,
-): boolean {
-  const service = given.service ?? '.';
+/** Whether PHP plainly serves in a folder, or nobody else claims it. */
+function isPhp({ given, composer, root, command }: Signs, { claims }: Around): boolean {
   if (given.stack === 'php' || (composer && root)) return true;
-  if (RIVALS.some((file) => project.has(inside(service, file)))) return false;
   const [program, script] = command?.words ?? [];
-  return composer !== undefined || root !== undefined || (program === 'php' && script?.endsWith('.php') === true);
+  const runs = program === 'php' && script?.endsWith('.php') === true;
+  return (composer !== undefined || root !== undefined || runs) && claims().length === 0;
 }
 
 /** A front end's result is the service's where it lies below the document root: the web server finds it there. */
