@@ -25,11 +25,7 @@ async function select(question: Question, suggested: unknown): Promise<unknown> 
   if (typeof suggested === 'string' && !known.some(({ value }) => value === suggested))
     extra.push({ value: suggested, title: suggested });
   if (question.optional) extra.push({ value: NONE, title: 'none' });
-  const choices = [...extra, ...known].map(({ value, title, description }) => ({
-    value,
-    title: visibleLine(title),
-    ...(description !== undefined && { description }),
-  }));
+  const choices = [...extra, ...known];
   const wanted = suggested === null ? NONE : suggested;
   const answer = await ask({
     type: choices.length > MANY ? 'autocomplete' : 'select',
@@ -55,7 +51,7 @@ async function write(question: Question, suggested: unknown): Promise<unknown> {
 
 function initialText(suggested: unknown, optional: boolean): string {
   if (suggested === undefined || suggested === null) return optional ? 'none' : '';
-  return visibleLine(Array.isArray(suggested) ? shellCommand(suggested, 'the start command') : String(suggested));
+  return Array.isArray(suggested) ? shellCommand(suggested, 'the start command') : String(suggested);
 }
 
 /** What a text means as the answer to a question; a setting is a text as it stands. */
@@ -94,8 +90,8 @@ export const askStarter: ChooseStarter = async (starters) => {
 export const askServices: ChooseServices = async (found) => {
   const choices = found.map(({ path, stack, why }) => ({
     value: path,
-    title: `${visibleLine(path)}  ${stack.title}`,
-    description: visibleLine(why),
+    title: `${path}  ${stack.title}`,
+    description: why,
     selected: true,
   }));
   const chosen = await ask({ type: 'multiselect', message: 'Services', choices, min: 1, instructions: false });
@@ -105,26 +101,47 @@ export const askServices: ChooseServices = async (found) => {
 /** What to do with a file that is not ours. */
 export async function askForeign(path: string): Promise<Resolution> {
   const choices = [
-    { value: 'beside', title: `write ${visibleLine(path)}.new beside it` },
+    { value: 'beside', title: `write ${path}.new beside it` },
     { value: 'overwrite', title: 'overwrite it' },
     { value: 'skip', title: 'leave it as it is' },
   ] satisfies { value: Resolution; title: string }[];
   const answer = await ask({
     type: 'select',
-    message: `${visibleLine(path)} exists and was not written by this tool`,
+    message: `${path} exists and was not written by this tool`,
     choices,
     initial: 0,
   });
   return choices.find(({ value }) => value === answer)?.value ?? 'skip';
 }
 
-async function ask(question: Omit<PromptObject<'answer'>, 'name'>): Promise<unknown> {
+type Asked = Omit<PromptObject<'answer'>, 'name' | 'message' | 'choices' | 'initial'> & {
+  readonly message: string;
+  readonly choices?: readonly (Choice & { readonly selected?: boolean })[];
+  readonly initial?: string | number | boolean;
+};
+
+async function ask(question: Asked): Promise<unknown> {
   // Escape ends a search with what was highlighted: only the state tells it from Enter
   let left = false;
   const onState = (state: { readonly aborted?: boolean; readonly exited?: boolean }) => {
     left = state.aborted === true || state.exited === true;
   };
-  const { answer } = await prompts({ ...question, name: 'answer', onState, stdout: process.stderr });
+  const { answer } = await prompts({ ...shownOf(question), name: 'answer', onState, stdout: process.stderr });
   if (left || answer === undefined) throw new Cancelled();
   return answer;
+}
+
+/** What it shows, safe for the terminal: a folder's name, a start command and a default come from the project. */
+function shownOf({ message, choices, initial, ...question }: Asked) {
+  const safe = choices?.map(({ title, description, ...choice }) => ({
+    ...choice,
+    title: visibleLine(title),
+    ...(description !== undefined && { description: visibleLine(description) }),
+  }));
+  return {
+    ...question,
+    message: visibleLine(message),
+    ...(safe && { choices: safe }),
+    ...(initial !== undefined && { initial: typeof initial === 'string' ? visibleLine(initial) : initial }),
+  };
 }
