@@ -131,7 +131,7 @@ async function finish(
     if (confirm && !(await confirm())) throw new Cancelled();
     applyChanges(root, changes);
   }
-  const solve = plan.actions.filter(({ action }) => action === 'conflict').map(({ path }) => path);
+  const solve = plan.actions.filter(({ action }) => action === 'conflict');
   if (solve.length > 0) printErr(conflictsText(solve, paints().err));
   else if (changes.length > 0 && !flags.quiet) {
     printOut(`\n${stepsText(nextCommands(plan, root, tests), paints().out)}`);

@@ -113,12 +113,23 @@ export function notesText(notes: readonly string[], paint: Paint): string {
   return [...new Set(notes)].map((note) => `${paint.yellow('note')} ${visibleLine(note)}`).join('\n');
 }
 
-/** What to do about files in which the user's edits meet the new text. */
-export function conflictsText(paths: readonly string[], paint: Paint): string {
-  const what = paths.map(visibleLine).join(', ');
+/** What to do about files in which the user's edits meet the new text, and about those with markers of somebody else. */
+export function conflictsText(conflicts: readonly FileAction[], paint: Paint): string {
+  const lines = (of: readonly FileAction[], what: string, todo: string) =>
+    of.length === 0
+      ? []
+      : [`${paint.red('conflict')} ${of.map(({ path }) => visibleLine(path)).join(', ')}: ${what}`, `  ${todo}`];
   return [
-    `${paint.red('conflict')} ${what}: your edits meet the new text`,
-    '  Solve what stands between <<<<<<< and >>>>>>>, then run update --continue; update --abort brings every file back.',
+    ...lines(
+      conflicts.filter(({ text, current }) => text !== current),
+      'your edits meet the new text',
+      'Solve what stands between <<<<<<< and >>>>>>>, then run update --continue; update --abort brings every file back.',
+    ),
+    ...lines(
+      conflicts.filter(({ text, current }) => text === current),
+      'conflict markers of another merge are in it, so it was left as it is',
+      'Solve what stands between <<<<<<< and >>>>>>>, then run update again.',
+    ),
   ].join('\n');
 }
 

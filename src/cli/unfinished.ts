@@ -12,8 +12,9 @@ import type { ReadCurrent } from './files.ts';
  * @param lock the lock's text before the run
  */
 export function pendingOf(actions: readonly FileAction[], lock: string | null): Pending {
-  if (!actions.some(({ action, base }) => action === 'conflict' && base !== null)) return NOTHING_PENDING;
   const changed = actions.filter(({ text, current }) => text !== current);
+  // markers that stood there before are not of this run: it neither waits for them nor can take them back
+  if (!changed.some(({ action, base }) => action === 'conflict' && base !== null)) return NOTHING_PENDING;
   const entries = changed.map(({ path, text, current }) => [path, { before: current, wrote: hashOf(text) }] as const);
   return new Map<string, PendingFile>([...entries, [LOCK_FILE, { before: lock, wrote: null }]]);
 }

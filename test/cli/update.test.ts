@@ -304,6 +304,44 @@ describe('an update whose conflicts wait', () => {
     expect(read(root, 'Dockerfile')).toContain('EXPOSE 8080');
   });
 
+  it.each(['--dry-run', '--json'])(
+    'is neither finished nor taken back by a run that is to show only (%s)',
+    async (flag) => {
+      const { root } = await conflicted();
+      solve(root);
+      const before = everything(root);
+      for (const way of ['--continue', '--abort'])
+        expect(await update(root, way, flag)).toEqual({
+          code: 2,
+          out: '',
+          err: `error ${way} and ${flag} exclude each other`,
+        });
+      expect(everything(root)).toEqual(before);
+    },
+  );
+
+  it('does not wait for the markers of another merge, and does not offer to take them back', async () => {
+    const root = folder();
+    await command(root, '--yes', '--offline');
+    edit(root, 'Dockerfile', 'EXPOSE 3000', '<<<<<<< HEAD\nEXPOSE 3000\n=======\nEXPOSE 8080\n>>>>>>> topic');
+    const marked = read(root, 'Dockerfile');
+    edit(root, 'server.js', '3000', '4000');
+    const { code, err } = await update(root);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringMatching(/^conflict Dockerfile: [^\n]*markers of another merge[^\n]*\n[^\n]*run update again/),
+    });
+    expect(err).not.toContain('--abort');
+    expect(read(root, 'Dockerfile')).toBe(marked);
+    expect(await update(root, '--continue')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no update waits'),
+    });
+    solve(root);
+    expect((await update(root)).code).toBe(1);
+    expect(read(root, 'Dockerfile')).toContain('<<<<<<< yours');
+  });
+
   it('keeps bytes that are no line ends of ours', async () => {
     const root = folder();
     await command(root, '--yes', '--offline');
