@@ -39,13 +39,16 @@ export function bakeFile(targets: readonly BakeTarget[], sources: ReadonlyMap<st
   };
 }
 
-/** Two services of one name are told apart by number. */
+/** Two services of one name are told apart by number; a name of its own is nobody else's. */
 function named(targets: readonly BakeTarget[]): BakeTarget[] {
-  const count = new Map<string, number>();
+  const own = new Set(targets.map(({ name }) => name));
+  const taken = new Set<string>();
   return targets.map((target) => {
-    const seen = (count.get(target.name) ?? 0) + 1;
-    count.set(target.name, seen);
-    return seen === 1 ? target : { ...target, name: `${target.name}-${seen}` };
+    let name = target.name;
+    for (let number = 2; taken.has(name) || (name !== target.name && own.has(name)); number++)
+      name = `${target.name}-${number}`;
+    taken.add(name);
+    return { ...target, name };
   });
 }
 

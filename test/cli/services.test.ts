@@ -234,6 +234,11 @@ describe('a bake file', () => {
     expect(bake?.text).toContain('targets = ["api", "api-2"]');
   });
 
+  it('takes no number that another service has in its name', () => {
+    const [bake] = render([bakeFile(['api', 'api', 'api-2'].map((name) => target(name)))], loadTemplates());
+    expect(bake?.text).toContain('targets = ["api", "api-3", "api-2"]');
+  });
+
   it('names the variable of a secret so that HCL takes it', () => {
     const targets = [{ ...target('a'), secrets: ['1password', '-x'] }, target('b')];
     const [bake] = render([bakeFile(targets)], loadTemplates());
