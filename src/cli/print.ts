@@ -69,7 +69,8 @@ export function paints(): { readonly out: Paint; readonly err: Paint } {
 }
 
 function hasColours(stream: Pick<WriteStream, 'isTTY'>, env: NodeJS.ProcessEnv): boolean {
-  if (isSet(env.NO_COLOR)) return false;
+  // https://no-color.org: whatever it holds, also 0
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
   return Boolean(stream.isTTY) && env.TERM !== 'dumb';
 }

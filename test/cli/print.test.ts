@@ -27,6 +27,7 @@ describe('colours', () => {
     ['a pipe', false, {}, false],
     ['a dumb terminal', true, { TERM: 'dumb' }, false],
     ['NO_COLOR', true, { NO_COLOR: '1' }, false],
+    ['NO_COLOR=0', true, { NO_COLOR: '0' }, false],
     ['an empty NO_COLOR', true, { NO_COLOR: '' }, true],
     ['FORCE_COLOR on a pipe', false, { FORCE_COLOR: '1' }, true],
     ['FORCE_COLOR=0 on a terminal', true, { FORCE_COLOR: '0' }, false],
