@@ -1,12 +1,13 @@
 import { auditDockerfile, byPlace, counts, type Finding, LEVELS, type Level } from '../audit/index.ts';
-import { jsonReport, type Target, type TargetError } from '../audit/reporters/json.ts';
+import { jsonReport, type Target } from '../audit/reporters/json.ts';
 import type { Painter } from '../audit/reporters/painter.ts';
 import { textReport } from '../audit/reporters/text.ts';
 import { EXIT } from '../errors.ts';
 import { type DockerfileOnDisk, dockerfilesAt, readDockerfile } from './audit-files.ts';
-import { orError } from './file-errors.ts';
+import { errorText } from './exit.ts';
+import { type FileError, orError, targetError } from './file-errors.ts';
 import { oneOf } from './flag-values.ts';
-import { visibleLine } from './print.ts';
+import { type Paint, visibleLine } from './print.ts';
 
 const FORMATS = ['text', 'json'] as const;
 type Format = (typeof FORMATS)[number];
@@ -26,6 +27,8 @@ export interface AuditIo {
   /** The version of this tool, for the report. */
   readonly tool: string;
   readonly painter?: Painter;
+  /** The colours of errors. */
+  readonly paint: Paint;
 }
 
 /**
@@ -49,7 +52,7 @@ export function auditOptions(raw: {
  * @returns 0 clean, 1 findings at or above `failOn`, 2 a path could not be read (the others are reported all the same)
  */
 export function auditCommand(paths: readonly string[], options: AuditOptions, io: AuditIo): number {
-  const errors: TargetError[] = [];
+  const errors: FileError[] = [];
   const files = paths.length > 0 ? paths : ['.'];
   const names = new Set(files.flatMap((path) => orError(path, errors, () => dockerfilesAt(path)) ?? []));
   const read = [...names].flatMap(
@@ -57,7 +60,8 @@ export function auditCommand(paths: readonly string[], options: AuditOptions, io
   );
   const findings = read.flatMap((file) => auditDockerfile(file)).sort(byPlace);
   const failing = findings.filter((finding) => counts(finding) && isAtLeast(finding.level, options.failOn));
-  if (options.format === 'json') io.print(jsonReport({ tool: io.tool, targets: targets(read), findings, errors }));
+  if (options.format === 'json')
+    io.print(jsonReport({ tool: io.tool, targets: targets(read), findings, errors: errors.map(targetError) }));
   else printText({ findings, failing, read, errors }, options, io);
   if (errors.length > 0) return EXIT.cannotRun;
   return failing.length > 0 ? EXIT.findings : EXIT.clean;
@@ -67,14 +71,14 @@ interface Result {
   readonly findings: readonly Finding[];
   readonly failing: readonly Finding[];
   readonly read: readonly DockerfileOnDisk[];
-  readonly errors: readonly TargetError[];
+  readonly errors: readonly FileError[];
 }
 
 function printText({ findings, failing, read, errors }: Result, { quiet }: AuditOptions, io: AuditIo): void {
   const shown = (quiet ? failing : findings).map(safe);
   const report = textReport({ findings: shown, files: read.length, quiet, ...(io.painter && { painter: io.painter }) });
   if (report !== '' && read.length > 0) io.print(report);
-  for (const { message } of errors) io.warn(visibleLine(message));
+  for (const { error } of errors) io.warn(errorText(error, io.paint));
 }
 
 /** What comes from the files must not steer the terminal. */

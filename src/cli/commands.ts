@@ -29,7 +29,8 @@ function addAudit(program: Command, done: Done): void {
     .option('-q, --quiet', 'print only what makes it fail')
     .action(async (paths: readonly string[], raw: { format?: string; failOn?: string; quiet?: boolean }) => {
       const { auditCommand, auditOptions } = await import('./audit.ts');
-      const io = { print: printOut, warn: printErr, tool: toolVersion(), painter: paints().out };
+      const { out: painter, err: paint } = paints();
+      const io = { print: printOut, warn: printErr, tool: toolVersion(), painter, paint };
       done(auditCommand(paths, auditOptions(raw), io));
     });
 }

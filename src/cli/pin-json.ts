@@ -1,19 +1,23 @@
-import type { TargetError } from '../audit/reporters/json.ts';
 import { withoutDigest } from '../pin/places.ts';
+import { type FileError, targetError } from './file-errors.ts';
 import type { PinOptions } from './pin-options.ts';
 import { exitOf, type PinnedFile, type PinnedImage } from './pin-plan.ts';
 
 /** The result for machines. */
 export function pinJson(
   files: readonly PinnedFile[],
-  errors: readonly TargetError[],
+  errors: readonly FileError[],
   options: PinOptions,
   tool: string,
 ): string {
   const json = {
     version: 1,
     tool,
-    exitCode: exitOf(files, errors.length, options),
+    exitCode: exitOf(
+      files,
+      errors.map(({ error }) => error),
+      options,
+    ),
     written: !options.check && !options.dryRun,
     files: files.map(({ file, images, left, after }) => ({
       path: file.name,
@@ -22,7 +26,7 @@ export function pinJson(
       images: images.map(imageJson),
       left,
     })),
-    errors,
+    errors: errors.map(targetError),
   };
   return JSON.stringify(json, null, 2);
 }

@@ -1,11 +1,11 @@
 import type { Pin } from '../core/stack.ts';
 import { splitReference } from '../dockerfile/reference.ts';
-import { UserError } from '../errors.ts';
+import { type ErrorCode, UserError } from '../errors.ts';
 import { catalogueDigest, daysBetween } from '../images/catalogue.ts';
 import { type Answer, askRegistries, type ResolveDigest } from '../images/lookup.ts';
 import { type Registries, rewrite } from '../images/options.ts';
 import { canonical, type ImageReference, parseReference, tagOf } from '../images/reference.ts';
-import type { Known } from '../pin/decide.ts';
+import type { Failure, Known } from '../pin/decide.ts';
 
 /** Where digests come from. */
 export interface Sources {
@@ -101,7 +101,7 @@ function conclude(image: ImageReference, answer: Answer | undefined, sources: So
   }
   if (answer !== undefined) return failed(answer.error);
   const why = 'neither the lock nor the built-in catalogue has its digest, and --offline asks no registry';
-  return { known: { from: 'nowhere', refused: true, missing: false, why }, source: null, kind: null };
+  return { known: { from: 'nowhere', failure: 'refused', missing: false, why }, source: null, kind: null };
 }
 
 function remembered(image: ImageReference, { lock }: Sources) {
@@ -112,9 +112,11 @@ function remembered(image: ImageReference, { lock }: Sources) {
   return entry && ({ source: 'catalogue', digest: entry.digest, kind: entry.kind, day: entry.observed } as const);
 }
 
+const FAILURES: Partial<Record<ErrorCode, Failure>> = { signature: 'signature', 'registry-unreachable': 'passing' };
+
 function failed(error: unknown): Learnt {
   if (!(error instanceof UserError)) throw error;
   const { code, message } = error;
-  const faults = { refused: code !== 'registry-unreachable', missing: code === 'registry' };
-  return { known: { from: 'nowhere', ...faults, why: message }, source: null, kind: null };
+  const failure = FAILURES[code] ?? 'refused';
+  return { known: { from: 'nowhere', failure, missing: code === 'registry', why: message }, source: null, kind: null };
 }

@@ -1,7 +1,7 @@
-import { EXIT } from '../errors.ts';
+import { EXIT, type UserError } from '../errors.ts';
 import { type Support, supportOf } from '../images/support.ts';
 import { withContexts } from '../pin/contexts.ts';
-import { changes, decide, editsOf, heldTogether, isAsked, type Outcome } from '../pin/decide.ts';
+import { changes, decide, editsOf, type Failure, heldTogether, isAsked, type Outcome } from '../pin/decide.ts';
 import { withDigests } from '../pin/edit.ts';
 import { placesIn } from '../pin/files.ts';
 import type { Left, Place } from '../pin/places.ts';
@@ -105,12 +105,32 @@ function withDigestOf({ image }: Place, digest: string | null): string {
   return digest === null ? name : `${name}@${digest}`;
 }
 
-/** The exit code: faults first (those that asking again cannot mend before the others), then what is not pinned. */
-export function exitOf(files: readonly PinnedFile[], unread: number, { check, policy }: PinOptions): number {
+/** The same when it could not be written after all. */
+export function heldBack({ file, images, left }: PinnedFile): PinnedFile {
+  const held = images.map((each): PinnedImage => (changes(each) ? { ...each, state: 'held' } : each));
+  return { file, images: held, left, after: file.text };
+}
+
+const EXIT_OF: Readonly<Record<Failure, number>> = {
+  refused: EXIT.cannotRun,
+  signature: EXIT.findings,
+  passing: EXIT.passingFault,
+};
+
+/**
+ * The exit code. Faults come first, as they do for `verify`: what is refused, a signature that is missing, what may pass; then
+ * what is not pinned.
+ */
+export function exitOf(
+  files: readonly PinnedFile[],
+  errors: readonly UserError[],
+  { check, policy }: PinOptions,
+): number {
   const images = files.flatMap((file) => file.images);
-  const failed = images.filter(({ state }) => state === 'failed');
-  if (unread > 0 || failed.some(({ refused }) => refused)) return EXIT.cannotRun;
-  if (failed.length > 0) return EXIT.passingFault;
+  const failed = images.flatMap(({ state, failure }) => (state === 'failed' && failure ? EXIT_OF[failure] : []));
+  const faults = new Set([...errors.map(({ exitCode }) => exitCode), ...failed]);
+  const worst = [EXIT.cannotRun, EXIT.findings, EXIT.passingFault].find((code) => faults.has(code));
+  if (worst !== undefined) return worst;
   const open = policy.add && !policy.allowUnpinned;
   const unpinned =
     open &&

@@ -8,6 +8,7 @@ import { type Policy, stanceOn } from '../verify/policies.ts';
 import type { Verdict } from '../verify/signature.ts';
 import { shippedTrust, TRUSTED_ROOT_DATE, type Trust, trustOf } from '../verify/trust.ts';
 import { verifyImage } from '../verify/verify.ts';
+import { errorText } from './exit.ts';
 import { type Paint, visibleLine } from './print.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
@@ -67,7 +68,7 @@ export async function verifyCommand(
   const errors = results.flatMap((result) => (result instanceof UserError ? result : []));
   if (options.json) io.print(json(checked, errors, options, io.tool));
   else for (const each of checked) io.print(line(each, io.paint));
-  if (!options.json) for (const error of errors) io.warn(errorLine(error, io.paint));
+  if (!options.json) for (const error of errors) io.warn(errorText(error, io.paint));
   return exitCode(checked, errors);
 }
 
@@ -111,10 +112,6 @@ function line({ reference, digest, verdict }: Checked, paint: Paint): string {
   const { signer, how, where, loggedAt } = verdict;
   const when = loggedAt === null ? 'in no log' : `logged ${loggedAt.slice(0, 10)}`;
   return `${paint.green('verified')}  ${name}  signed by ${visibleLine(signer)} (${how}, found in ${where}, ${when})`;
-}
-
-function errorLine(error: UserError, paint: Paint): string {
-  return `${paint.red('error')} ${visibleLine(error.message)}${error.hint ? `\n  ${visibleLine(error.hint)}` : ''}`;
 }
 
 function json(checked: readonly Checked[], errors: readonly UserError[], options: VerifyOptions, tool: string): string {

@@ -36,10 +36,13 @@ interface Remembered {
 interface Unanswered {
   readonly from: 'nowhere';
   readonly why: string;
-  /** Whether asking again is of no use, and whether that is because the registry has no such image. */
-  readonly refused: boolean;
+  readonly failure: Failure;
+  /** Whether the registry has no such image. */
   readonly missing: boolean;
 }
+
+/** What stands against an image: asking again is of no use, its signature is missing or not accepted, or it may pass. */
+export type Failure = 'refused' | 'signature' | 'passing';
 
 /** What happens to one place. */
 export type State =
@@ -60,8 +63,8 @@ export interface Outcome {
   /** The digest that its tag has; null when it is not known. */
   readonly tagged: string | null;
   readonly notes: readonly string[];
-  /** Only with `failed`: whether trying again is of no use. */
-  readonly refused: boolean;
+  /** Why it has no answer, which is a fault of the run only with `failed`. */
+  readonly failure: Failure | null;
 }
 
 /**
@@ -71,7 +74,7 @@ export interface Outcome {
 export function decide(place: Place, known: Known | undefined, policy: Policy): Outcome {
   const { tag, digest: was } = splitReference(place.image);
   const notes = [...place.notes, ...tagNotes(tag, was)];
-  const outcome = { place, was, tagged: null, notes, refused: false };
+  const outcome = { place, was, tagged: null, notes, failure: null };
   if (was !== null && tag === null) return { ...outcome, state: 'kept' };
   if (was?.startsWith('sha512:'))
     return {
@@ -88,21 +91,20 @@ export function decide(place: Place, known: Known | undefined, policy: Policy): 
   return { ...told, state: policy.move ? 'moved' : 'behind' };
 }
 
-type Part = Pick<Outcome, 'state' | 'refused'>;
+type Part = Pick<Outcome, 'state' | 'failure'>;
 
 function notCompared({ fault }: Remembered, policy: Policy, notes: readonly string[]): Part & Pick<Outcome, 'notes'> {
-  if (fault === null)
-    return { state: 'kept', refused: false, notes: [...notes, 'not compared with its tag (offline)'] };
-  return { state: needsTag(policy) ? 'failed' : 'kept', refused: false, notes: [...notes, fault] };
+  if (fault === null) return { state: 'kept', failure: null, notes: [...notes, 'not compared with its tag (offline)'] };
+  return { state: needsTag(policy) ? 'failed' : 'kept', failure: 'passing', notes: [...notes, fault] };
 }
 
 function unanswered(place: Place, known: Unanswered, policy: Policy, notes: readonly string[]) {
-  const { refused, missing, why } = known;
-  const told = { refused, notes: [...notes, why] };
+  const { failure, missing, why } = known;
+  const told = { failure, notes: [...notes, why] };
   if (splitReference(place.image).digest !== null)
     return { ...told, state: needsTag(policy) ? 'failed' : 'kept' } as const;
   if (missing && isBare(place.image))
-    return { state: 'unpinned', refused, notes: [`${why}; if it is a build context of yours, all is well`] } as const;
+    return { state: 'unpinned', failure, notes: [`${why}; if it is a build context of yours, all is well`] } as const;
   return { ...told, state: policy.allowUnpinned ? 'unpinned' : 'failed' } as const;
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type AuditOptions, auditCommand, auditOptions } from '../../src/cli/audit.ts';
+import { painter } from '../../src/cli/print.ts';
 import { isDockerfileName } from '../../src/dockerfile/file-names.ts';
 
 const CLEAN = `FROM scratch\nUSER 1:1\nHEALTHCHECK NONE\nENTRYPOINT ["/app"]\n`;
@@ -34,10 +35,12 @@ interface Report {
   errors: { name: string; message: string }[];
 }
 
+const paint = painter({ isTTY: false }, {});
+
 function audit(paths: readonly string[], options: Partial<AuditOptions> = {}) {
   const out: string[] = [];
   const err: string[] = [];
-  const io = { print: (text: string) => out.push(text), warn: (text: string) => err.push(text), tool: '1.2.3' };
+  const io = { print: (text: string) => out.push(text), warn: (text: string) => err.push(text), tool: '1.2.3', paint };
   const code = auditCommand(paths, { format: 'text', failOn: 'low', quiet: false, ...options }, io);
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
@@ -67,16 +70,16 @@ describe('exit codes', () => {
     const { code, out, err } = audit(['nothing', 'Dockerfile']);
     expect(code).toBe(2);
     expect(out).toContain('user/root');
-    expect(err).toBe('nothing is not there, or is no file');
+    expect(err).toBe('error nothing is not there, or is no file');
     const json = auditJson(['nothing', 'Dockerfile']);
     expect(json.code).toBe(2);
-    expect(json.errors).toEqual([{ name: 'nothing', message: 'nothing is not there, or is no file' }]);
+    expect(json.errors).toEqual([{ name: 'nothing', message: 'nothing is not there, or is no file', hint: null }]);
   });
 
   test.each<[name: string, path: string, files: Record<string, string | Uint8Array>, message: RegExp]>([
     ['too large', 'Dockerfile', { Dockerfile: '#'.repeat(2 * 1024 * 1024 + 1) }, /more than 2 MiB/],
     ['no UTF-8', 'Dockerfile', { Dockerfile: new Uint8Array([0xff, 0xfe, 0x46]) }, /not UTF-8/],
-    ['a folder without a Dockerfile', 'a', { 'a/b': '' }, /^a holds no Dockerfile$/],
+    ['a folder without a Dockerfile', 'a', { 'a/b': '' }, /^error a holds no Dockerfile\n {2}Name the file\.$/],
     ['a file below a file', 'a/b', { a: '' }, /not there/],
   ])('%s', (_, path, files, message) => {
     inFolder(files);
@@ -144,7 +147,10 @@ describe('links of somebody else’s repository', () => {
     outside(['Dockerfile']);
     const { code, out, err } = audit([]);
     expect(`${out}${err}`).not.toContain('TOKEN');
-    expect({ code, err }).toEqual({ code: 2, err: 'Dockerfile is a link out of the folder' });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'error Dockerfile is a link out of the folder\n  Name the file to have it read.',
+    });
   });
 
   test('one that somebody names is', () => {

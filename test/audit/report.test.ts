@@ -66,7 +66,7 @@ test('the report for machines has the keys that scripts rely on, in their order'
       tool: '1.2.3',
       targets: [{ kind: 'dockerfile', name: 'Dockerfile' }],
       findings: [finding],
-      errors: [{ name: 'x', message: 'y' }],
+      errors: [{ name: 'x', message: 'y', hint: 'z' }],
     }),
   );
   expect(report).toEqual({
@@ -74,7 +74,7 @@ test('the report for machines has the keys that scripts rely on, in their order'
     tool: '1.2.3',
     targets: [{ kind: 'dockerfile', name: 'Dockerfile' }],
     findings: [finding],
-    errors: [{ name: 'x', message: 'y' }],
+    errors: [{ name: 'x', message: 'y', hint: 'z' }],
   });
   const [first] = auditDockerfile({ name: 'Dockerfile', text: 'FROM a' });
   expect(Object.keys(first ?? {})).toEqual(Object.keys(finding));

@@ -114,6 +114,18 @@ describe('pin', () => {
     expect(read(root, 'other.Dockerfile')).toContain('@sha256:');
   });
 
+  it('writes the other folders and says so where one cannot be written', async () => {
+    const [root, other] = [folder({ Dockerfile: 'FROM node:24\n' }), folder({ Dockerfile: 'FROM node:24\n' })];
+    const late = join(other, 'Dockerfile');
+    answer = () => void writeFileSync(late, 'FROM node:26\n');
+    const { code, out, err } = await pin(root, late, 'Dockerfile');
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error [^\n]*Dockerfile: [^\n]*changed[^\n]*\n {2}/);
+    expect(out).toContain('1 pinned, 1 held; 1 of 2 files changed');
+    expect(read(root, 'Dockerfile')).toContain('@sha256:');
+    expect(read(other, 'Dockerfile')).toBe('FROM node:26\n');
+  });
+
   it.each([
     ['other.yaml', 'a: 1\n', 'no Kubernetes manifest'],
     ['chart.yaml', '{{- if .Values.x }}\na: 1\n{{- end }}\n', 'is a template'],
@@ -333,7 +345,7 @@ describe('who signed what is pinned', () => {
     answer = unsigned;
     const root = folder({ ...own('require'), 'b.Dockerfile': 'FROM node:24\n' });
     const { code, err } = await pin(root);
-    expect(code).toBe(2);
+    expect(code).toBe(1);
     expect(err).toMatch(/team\/app:1.*sign/);
     expect(read(root, 'Dockerfile')).toBe(`FROM ${registry.host}/team/app:1\n`);
     expect(read(root, 'b.Dockerfile')).toBe(`FROM node:24@${tagged('library/node', '24')}\n`);

@@ -10,6 +10,8 @@ export interface Target {
 export interface TargetError {
   readonly name: string;
   readonly message: string;
+  /** What to do about it. */
+  readonly hint: string | null;
 }
 
 /** Everything that a report for machines holds. */
