@@ -1,5 +1,5 @@
 import { bindMount, cacheMount, run, secretMount } from '../../core/instruction.ts';
-import { pairValue, shellCommand, shellWord } from '../../core/quote.ts';
+import { copyArguments, pairValue, shellCommand, shellWord } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { stageImage } from '../../core/view.ts';
 import { busyboxProbe } from '../shared/busybox-probe.ts';
@@ -118,7 +118,7 @@ function runtimeOf(spec: Spec<ElixirFacts>): Runtime {
       : {}),
     copies: [
       ...(alpine ? [] : ['COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt']),
-      `COPY --from=build ${pairValue(`${folder}/_build/prod/rel/${answers.set[RELEASE] ?? ''}`, 'the release')} ./`,
+      `COPY --from=build ${copyArguments([`${folder}/_build/prod/rel/${answers.set[RELEASE] ?? ''}`, './'], 'the release')}`,
     ],
     probe: probeOf(spec, alpine),
     entrypoint: [program],

@@ -1,5 +1,5 @@
 import { bindMount, cacheMount, run } from '../../core/instruction.ts';
-import { pairValue } from '../../core/quote.ts';
+import { copyArguments, pairValue } from '../../core/quote.ts';
 import type { Spec } from '../../core/stack.ts';
 import { stageImage } from '../../core/view.ts';
 import { busyboxProbe } from '../shared/busybox-probe.ts';
@@ -67,7 +67,7 @@ function runtimeOf(spec: Spec<GleamFacts>): Runtime {
     base: gleamBase(answers.base, facts.otp, facts.manifest.mix),
     environment: answers.port !== null && facts.readsPort ? { PORT: String(answers.port) } : {},
     remove: run([], ['rm -f /usr/local/bin/rebar3']),
-    copies: [`COPY --from=build ${pairValue(`${folder}/build/erlang-shipment`, 'the folder')} ./`],
+    copies: [`COPY --from=build ${copyArguments([`${folder}/build/erlang-shipment`, './'], 'the folder')}`],
     probe: probeOf(spec),
     entrypoint: [program],
     command: rest,
