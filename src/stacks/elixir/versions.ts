@@ -10,6 +10,7 @@ import { shown } from '../shared/shown.ts';
 import { toolAsks } from '../shared/tool-files.ts';
 import { earlierVersion, type VersionAsk, versionEvidence, versionFile, withEarlier } from '../shared/version-files.ts';
 import type { MixFile } from './mixfile.ts';
+import { buildpack, otpFor } from './otp.ts';
 
 /** Each line of Elixir with the releases of Erlang/OTP that its images have, the usual one first; newest line first. */
 const LINES: readonly (readonly [line: string, otp: readonly string[]])[] = [
@@ -98,13 +99,6 @@ function leavesOpen({ value }: VersionAsk, theirs: VersionAsk): boolean {
   return line !== undefined && range !== null && semver.satisfies(`${line}.99`, range);
 }
 
-/** Heroku's buildpack: `elixir_version=1.18.4` in elixir_buildpack.config. */
-function buildpack(project: Project, service: string, tool: 'elixir' | 'erlang'): VersionAsk[] {
-  const path = inside(service, 'elixir_buildpack.config');
-  const value = new RegExp(`^${tool}_version=['"]?([\\w.-]{1,40})`, 'm').exec(project.text(path) ?? '')?.[1];
-  return value === undefined ? [] : [{ value, from: `${path} ${tool}_version` }];
-}
-
 const EXACT = /^v?(1\.\d{1,3})(?:\.\d{1,3})?(?:-(?:otp|rc)[\w.-]{0,20})?$/;
 
 /** The line of a version, or the newest known one that a requirement allows: a supported one where there is any. */
@@ -146,29 +140,4 @@ function ageNotes(line: string, { value, from }: VersionAsk): string[] {
     ];
   if (SUPPORTED.includes(line)) return [];
   return [`${from} asks for Elixir ${shown(value)}: ${line} gets no security fixes any more; move to a newer line.`];
-}
-
-interface Otp {
-  readonly value: string;
-  readonly from: string | null;
-  readonly notes: readonly string[];
-}
-
-/** The OTP release: what files pin, as far as the line's images have it; asdf's Elixir may name it too (`1.18.4-otp-27`). */
-function otpFor(project: Project, service: string, elixir: VersionAsk | undefined, known: readonly string[]): Otp {
-  const usual = known[0] ?? '29';
-  const suffix = /-otp-(\d{2})$/.exec(elixir?.value ?? '')?.[1];
-  const pinned = upwards(service).flatMap((folder) => [
-    ...toolAsks(project, folder).filter(({ tool }) => tool === 'erlang'),
-  ]);
-  const asked = [
-    ...pinned,
-    ...buildpack(project, service, 'erlang'),
-    ...(suffix === undefined || !elixir ? [] : [{ value: suffix, from: elixir.from }]),
-  ].find(({ value }) => /^\d{2}(?:\.|$)/.test(value));
-  if (!asked) return { value: usual, from: null, notes: [] };
-  const major = asked.value.slice(0, 2);
-  if (known.includes(major)) return { value: major, from: asked.from, notes: [] };
-  const note = `${asked.from} asks for Erlang/OTP ${shown(asked.value)}, which images of this Elixir do not have: ${usual} is used.`;
-  return { value: usual, from: asked.from, notes: [note] };
 }

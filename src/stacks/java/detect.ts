@@ -78,13 +78,9 @@ export function detectJava(project: Project, given: Given, around?: Around): Det
       stack: 'java',
       service,
       framework: found?.framework.id ?? null,
-      packageManager: build.tool,
       runtimeVersion,
       base: 'slim',
-      build: build.goals,
-      ...(start ? { start: start.words } : {}),
-      port: listens.port?.port ?? null,
-      healthcheck: healthcheckOf(listens, found !== undefined || build.shape === 'war'),
+      ...answersOf(facts, start, found !== undefined),
       ...(chosen === undefined ? {} : { set: { [MODULE]: chosen } }),
     },
     detected: [...evidenceOf({ version: version.evidence, facts, found, start, chosen }), ...facts.frontEnd.detected],
@@ -98,6 +94,17 @@ export function detectJava(project: Project, given: Given, around?: Around): Det
 /** From further above nothing can be fetched ahead: Maven starts where the pom is. */
 function seenFrom(context: string, build: JavaBuild): JavaBuild {
   return context === build.place.context ? build : { ...build, primes: false, place: { ...build.place, context } };
+}
+
+/** What the build and the sources answer. */
+function answersOf({ build, listens }: JavaFacts, start: Start | undefined, known: boolean): Given {
+  return {
+    packageManager: build.tool,
+    build: build.goals,
+    ...(start ? { start: start.words } : {}),
+    port: listens.port?.port ?? null,
+    healthcheck: healthcheckOf(listens, known || build.shape === 'war'),
+  };
 }
 
 function buildOf(project: Project, service: string, given: Given): JavaBuild | undefined {
