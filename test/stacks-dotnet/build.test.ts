@@ -142,6 +142,10 @@ describe('what the build needs', () => {
       '../Outside/Outside.csproj',
       'App.csproj refers to "../Outside/Outside.csproj", which is not below this folder: the build will miss it.',
     ],
+    [
+      '..\\Outside\\Outside.csproj',
+      'App.csproj refers to "..\\Outside\\Outside.csproj", which is not below this folder: the build will miss it.',
+    ],
     ['Gone/Gone.csproj', 'App.csproj refers to Gone/Gone.csproj, which is not there.'],
   ])('%s is said to be missing', (path, note) => {
     expect(detected({ 'App.csproj': web({}, references(path)) }).notes).toContain(note);

@@ -1,5 +1,6 @@
 import type { Project } from '../../core/project.ts';
 import { folderOf, inside, relativeTo, upwards } from '../shared/paths.ts';
+import { shown } from '../shared/shown.ts';
 import { type DotnetProject, PROJECT_FILE, propertyOf, readDotnetProject } from './projects.ts';
 
 /** A project with all that it is built with, and the folder that a build needs to see them. */
@@ -32,8 +33,7 @@ export function graphOf(project: Project, service: string, program: DotnetProjec
     projects.push(each);
     notes.push(
       ...each.lost.map(
-        (path) =>
-          `${each.path} refers to ${JSON.stringify(path)}, which is not below this folder: the build will miss it.`,
+        (path) => `${each.path} refers to ${shown(path)}, which is not below this folder: the build will miss it.`,
       ),
     );
     for (const path of each.references.filter((one) => !seen.has(one))) {
