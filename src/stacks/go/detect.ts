@@ -1,12 +1,10 @@
 import type { Given } from '../../core/answers.ts';
 import type { Around } from '../../core/around.ts';
 import type { Project } from '../../core/project.ts';
-import type { Detection, Evidence, Secret } from '../../core/stack.ts';
+import type { Detection, Secret } from '../../core/stack.ts';
 import { UserError } from '../../errors.ts';
 import { type FrontEnd, findFrontEnd, frontEndContext } from '../node/front-end/index.ts';
-import { listeningEvidence } from '../shared/listens.ts';
 import { folderOf, inside, relativeTo } from '../shared/paths.ts';
-import { typed } from '../shared/shown.ts';
 import { commandLineOf, toolOf } from '../shared/tools.ts';
 import { earlierVersion } from '../shared/version-files.ts';
 import { namedAssets } from './assets.ts';
@@ -17,6 +15,7 @@ import type { MainPackage } from './mains.ts';
 import type { ModFile } from './modfile.ts';
 import { type GoModule, goModule } from './module.ts';
 import { chosenMain, PACKAGE, programsOf } from './programs.ts';
+import { evidenceOf, notesOf } from './told.ts';
 import { goVersion } from './versions.ts';
 
 /** What detection found beyond the answers. */
@@ -131,40 +130,4 @@ function factsOf(
   const vendored = project.has(inside(module.work ? '.' : folder, 'vendor/modules.txt'));
   const needed = files.some((path) => path.endsWith('.sum'));
   return { module, folder, mains, cgo, vendored, manifests: needed ? seen : [] };
-}
-
-interface Seen {
-  readonly version: Evidence;
-  readonly module: GoModule;
-  readonly chosen: MainPackage | undefined;
-  readonly cgo: { readonly what: string; readonly from: string } | null;
-  readonly listens: ReturnType<typeof listensOn>;
-}
-
-function evidenceOf({ version, module, chosen, cgo, listens }: Seen): Evidence[] {
-  return [
-    version,
-    ...(module.work ? [{ what: 'workspace', value: 'go.work', from: 'go.work' }] : []),
-    ...(chosen ? [{ what: 'start', value: `/app/${chosen.name}`, from: chosen.from }] : []),
-    ...(cgo ? [{ what: 'cgo', value: cgo.what, from: cgo.from }] : []),
-    ...listeningEvidence(listens.port, listens.health),
-  ];
-}
-
-function notesOf(
-  { mains, manifests, vendored }: GoFacts,
-  { mod }: GoModule,
-  chosen: MainPackage | undefined,
-): string[] {
-  const several = mains.map((main) => main.package).join(', ');
-  return [
-    ...(chosen || mains.length < 2
-      ? []
-      : [`There are several programs: ${several}. Name one with --set ${PACKAGE}=${typed(mains[0]?.package ?? '')}.`]),
-    ...(mod.requires.length > 0 && manifests.length === 0 && !vendored
-      ? [
-          `${mod.path} requires modules and there is no go.sum: run go mod tidy, or nothing holds them to what you tested.`,
-        ]
-      : []),
-  ];
 }
