@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { rulesTable } from '../src/audit/catalogue.ts';
@@ -114,6 +114,22 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 test('the tables of the README are what the data says', async () => {
   await expect(filled(README, BLOCKS)).toMatchFileSnapshot(README);
+});
+
+/** A package that is imported; those of Node.js have a colon. */
+const PACKAGE = /(?:\bfrom |\bimport\()'((?:@[\w-]+\/)?[a-z][\w-]*)(?:\/[^']*)?'/g;
+
+test('the README has a reason for every package that is imported, and for no other', () => {
+  const src = join(import.meta.dirname, '..', 'src');
+  const sources = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const imported = sources.flatMap((name) => {
+    const found = readFileSync(join(src, name), 'utf8').matchAll(PACKAGE);
+    return [...found].map(([, of = '']) => of);
+  });
+  const [, section = ''] = readFileSync(README, 'utf8').split('## Dependencies, each for one reason\n');
+  const rows = section.split('\n## ', 1)[0]?.matchAll(/^\| ([@a-z][^|]*) \|/gm) ?? [];
+  const listed = [...rows].flatMap(([, names = '']) => names.split(', ')).filter((name) => name !== 'package');
+  expect(listed.sort()).toEqual([...new Set(imported)].sort());
 });
 
 test('the page of the starters is what their last recorded run says', async () => {
