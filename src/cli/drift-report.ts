@@ -31,9 +31,9 @@ export function driftGithub(drift: readonly Drift[]): string {
     .join('\n');
 }
 
-/** What ends a workflow command's message must not stand in it. */
+/** What ends a workflow command's message must not stand in it; line ends are written out. */
 function data(text: string): string {
-  return visibleLine(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return visibleLine(text).replaceAll('%', '%25');
 }
 
 function property(text: string): string {

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import { type ExpectedSigner, POLICY_IDS, type Policy, shippedPolicy } from '../verify/policies.ts';
+import { oneOf } from './flag-values.ts';
 import { type Network, readNetwork } from './network.ts';
 import type { RawVerifyFlags } from './verify-flags.ts';
 
@@ -34,7 +35,7 @@ export function verifyOptions(
 function policyOf({ policy, key, identity, issuer }: RawVerifyFlags, readFile: (path: string) => string) {
   const ways = [policy, key, identity ?? issuer].filter((way) => way !== undefined);
   if (ways.length > 1) throw new UserError('usage', '--policy, --key and --identity exclude each other');
-  if (policy !== undefined) return shipped(policy);
+  if (policy !== undefined) return shippedPolicy(oneOf('--policy', policy, POLICY_IDS));
   if (key !== undefined) {
     return own({ kind: 'key', keys: key.map((path) => ({ name: path, pem: readFile(path) })) }, 'the key of --key');
   }
@@ -44,13 +45,6 @@ function policyOf({ policy, key, identity, issuer }: RawVerifyFlags, readFile: (
   }
   if (identity === undefined || issuer === undefined) return undefined;
   return own({ kind: 'identity', identity, issuer }, 'the identity of --identity');
-}
-
-function shipped(id: string): Policy {
-  const found = shippedPolicy(id);
-  if (found !== undefined) return found;
-  const shown = JSON.stringify(id.slice(0, 60));
-  throw new UserError('usage', `--policy ${shown} cannot be used: it takes ${POLICY_IDS.join(', ')}`);
 }
 
 function own(signer: ExpectedSigner, publisher: string): Policy {

@@ -158,6 +158,12 @@ describe('the flags of verify', () => {
     [{ mirror: ['x'] }, /--mirror takes HOST=URL/],
   ])('%j is refused', (raw, message) => expect(() => verifyOptions(raw, {}, readFile)).toThrow(message));
 
+  it('name the policy that was most likely meant', () => {
+    expect(() => verifyOptions({ policy: 'distroles' }, {}, readFile)).toThrow(
+      expect.objectContaining({ hint: 'Did you mean distroless?' }),
+    );
+  });
+
   it('a key that is none, and a trust root that is none, stop the run', async () => {
     FILES['bad.pub'] = 'x';
     await expect(verify([APP], { key: ['bad.pub'] })).rejects.toThrow('bad.pub is not a public key');
