@@ -54,7 +54,7 @@ export interface Question {
   /** With the name `set`: which setting it asks for; its flag is `--set SETTING=VALUE`. */
   readonly setting?: string;
   readonly message: string;
-  readonly kind: 'select' | 'text' | 'number' | 'command';
+  readonly kind: 'select' | 'text';
   readonly choices?: readonly Choice[];
   /** Whether an empty answer means `none`. */
   readonly optional?: boolean;

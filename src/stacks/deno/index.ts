@@ -25,8 +25,8 @@ export const deno = defineStack<DenoFacts>({
   detect: detectDeno,
 
   questions: () => [
-    { name: 'start', message: 'Start command (deno run or deno serve, with its permissions)', kind: 'command' },
-    { name: 'port', message: 'Port', kind: 'number', optional: true },
+    { name: 'start', message: 'Start command (deno run or deno serve, with its permissions)', kind: 'text' },
+    { name: 'port', message: 'Port', kind: 'text', optional: true },
     { name: 'healthcheck', message: 'Path that answers when healthy', kind: 'text', optional: true },
   ],
 

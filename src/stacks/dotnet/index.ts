@@ -49,8 +49,8 @@ export const dotnet = defineStack<DotnetFacts>({
     return [
       ...(programs.all.length > 1 ? [several] : []),
       ...(program ? frontEndQuestions(program.frontEnd) : []),
-      { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'command' },
-      { name: 'port', message: 'Port', kind: 'number', optional: true },
+      { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'text' },
+      { name: 'port', message: 'Port', kind: 'text', optional: true },
       { name: 'healthcheck', message: 'Path that answers when healthy', kind: 'text', optional: true },
       ...(program ? [baseChoices(answers.runtimeVersion ?? program.target.version, program.needs)] : []),
     ];

@@ -82,8 +82,8 @@ const QUESTIONS: readonly Question[] = [
     message: 'Files and folders that run, of what the build leaves (comma separated; . for everything)',
     kind: 'text',
   },
-  { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'command' },
-  { name: 'port', message: 'Port', kind: 'number', optional: true },
+  { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'text' },
+  { name: 'port', message: 'Port', kind: 'text', optional: true },
 ];
 
 function baseOf(answer: string): StackBase {

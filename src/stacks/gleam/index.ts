@@ -22,8 +22,8 @@ export const gleam = defineStack<GleamFacts>({
   detect: detectGleam,
 
   questions: () => [
-    { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'command' },
-    { name: 'port', message: 'Port', kind: 'number', optional: true },
+    { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'text' },
+    { name: 'port', message: 'Port', kind: 'text', optional: true },
     { name: 'healthcheck', message: 'Path that answers when healthy', kind: 'text', optional: true },
   ],
 

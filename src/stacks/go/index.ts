@@ -41,8 +41,8 @@ export const go = defineStack<GoFacts>({
     return [
       ...(facts.mains.length > 1 ? [several] : []),
       ...frontEndQuestions(facts.frontEnd),
-      { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'command' },
-      { name: 'port', message: 'Port', kind: 'number', optional: true },
+      { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'text' },
+      { name: 'port', message: 'Port', kind: 'text', optional: true },
       { name: 'healthcheck', message: 'Path that answers when healthy', kind: 'text', optional: true },
     ];
   },

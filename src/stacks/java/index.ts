@@ -51,8 +51,8 @@ export const java = defineStack<JavaFacts>({
     return [
       ...(build.shape === null && build.modules.length > 1 ? [module] : []),
       ...frontEndQuestions(frontEnd),
-      { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'command' },
-      { name: 'port', message: 'Port', kind: 'number', optional: true },
+      { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'text' },
+      { name: 'port', message: 'Port', kind: 'text', optional: true },
       { name: 'healthcheck', message: 'Path that answers when healthy', kind: 'text', optional: true },
     ];
   },

@@ -23,10 +23,9 @@ export function questionsFor({ facts }: Detection<NodeFacts>): Question[] {
     },
     { name: 'build', message: 'Build script or command', kind: 'text', optional: !site },
   ];
-  if (!site)
-    questions.push({ name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'command' });
+  if (!site) questions.push({ name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'text' });
   questions.push(
-    { name: 'port', message: 'Port', kind: 'number', optional: !site },
+    { name: 'port', message: 'Port', kind: 'text', optional: !site },
     { name: 'healthcheck', message: 'Path that answers when healthy', kind: 'text', optional: true },
   );
   return questions;

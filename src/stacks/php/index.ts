@@ -58,9 +58,9 @@ export const php = defineStack<PhpFacts>({
     SERVERS,
     ...frontEndQuestions(facts.frontEnd),
     ...(serverOf(answers.start ?? null) === 'cli'
-      ? ([{ name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'command' }] as const)
+      ? ([{ name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'text' }] as const)
       : ([
-          { name: 'port', message: 'Port', kind: 'number' },
+          { name: 'port', message: 'Port', kind: 'text' },
           { name: 'healthcheck', message: 'Path that answers when healthy', kind: 'text', optional: true },
         ] as const)),
   ],

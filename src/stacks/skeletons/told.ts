@@ -57,8 +57,8 @@ export function questionsOf(skeleton: Skeleton, look: Look): Question[] {
   });
   return [
     ...(look.programs.length > 1 ? [several] : []),
-    { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'command' },
-    { name: 'port', message: 'Port', kind: 'number', optional: true },
+    { name: 'start', message: 'Start command (run as it is, without a shell)', kind: 'text' },
+    { name: 'port', message: 'Port', kind: 'text', optional: true },
     { name: 'healthcheck', message: 'Path that answers when healthy', kind: 'text', optional: true },
     { name: 'base', message: 'Base image', kind: 'select', choices },
   ];

@@ -49,7 +49,7 @@ export const site = defineStack<SiteFacts>({
         choices: generators.map(({ id, title, packages }) => ({ value: id, title, description: packages.join(', ') })),
       },
       ...(facts.site.build === null ? [] : [version, build]),
-      { name: 'port', message: 'Port', kind: 'number' },
+      { name: 'port', message: 'Port', kind: 'text' },
     ];
   },
 
