@@ -14,28 +14,30 @@ export interface Step<Unit> {
 export function endsOf<Unit>(steps: readonly Step<Unit>[], units: readonly Unit[]): number[] {
   const entry = steps.findIndex(({ before }) => before === undefined);
   const last = entry < 0 ? steps.length : entry;
-  let places = [...steps.keys(), steps.length].map((at) => at <= last);
+  const places = [...steps.keys(), steps.length].map((at) => at <= last);
   const ends = places.at(-1) ? [0] : [];
-  for (const [taken, unit] of units.entries()) {
-    if (!places.includes(true)) return ends;
-    places = following(steps, places, unit);
+  for (let taken = 0; taken < units.length; taken++) {
+    if (!advance(steps, places, units[taken] as Unit)) break;
     if (places.at(-1)) ends.push(taken + 1);
   }
   return ends;
 }
 
-/** The places that are open after one more unit. */
-function following<Unit>(steps: readonly Step<Unit>[], places: readonly boolean[], unit: Unit): boolean[] {
-  let entered = false;
-  return places.map((open, at) => {
-    const earlier = steps[at - 1];
-    entered = earlier !== undefined && ((places[at - 1] && earlier.takes(unit)) || (entered && isOptional(earlier)));
-    return entered || (open && steps[at]?.before?.(unit) === true);
-  });
-}
-
-function isOptional({ before }: Step<never>): boolean {
-  return before !== undefined;
+/**
+ * Moves the open places on by one unit, in place: an ignore file can have many thousand lines.
+ * @returns whether any is open still
+ */
+function advance<Unit>(steps: readonly Step<Unit>[], places: boolean[], unit: Unit): boolean {
+  let [earlierOpen, entered, any] = [false, false, false];
+  for (let at = 0; at < places.length; at++) {
+    const [earlier, step, open] = [steps[at - 1], steps[at], places[at] as boolean];
+    entered =
+      earlier !== undefined && ((earlierOpen && earlier.takes(unit)) || (entered && earlier.before !== undefined));
+    places[at] = entered || (open && step?.before?.(unit) === true);
+    earlierOpen = open;
+    any ||= places[at] as boolean;
+  }
+  return any;
 }
 
 /** Whether a pattern fits all units, from the first to the last. */

@@ -1,23 +1,24 @@
 import { endsOf, type Step } from '../../core/glob.ts';
 
 interface Pattern {
-  readonly steps: readonly Step<string>[];
+  /** Whether it names the path itself or a folder that it lies in. */
+  readonly names: (path: string) => boolean;
   readonly negated: boolean;
 }
 
 const LONGEST_LINE = 500;
+const MOST_LINES = 20_000;
 
 /**
  * Reads a .dockerignore as Docker does: one pattern a line, `#` comments, `!` exceptions, the last match counts.
  * @returns whether the build leaves a path out of its context
  */
 export function ignoreMatcher(text: string): (path: string) => boolean {
-  const patterns = text.split(/\r?\n/).flatMap(readPattern);
+  const patterns = text.split(/\r?\n/, MOST_LINES).flatMap(readPattern);
   return (path) => {
-    const characters = [...path];
     let ignored = false;
-    for (const { steps, negated } of patterns) {
-      if (ignored === negated && fitsWithin(steps, characters)) ignored = !negated;
+    for (const { names, negated } of patterns) {
+      if (ignored === negated && names(path)) ignored = !negated;
     }
     return ignored;
   };
@@ -28,7 +29,16 @@ function readPattern(line: string): Pattern[] {
   if (written === '' || written.startsWith('#') || written.length > LONGEST_LINE) return [];
   const negated = written.startsWith('!');
   const path = (negated ? written.slice(1).trim() : written).replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
-  return path === '' ? [] : [{ steps: stepsOf(path), negated }];
+  return path === '' ? [] : [{ names: namesOf(path), negated }];
+}
+
+function namesOf(pattern: string): Pattern['names'] {
+  if (!/[*?[]/.test(pattern)) return (path) => path === pattern || path.startsWith(`${pattern}/`);
+  const steps = stepsOf(pattern);
+  return (path) => {
+    const characters = [...path];
+    return endsOf(steps, characters).some((end) => end === characters.length || characters[end] === '/');
+  };
 }
 
 const ANY = () => true;
@@ -56,9 +66,4 @@ function classOf(characters: string): Step<string>['takes'] {
   } catch {
     return () => false;
   }
-}
-
-/** Whether the pattern names the path itself or a folder that it lies in. */
-function fitsWithin(steps: readonly Step<string>[], path: readonly string[]): boolean {
-  return endsOf(steps, path).some((end) => end === path.length || path[end] === '/');
 }
