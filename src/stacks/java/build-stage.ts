@@ -45,10 +45,12 @@ export function buildStage(spec: Spec<JavaFacts>): Stage {
     steps: [
       build.wrapper?.unzips ? UNZIP : '',
       ...(build.primes ? [prime(spec)] : []),
+      // before the sources, so that a changed one compiles no probe
+      ...(probes(spec.answers) ? [PROBE_SOURCE, run(['--network=none'], [COMPILE_PROBE])] : []),
       ['COPY . .', ...frontEndCopies(spec.facts.frontEnd, build.place.context)].join('\n'),
       enter,
       compile(spec),
-      ...finish(spec),
+      ...unpacked(spec),
       base.ownsApp ? `WORKDIR ${ROOT_OWNED}/app` : '',
     ],
   };
@@ -65,18 +67,11 @@ function prime(spec: Spec<JavaFacts>): string {
   );
 }
 
-/** The jar taken apart, and the probe compiled; nothing that is built is needed for either. */
-function finish(spec: Spec<JavaFacts>): string[] {
+/** The jar taken apart, which needs nothing of what is built. */
+function unpacked(spec: Spec<JavaFacts>): string[] {
   const { unpack } = SHAPES[shapeOf(spec)];
-  const probe = probes(spec.answers);
-  const commands = [...(unpack === undefined ? [] : [unpack]), ...(probe ? [COMPILE_PROBE] : [])];
-  if (commands.length === 0) return [];
-  return [
-    probe ? PROBE_SOURCE : '',
-    // between two RUNs that could not be one
-    unpack !== undefined && (!probe || shapeOf(spec) === 'war') ? `WORKDIR ${UNPACKED}` : '',
-    run(['--network=none'], commands),
-  ];
+  // the WORKDIR stands between two RUNs that could not be one
+  return unpack === undefined ? [] : [`WORKDIR ${UNPACKED}`, run(['--network=none'], [unpack])];
 }
 
 /** The build, and what runs picked out of what it leaves. */

@@ -14,14 +14,6 @@ ENV GRADLE_USER_HOME=/gradle
 
 WORKDIR /app
 
-COPY . .
-
-RUN --mount=type=cache,id=gradle,target=/gradle/caches,sharing=locked \
-    --mount=type=cache,id=gradle-wrapper,target=/gradle/wrapper,sharing=locked \
-    --mount=type=secret,id=gradle_props,target=/gradle/gradle.properties \
-    sh gradlew --no-daemon :services:api:bootJar \
- && mv services/api/build/libs/*.jar /app.jar
-
 COPY <<'EOF' /probe/Health.java
 class Health {
     public static void main(String[] args) throws Exception {
@@ -32,9 +24,19 @@ class Health {
         System.exit(Integer.parseInt(status) < Integer.parseInt(args[2]) ? 0 : 1); }}
 EOF
 
-RUN --network=none \
-    java -Djarmode=tools -jar /app.jar extract --layers --destination /out \
- && javac -d /healthcheck /probe/Health.java
+RUN --network=none javac -d /healthcheck /probe/Health.java
+
+COPY . .
+
+RUN --mount=type=cache,id=gradle,target=/gradle/caches,sharing=locked \
+    --mount=type=cache,id=gradle-wrapper,target=/gradle/wrapper,sharing=locked \
+    --mount=type=secret,id=gradle_props,target=/gradle/gradle.properties \
+    sh gradlew --no-daemon :services:api:bootJar \
+ && mv services/api/build/libs/*.jar /app.jar
+
+WORKDIR /out
+
+RUN --network=none java -Djarmode=tools -jar /app.jar extract --layers --destination /out
 
 # --- runtime: the layers of the jar, what changes least first -------------------------------------------------
 FROM eclipse-temurin:25-jre@sha256:c78a601de80e02ff629ff5b1e41523f1c3efb99229a0a48ac7974c79adfdf743 AS runtime

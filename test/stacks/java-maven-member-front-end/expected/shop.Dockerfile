@@ -36,16 +36,6 @@ FROM maven:3.9-eclipse-temurin-25@sha256:a11f8cff17cb5e825012d7874f6fb32516118ec
 
 WORKDIR /app
 
-COPY . .
-COPY --from=frontend /app/services/shop/src/main/resources/static ./services/shop/src/main/resources/static
-
-WORKDIR /app/services/shop
-
-RUN --mount=type=cache,id=maven,target=/root/.m2/repository,sharing=locked \
-    --mount=type=secret,id=maven_settings,target=/root/.m2/settings.xml \
-    mvn -B -ntp -C -DskipTests package \
- && mv target/*.jar /app.jar
-
 COPY <<'EOF' /probe/Health.java
 class Health {
     public static void main(String[] args) throws Exception {
@@ -56,9 +46,21 @@ class Health {
         System.exit(Integer.parseInt(status) < Integer.parseInt(args[2]) ? 0 : 1); }}
 EOF
 
-RUN --network=none \
-    java -Djarmode=tools -jar /app.jar extract --layers --destination /out \
- && javac -d /healthcheck /probe/Health.java
+RUN --network=none javac -d /healthcheck /probe/Health.java
+
+COPY . .
+COPY --from=frontend /app/services/shop/src/main/resources/static ./services/shop/src/main/resources/static
+
+WORKDIR /app/services/shop
+
+RUN --mount=type=cache,id=maven,target=/root/.m2/repository,sharing=locked \
+    --mount=type=secret,id=maven_settings,target=/root/.m2/settings.xml \
+    mvn -B -ntp -C -DskipTests package \
+ && mv target/*.jar /app.jar
+
+WORKDIR /out
+
+RUN --network=none java -Djarmode=tools -jar /app.jar extract --layers --destination /out
 
 # --- runtime: the layers of the jar, what changes least first -------------------------------------------------
 FROM eclipse-temurin:25-jre@sha256:c78a601de80e02ff629ff5b1e41523f1c3efb99229a0a48ac7974c79adfdf743 AS runtime

@@ -12,14 +12,6 @@ FROM maven:3.9-eclipse-temurin-21@sha256:71d58e57f54428a953b081f4814b3b442ad750c
 
 WORKDIR /app
 
-COPY . .
-
-RUN --mount=type=cache,id=maven,target=/root/.m2/repository,sharing=locked \
-    --mount=type=secret,id=maven_settings,target=/root/.m2/settings.xml \
-    mvn -B -ntp -C -DskipTests -pl services/api -am package \
-        org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies -DincludeScope=runtime \
- && mkdir -p services/api/target/dependency
-
 COPY <<'EOF' /probe/Health.java
 class Health {
     public static void main(String[] args) throws Exception {
@@ -31,6 +23,14 @@ class Health {
 EOF
 
 RUN --network=none javac -d /healthcheck /probe/Health.java
+
+COPY . .
+
+RUN --mount=type=cache,id=maven,target=/root/.m2/repository,sharing=locked \
+    --mount=type=secret,id=maven_settings,target=/root/.m2/settings.xml \
+    mvn -B -ntp -C -DskipTests -pl services/api -am package \
+        org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies -DincludeScope=runtime \
+ && mkdir -p services/api/target/dependency
 
 # --- runtime: the jars that it needs, then its own ------------------------------------------------------------
 FROM eclipse-temurin:21-jre@sha256:3c324e0081c9c129f5825ff677f51607117dce0bffe3dfa871d4dfd35425ea51 AS runtime
