@@ -4,7 +4,6 @@
  */
 export const PROBE_SOURCE = `COPY <<'EOF' /probe/main.go
 package main
-
 import ("bufio"; "cmp"; "fmt"; "net"; "os"; "time")
 
 func main() {

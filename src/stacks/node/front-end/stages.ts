@@ -69,8 +69,7 @@ export function frontEndStages(
       tools: installTools(node, images),
       workdir: facts.workspace || facts.below === '.' ? '/app' : `/app/${facts.below}`,
       steps: [
-        copyManifests(facts),
-        ...before,
+        [copyManifests(facts), ...before].filter(Boolean).join('\n'),
         install(node, recipeFor(facts.manager), false),
         sources(built, facts),
         ...buildCommands(node).map((command) => command.trim()),

@@ -43,7 +43,6 @@ COPY . .
 COPY --from=frontend /app/services/shop/web/dist ./services/shop/web/dist
 COPY <<'EOF' /probe/main.go
 package main
-
 import ("bufio"; "cmp"; "fmt"; "net"; "os"; "time")
 
 func main() {

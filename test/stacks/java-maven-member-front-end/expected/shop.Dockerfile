@@ -63,22 +63,21 @@ WORKDIR /out
 RUN --network=none java -Djarmode=tools -jar /app.jar extract --layers --destination /out
 
 # --- runtime: the layers of the jar, what changes least first -------------------------------------------------
-FROM eclipse-temurin:25-jre@sha256:c78a601de80e02ff629ff5b1e41523f1c3efb99229a0a48ac7974c79adfdf743 AS runtime
+FROM gcr.io/distroless/java25-debian13:nonroot@sha256:70a250b684bcf113e52e6c4030e8a72d0617369c3825c4359fa5ab43b4a1ec28 AS runtime
 
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData" \
     SERVER_PORT=8080
 
-WORKDIR /app
+USER 0:0
 
-RUN find / -xdev -type f -perm /6000 -exec chmod a-s {} + \
- && test -z "$(find / -xdev -type f -perm /6000 -print -quit)"
+WORKDIR /app
 
 COPY --from=build /healthcheck /healthcheck
 COPY --from=build /out/dependencies/lib/ ./lib/
 COPY --from=build /out/snapshot-dependencies/ ./
 COPY --from=build /out/application/app.jar ./app.jar
 
-USER 10001:10001
+USER 65532:65532
 
 EXPOSE 8080
 

@@ -7,21 +7,16 @@
 #   run         docker run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp --tmpfs /app/storage/app:uid=33,gid=33,mode=0700 --tmpfs /app/storage/framework/cache:uid=33,gid=33,mode=0700 --tmpfs /app/storage/framework/sessions:uid=33,gid=33,mode=0700 --network container:shop-nginx -e APP_KEY shop
 #   regenerate  npm create secure-dockerfile -- update
 
-# --- php: the extensions that the service asks for, zip for Composer ------------------------------------------
-FROM php:8.5-fpm-trixie@sha256:2f6609afa12856050716ba337e676ca300d89e0dc37a7dbb05d2db7bbd1632f1 AS php
-
-WORKDIR /app
-
-RUN --mount=type=bind,from=mlocati/php-extension-installer:2@sha256:b5fa915f5468db3af4842b2e7645fe4dcab3c7c5d353508333236c1e9e0483bb,source=/usr/bin/install-php-extensions,target=/usr/local/bin/install-php-extensions \
-    install-php-extensions pdo_pgsql redis zip
-
 # --- build: packages as composer.lock has them ----------------------------------------------------------------
-FROM php AS build
+FROM php:8.5-fpm-trixie@sha256:2f6609afa12856050716ba337e676ca300d89e0dc37a7dbb05d2db7bbd1632f1 AS build
 
 ENV COMPOSER_ALLOW_SUPERUSER=1 \
     COMPOSER_CACHE_DIR=/root/.cache/composer
 
 WORKDIR /app
+
+RUN --mount=type=bind,from=mlocati/php-extension-installer:2@sha256:b5fa915f5468db3af4842b2e7645fe4dcab3c7c5d353508333236c1e9e0483bb,source=/usr/bin/install-php-extensions,target=/usr/local/bin/install-php-extensions \
+    install-php-extensions zip
 
 COPY --from=composer/composer:2-bin@sha256:c4fbda1079160e03d9c9e9dc385030f416175f6e6eee5336d8efa85b11a4421b /composer /usr/local/bin/composer
 
@@ -57,7 +52,6 @@ FROM node:24-trixie-slim@sha256:027dc419c9baae5265c2a73378c289cbc17ec955f5c84039
 WORKDIR /app
 
 COPY --from=manifests /app ./
-
 COPY --from=build /app/services/shop/vendor /app/services/shop/vendor
 
 RUN --mount=type=cache,id=npm,target=/root/.npm,sharing=locked \
@@ -69,7 +63,7 @@ COPY . .
 RUN --network=none npm run build --workspace=services/shop
 
 # --- runtime: no package manager, no compiler, no set-id file, nothing that the process may change ------------
-FROM php AS runtime
+FROM php:8.5-fpm-trixie@sha256:2f6609afa12856050716ba337e676ca300d89e0dc37a7dbb05d2db7bbd1632f1 AS runtime
 
 ENV LOG_CHANNEL=stderr VIEW_COMPILED_PATH=/tmp/views PHP_OPCACHE_ENABLE=1
 

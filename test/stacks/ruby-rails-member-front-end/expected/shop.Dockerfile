@@ -43,7 +43,7 @@ RUN --network=none yarn run vite build
 FROM ruby:3.4-trixie@sha256:18628b89ed44f5fbbce430a62dce9d664ed843d0adcdb7f1c6899f90b6ac21fd AS build
 
 ENV GEM_HOME=/opt/gems BUNDLE_PATH__SYSTEM=1 BUNDLE_DEPLOYMENT=1 BUNDLE_WITHOUT=development:test \
-    BUNDLE_GEMFILE=/app/services/shop/Gemfile RAILS_ENV=production BOOTSNAP_CACHE_DIR=/opt/gems/bootsnap
+    BUNDLE_GEMFILE=/app/services/shop/Gemfile RAILS_ENV=production
 
 WORKDIR /app
 
@@ -58,15 +58,14 @@ RUN --mount=type=bind,source=services/shop/Gemfile,target=services/shop/Gemfile 
 COPY . .
 COPY --from=frontend /app/services/shop/public/vite ./services/shop/public/vite
 
-RUN --network=none bundle exec bootsnap precompile -j 1 --gemfile services/shop/app/ services/shop/config/ services/shop/lib/ \
- && install -d -o 10001 -g 10001 services/shop/tmp services/shop/log services/shop/storage
+RUN install -d -o 10001 -g 10001 services/shop/tmp services/shop/log services/shop/storage
 
 # --- runtime: no package manager, no set-id file, nothing that the process may change -------------------------
 FROM ruby:3.4-slim-trixie@sha256:130ca2cdf301a0ad188569367ec7b9446cce36d4362dab2d75c687f2dd6fd968 AS runtime
 
 ENV PORT=3000 GEM_HOME=/opt/gems BUNDLE_PATH__SYSTEM=1 BUNDLE_DEPLOYMENT=1 BUNDLE_WITHOUT=development:test \
     BUNDLE_GEMFILE=/app/services/shop/Gemfile RUBYOPT=-rbundler/setup PATH=/opt/gems/bin:/usr/local/bin:/usr/bin:/bin \
-    RAILS_ENV=production BOOTSNAP_CACHE_DIR=/opt/gems/bootsnap BOOTSNAP_READONLY=1 MALLOC_ARENA_MAX=2 RUBY_YJIT_ENABLE=1
+    RAILS_ENV=production MALLOC_ARENA_MAX=2 RUBY_YJIT_ENABLE=1
 
 RUN rm -rf /usr/local/bundle /usr/local/bin/gem /usr/local/bin/bundle* /usr/bin/gem* /usr/bin/bundle*
 
