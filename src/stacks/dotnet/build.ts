@@ -16,7 +16,7 @@ const CACHE = '/root/.nuget/packages';
 /** Their copy in the layer: what a cached layer restored is there, also on a machine that has no such cache. */
 const PACKAGES = '/packages';
 /** Beyond these, files come from a stage of their own, so that the Dockerfile stays short. */
-const MOST_MOUNTS = 8;
+const MOST_MOUNTS = 6;
 
 /** The stages before the last: what the restore reads where that is much, its packages, and the program. */
 export function buildStages(spec: Spec<DotnetFacts>, program: Program): Stage[] {
@@ -33,7 +33,6 @@ export function buildStages(spec: Spec<DotnetFacts>, program: Program): Stage[] 
       ...parent,
       environment: {
         DOTNET_CLI_TELEMETRY_OPTOUT: '1',
-        DOTNET_NOLOGO: '1',
         // an image with a user of its own may name that one's folder
         ...(buildUser === null ? {} : { HOME: '/root' }),
         ...publish.environment,

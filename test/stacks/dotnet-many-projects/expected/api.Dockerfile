@@ -20,8 +20,7 @@ RUN find . -type f ! -name '*.*proj' ! -name '*.props' ! -name '*.targets' ! -na
 # --- restore: packages of the projects ------------------------------------------------------------------------
 FROM mcr.microsoft.com/dotnet/sdk:10.0.102-noble@sha256:603f4aa22a6b1546fc902355af56628e9d8978c290eb912ee44b5dc91accb238 AS restore
 
-ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 \
-    DOTNET_NOLOGO=1
+ENV DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 WORKDIR /src
 

@@ -34,8 +34,7 @@ RUN --network=none npm run build --workspace=services/shop/ClientApp
 # --- restore: packages of the projects ------------------------------------------------------------------------
 FROM mcr.microsoft.com/dotnet/sdk:8.0-noble@sha256:aae77fe094b2ae6d8bb8765b85cf63b7e701d3473f6a63838964a579a14da338 AS restore
 
-ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 \
-    DOTNET_NOLOGO=1
+ENV DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 WORKDIR /src
 

@@ -6,23 +6,27 @@
 #   run         docker run --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp -p 127.0.0.1:5050:5050 shop-api
 #   regenerate  npm create secure-dockerfile -- update
 
-# --- restore: packages as packages.lock.json has them ---------------------------------------------------------
-FROM mcr.microsoft.com/dotnet/sdk:10.0-noble@sha256:d898d117ae34fb9603f4c86c1c479c456f2c53c6e89e37e10bde8f16e9e93261 AS restore
-
-ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 \
-    DOTNET_NOLOGO=1
+# --- manifests: what the restore reads ------------------------------------------------------------------------
+FROM mcr.microsoft.com/dotnet/sdk:10.0-noble@sha256:d898d117ae34fb9603f4c86c1c479c456f2c53c6e89e37e10bde8f16e9e93261 AS manifests
 
 WORKDIR /src
 
-RUN --mount=type=bind,source=Directory.Build.props,target=Directory.Build.props \
-    --mount=type=bind,source=Directory.Packages.props,target=Directory.Packages.props \
-    --mount=type=bind,source=global.json,target=global.json \
-    --mount=type=bind,source=nuget.config,target=nuget.config \
-    --mount=type=bind,source=src/Shop.Api/Shop.Api.csproj,target=src/Shop.Api/Shop.Api.csproj \
-    --mount=type=bind,source=src/Shop.Api/packages.lock.json,target=src/Shop.Api/packages.lock.json \
-    --mount=type=bind,source=src/Shop.Domain/Shop.Domain.csproj,target=src/Shop.Domain/Shop.Domain.csproj \
-    --mount=type=bind,source=src/Shop.Domain/packages.lock.json,target=src/Shop.Domain/packages.lock.json \
-    --mount=type=cache,id=nuget-shop-api,target=/root/.nuget/packages,sharing=locked \
+COPY . .
+
+RUN find . -type f ! -name '*.*proj' ! -name '*.props' ! -name '*.targets' ! -name '*.rsp' ! -name '*.lock.json' \
+        ! -name 'global.json' ! -iname nuget.config -delete \
+ && find . -type d -empty -delete
+
+# --- restore: packages as packages.lock.json has them ---------------------------------------------------------
+FROM mcr.microsoft.com/dotnet/sdk:10.0-noble@sha256:d898d117ae34fb9603f4c86c1c479c456f2c53c6e89e37e10bde8f16e9e93261 AS restore
+
+ENV DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+WORKDIR /src
+
+COPY --from=manifests /src ./
+
+RUN --mount=type=cache,id=nuget-shop-api,target=/root/.nuget/packages,sharing=locked \
     --mount=type=secret,id=nugetconfig,target=/root/.nuget/NuGet/NuGet.Config \
     --mount=type=secret,id=SHOP_NUGET_TOKEN,target=/run/secrets/SHOP_NUGET_TOKEN,required=true \
     SHOP_NUGET_TOKEN="$(cat /run/secrets/SHOP_NUGET_TOKEN)" dotnet restore src/Shop.Api/Shop.Api.csproj \
