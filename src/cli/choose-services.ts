@@ -2,6 +2,7 @@ import type { Config } from '../core/config.ts';
 import { type Discovery, discoverServices, type FoundService, type LeftFolder } from '../core/discover.ts';
 import { lookWith } from '../core/look.ts';
 import { UserError } from '../errors.ts';
+import { typed } from '../stacks/shared/shown.ts';
 import type { AnswerInputs } from './services.ts';
 
 /** Lets a person choose: gets what was found, gives back paths. */
@@ -81,7 +82,7 @@ function listed(found: readonly FoundService[]): string {
 function leftNotes(left: readonly LeftFolder[]): string[] {
   const below = left.filter(({ path }) => path !== '.');
   const tools = below.flatMap(({ path, why }) =>
-    why === null ? [] : [`${path} is left: ${why}. --service ${path} takes it.`],
+    why === null ? [] : [`${path} is left: ${why}. --service ${typed(path)} takes it.`],
   );
   const idle = below.filter(({ why }) => why === null).map(({ path }) => path);
   const names = idle.slice(0, SHOWN).join(', ') + (idle.length > SHOWN ? ', …' : '');

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { shellWord } from '../core/quote.ts';
+import { shellPaths } from '../core/quote.ts';
 import type { Plan } from './make-plan.ts';
 import { besideSteps } from './not-ours.ts';
 
@@ -22,5 +22,5 @@ function goThere(root: string): string[] {
   const path = relative(process.cwd(), root);
   const short = path.startsWith('..') ? root : path;
   if (short === '' || short.includes('<<') || !/^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(short)) return [];
-  return [`cd ${shellWord(short.startsWith('-') ? `./${short}` : short, 'the folder')}`];
+  return [`cd ${shellPaths([short], 'the folder')}`];
 }

@@ -1,5 +1,6 @@
 import { nearVersion } from '../images/near-version.ts';
 import { pinKey } from '../images/pin-sources.ts';
+import { typed } from '../stacks/shared/shown.ts';
 import type { Service } from './services.ts';
 
 /** What advice looks at of a service. */
@@ -18,7 +19,7 @@ export function imageAdvice(
     const service = services.find(({ images }) => images.some((image) => pinKey(image) === pinKey(reference)));
     if (!service) return undefined;
     const advice = adviceFor(service, reference, today);
-    return advice && (services.length > 1 ? `For --service ${service.path}: ${advice}` : advice);
+    return advice && (services.length > 1 ? `For --service ${typed(service.path)}: ${advice}` : advice);
   };
 }
 

@@ -10,6 +10,7 @@ import type { State } from '../core/state.ts';
 import { isOurDockerfile } from '../dockerfile/file-names.ts';
 import { UserError } from '../errors.ts';
 import { lostNotes } from '../foreign/lost.ts';
+import { typed } from '../stacks/shared/shown.ts';
 import type { Asker } from './asker.ts';
 import { type ChooseServices, choosePaths } from './choose-services.ts';
 import { type ForeignFile, foreignDockerfile } from './foreign-file.ts';
@@ -65,7 +66,7 @@ function askedOf(path: string, ask: Asker): Asker {
       return await ask({ ...question, message: `${name}: ${question.message}` }, ...known);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const alone = `A flag with --service ${name} is this service's alone, and saved.`;
+      const alone = `A flag with --service ${typed(path)} is this service's alone, and saved.`;
       throw new UserError(error.code, `${name}: ${error.message}`, `${error.hint ?? ''} ${alone}`.trim());
     }
   };

@@ -101,6 +101,14 @@ describe('several services', () => {
     expect(everything(root)).toEqual(before);
   });
 
+  it('are told from a tool, which a command that can be copied takes all the same', async () => {
+    const tool = JSON.stringify({ name: 'tool', bin: 'tool.js', scripts: { start: 'node tool.js' } });
+    const root = folder({ ...WORKSPACE, 'apps/my tool/package.json': tool, 'apps/my tool/tool.js': 'write();\n' });
+    const { err } = await create(root, '--all');
+    expect(err).toContain('apps/my tool is left: ');
+    expect(err).toContain("--service 'apps/my tool' takes it.");
+  });
+
   it('are built each in its own folder where they are no workspace', async () => {
     const { 'package.json': _, 'package-lock.json': __, ...apart } = WORKSPACE;
     const root = folder(apart);
