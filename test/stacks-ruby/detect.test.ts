@@ -456,6 +456,13 @@ describe('the start', () => {
       'Procfile:2 also has worker: run the same image with --entrypoint sidekiq.',
     );
   });
+
+  it('names another process so that the command can be copied, whatever its program is called', () => {
+    const files = { ...bundle('puma'), ...RACKUP, Procfile: "web: bundle exec puma\njobs: './run; it' --all\n" };
+    expect(detected(files).notes).toContain(
+      "Procfile:2 also has jobs: run the same image with --entrypoint './run; it'.",
+    );
+  });
 });
 
 describe('the port and the health route', () => {

@@ -1,5 +1,6 @@
 import { inside } from '../shared/paths.ts';
 import { mainProcess, type Process, processesOf, processWords } from '../shared/procfile.ts';
+import { typed } from '../shared/shown.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import type { Listens } from './listens.ts';
 import { BEHIND, NO_SERVER } from './served.ts';
@@ -21,7 +22,7 @@ export function fromProcfile(input: StartInput, found: Found, listens: Listens):
     const [first] = wordsOf(input, other, port) ?? [];
     return first === undefined
       ? []
-      : [`${other.from} also has ${other.name}: run the same image with --entrypoint ${first}.`];
+      : [`${other.from} also has ${other.name}: run the same image with --entrypoint ${typed(first)}.`];
   });
   if (!main || words === null) return { ...found, notes: [...found.notes, ...notes] };
   const listening =
