@@ -11,7 +11,7 @@ import { isStrange } from './cli-files.ts';
 import type { FrameworkInput, Shape } from './framework.ts';
 import { describe, type FoundFramework, findFramework, frameworkById, frameworks } from './frameworks/index.ts';
 import { program } from './frameworks/support/program.ts';
-import { startOf } from './start.ts';
+import { type Start, startOf } from './start.ts';
 
 /** What becomes of a service: its framework, what the build leaves, how it starts and answers. */
 export interface ChosenShape {
@@ -33,18 +33,16 @@ export function chooseShape(input: FrameworkInput, given: Given): ChosenShape {
   const framework = chooseFramework(input, given);
   const shape = framework?.shape ?? program(input);
   const { project, service, manifest } = input;
-  const started = shape.start === null && shape.kind === 'server' ? startOf(project, service, manifest) : null;
+  const isServer = shape.kind === 'server';
+  const started = shape.start === null && isServer ? startOf(project, service, manifest) : null;
   const runtime = started?.runtime ?? 'node';
   const args = shape.start ?? started?.start ?? null;
   const start = args === null ? null : [runtime, ...args];
-  const inSources = shape.kind === 'server' ? portOf(project, service) : null;
-  const inWords = shape.kind === 'server' ? portInWords(given.start ?? started?.start, started?.from) : null;
-  const seen = inWords === null ? inSources : { ...inWords, notes: inSources?.notes ?? [] };
-  const told = seen !== null || typeof given.port === 'number';
-  const brought = framework === null && !told && isStrange(start?.[1] ?? '');
-  const worker = framework === null && !told && (brought || listensNowhere(project, service));
-  const port = worker ? null : (seen?.port ?? shape.port ?? 3000);
-  const health = shape.kind === 'server' ? healthPathOf(project, service) : null;
+  const seen = isServer ? portSaid(input, started, given) : null;
+  const silent = framework === null && seen === null && typeof given.port !== 'number';
+  const brought = silent && isStrange(start?.[1] ?? '');
+  const port = listening({ shape, framework, seen, brought, worker: silent && listensNowhere(project, service) });
+  const health = isServer ? healthPathOf(project, service) : null;
   const evidence: Evidence[] = [];
   const say = (what: string, value: string | null | undefined, from: string | undefined) => {
     if (value !== null && value !== undefined) evidence.push({ what, value, from: from ?? 'default' });
@@ -52,22 +50,14 @@ export function chooseShape(input: FrameworkInput, given: Given): ChosenShape {
   say('framework', framework?.title, framework ? manifest.path : undefined);
   say('build', shape.build, shape.from.build);
   say('start', start?.join(' '), started?.from ?? shape.from.start ?? framework?.title);
-  say(
-    'port',
-    worker ? 'none' : String(port),
-    worker
-      ? brought
-        ? 'nothing, for a dependency serves'
-        : 'the sources, which listen nowhere'
-      : (seen?.from ?? shape.from.port ?? framework?.title),
-  );
+  say('port', port.number === null ? 'none' : String(port.number), port.from);
   say('healthcheck', health?.path, health?.from);
   return {
     framework,
     shape: { ...shape, environment: { ...started?.environment, ...shape.environment } },
     start,
     runtime,
-    port,
+    port: port.number,
     health: health?.path ?? null,
     evidence,
     notes: [
@@ -83,6 +73,31 @@ export function chooseShape(input: FrameworkInput, given: Given): ChosenShape {
       ...(seen?.notes ?? []),
     ],
   };
+}
+
+/** The port that the start command says, else the one of the sources, with what there is to know of those. */
+function portSaid({ project, service }: FrameworkInput, started: Start | null, given: Given) {
+  const inSources = portOf(project, service);
+  const inWords = portInWords(given.start ?? started?.start, started?.from);
+  return inWords === null ? inSources : { ...inWords, notes: inSources?.notes ?? [] };
+}
+
+/** What is known of where a program listens. */
+interface Heard {
+  readonly shape: Shape;
+  readonly framework: ChosenShape['framework'];
+  readonly seen: { readonly port: number; readonly from: string } | null;
+  /** Whether a dependency is what starts, and nothing says where. */
+  readonly brought: boolean;
+  /** Whether the sources listen nowhere. */
+  readonly worker: boolean;
+}
+
+/** The port, and the file that says so; null for a program that serves nothing, as far as anything tells. */
+function listening({ shape, framework, seen, brought, worker }: Heard) {
+  if (brought) return { number: null, from: 'nothing, for a dependency serves' };
+  if (worker) return { number: null, from: 'the sources, which listen nowhere' };
+  return { number: seen?.port ?? shape.port ?? 3000, from: seen?.from ?? shape.from.port ?? framework?.title };
 }
 
 /** `--port 9000`, `--port=9000`, `-p 9000`: what the start command itself says counts more than what its sources fall back to. */
